@@ -1,0 +1,10 @@
+//! What every stage stands on and what knows nothing of inspections: database, web, text, time, trail.
+pub mod calendar;
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod id;
+pub mod text;
+pub mod trail;
+pub mod web;
+pub mod word;
