@@ -23,7 +23,7 @@ use crate::{
     people::access::{
         actor::Actor,
         deed::{Deed, Subject},
-        guard, nav, policy, store,
+        guard, nav, page, policy, store,
     },
 };
 
@@ -176,10 +176,13 @@ impl<D: Deed> Posted<D> {
         let fields = Fields::parse(&body)?;
         let key = fields.value("_key").parse::<Uuid>().ok();
         let route = asked.uri.path().to_owned();
-        Ok(match Permit::check(app, asked, Some((key, &route))).await? {
-            Ok(permit) => Ok(Self { permit, fields, key, route }),
-            Err(location) => Err(Redirect::to(&location).into_response()),
-        })
+        let l = asked.l;
+        match Permit::check(app, asked, Some((key, &route))).await {
+            Ok(Ok(permit)) => Ok(Ok(Self { permit, fields, key, route })),
+            Ok(Err(location)) => Ok(Err(Redirect::to(&location).into_response())),
+            Err(AppError::SignIn) => page::sign_in_keeping(app, l, &route, &fields).map(Err),
+            Err(error) => Err(error),
+        }
     }
 
     /// The key of the thing that the form makes, which is also what makes a repeat harmless.
