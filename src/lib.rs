@@ -1,1 +1,3 @@
+//! Circuit inspection (巡回检察), from the plan to a verified end of every rectification.
 
+pub mod foundation;

@@ -1,0 +1,3 @@
+//! What the house stands on; nothing here knows of inspections.
+
+pub mod clock;
