@@ -77,10 +77,6 @@ impl Clock {
     }
 
     /// An instant as the wall clock in Asia/Shanghai shows it.
-    #[expect(
-        clippy::unused_self,
-        reason = "whoever may turn instants into civil time is handed a clock"
-    )]
     pub fn local(&self, at: DateTime<Utc>) -> DateTime<FixedOffset> {
         at.with_timezone(&CHINA)
     }
