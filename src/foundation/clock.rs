@@ -62,12 +62,12 @@ impl Clock {
 
     pub fn now(&self) -> DateTime<Utc> {
         match self.0 {
-            Kind::System => Utc::now(),
+            Kind::System => machine_time(),
             Kind::Fixed(at) => at,
             Kind::Started { at, since } => {
                 later(at, TimeDelta::from_std(since.elapsed()).unwrap_or_default())
             }
-            Kind::Shifted(by) => later(Utc::now(), by),
+            Kind::Shifted(by) => later(machine_time(), by),
         }
     }
 
@@ -95,6 +95,14 @@ impl FromStr for Clock {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is where the time comes from"
+)]
+fn machine_time() -> DateTime<Utc> {
+    Utc::now()
+}
+
 fn instant(text: &str) -> Option<DateTime<Utc>> {
     DateTime::parse_from_rfc3339(text)
         .ok()
@@ -116,7 +124,7 @@ fn shift(text: &str) -> Option<TimeDelta> {
         .flatten()
         .and_then(of)?;
     // a shift out of the calendar would stop the clock at its edge: no use to anybody
-    Utc::now().checked_add_signed(by).map(|_| by)
+    machine_time().checked_add_signed(by).map(|_| by)
 }
 
 fn later(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {

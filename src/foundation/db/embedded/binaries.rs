@@ -92,6 +92,10 @@ fn places() -> impl Iterator<Item = PathBuf> {
         })
         .collect();
     debian.sort_unstable_by(|one, other| other.cmp(one));
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "PATH says where programs are; it is no setting of ours"
+    )]
     let path = env::var_os("PATH").unwrap_or_default();
     debian
         .into_iter()
