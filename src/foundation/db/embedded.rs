@@ -32,7 +32,7 @@ const PORT: u16 = 5432;
 
 /// A PostgreSQL that runs as our child, from [`Embedded::start`] until [`Embedded::stop`].
 ///
-/// It also ends, cleanly, when this value is dropped or when our process is killed.
+/// Dropping it stops the server as well; so does the end of our process, even by kill -9.
 pub struct Embedded {
     socket: PathBuf,
     supervisor: Supervisor,
@@ -180,7 +180,7 @@ impl Embedded {
 
     /// Stops the server and waits for its last checkpoint. Blocks.
     pub fn stop(self) {
-        self.supervisor.stop();
+        drop(self);
     }
 }
 

@@ -34,9 +34,9 @@ const WAYS_TO_STOP: [(os::Stop, Duration); 3] = [
 /// the *thread* that spawned it, and nobody else can signal a pid that was already given away.
 pub struct Supervisor {
     /// Closing it is the order to stop.
-    orders: mpsc::Sender<()>,
+    orders: Option<mpsc::Sender<()>>,
     news: watch::Receiver<Option<String>>,
-    thread: JoinHandle<()>,
+    thread: Option<JoinHandle<()>>,
 }
 
 struct Watch {
@@ -95,19 +95,26 @@ impl Supervisor {
             said: "its watcher ended".to_owned(),
         })??;
         Ok(Self {
-            orders,
+            orders: Some(orders),
             news,
-            thread,
+            thread: Some(thread),
         })
     }
 
     pub fn news(&self) -> watch::Receiver<Option<String>> {
         self.news.clone()
     }
+}
 
-    pub fn stop(self) {
-        drop(self.orders);
-        if self.thread.join().is_err() {
+/// However we leave, the server has written everything before we are gone.
+impl Drop for Supervisor {
+    fn drop(&mut self) {
+        drop(self.orders.take());
+        if self
+            .thread
+            .take()
+            .is_some_and(|thread| thread.join().is_err())
+        {
             tracing::error!("the watcher of PostgreSQL failed");
         }
     }
