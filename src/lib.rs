@@ -10,5 +10,6 @@ pub mod jobs;
 pub mod law;
 pub mod people;
 pub mod routes;
+pub mod serve;
 pub mod setup;
 pub mod workflow;

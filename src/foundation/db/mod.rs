@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The database: one owner pool, one pool as `xunjian_web`, and the transaction that every request runs in.
 pub mod constraint;
 pub mod embedded;
@@ -99,6 +100,27 @@ impl Db {
     /// Lets running statements finish and closes both pools.
     pub async fn close(&self) {
         self.web.close().await;
+=======
+//! The database.
+
+pub mod embedded;
+
+#[derive(Clone)]
+pub struct Db {
+    pub owner: sqlx::PgPool,
+}
+impl Db {
+    pub async fn connect(o: sqlx::postgres::PgConnectOptions, n: u32) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            owner: sqlx::postgres::PgPoolOptions::new()
+                .max_connections(n)
+                .acquire_timeout(std::time::Duration::from_secs(3))
+                .connect_with(o)
+                .await?,
+        })
+    }
+    pub async fn close(&self) {
+>>>>>>> ground
         self.owner.close().await;
     }
 }
