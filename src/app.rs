@@ -12,7 +12,7 @@ use axum::{
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
-    config::Config,
+    config::{Config, PublicUrl},
     foundation::{
         clock::Clock,
         db::Db,
@@ -37,13 +37,19 @@ pub struct App {
 #[derive(Debug)]
 struct Inner {
     demo: bool,
-    public_url: Option<String>,
+    public_url: Option<PublicUrl>,
+    secure: bool,
 }
 
 impl App {
     /// Puts the application together. `demo` tells whether the database holds the demonstration.
     pub fn build(db: Db, clock: Clock, config: &Config, demo: bool) -> Self {
-        Self { db, clock, form_limit: FORM_LIMIT, inner: Arc::new(Inner { demo, public_url: config.public_url.clone() }) }
+        Self {
+            db,
+            clock,
+            form_limit: FORM_LIMIT,
+            inner: Arc::new(Inner { demo, public_url: config.public_url.clone(), secure: config.secure_cookies() }),
+        }
     }
 
     pub fn demo(&self) -> bool {
@@ -52,7 +58,7 @@ impl App {
 
     /// Whether cookies go over HTTPS only.
     pub fn secure(&self) -> bool {
-        self.inner.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.inner.secure
     }
 
     /// Every route behind every layer.
@@ -63,7 +69,7 @@ impl App {
         }
         let mut cross_site = CsrfLayer::new();
         if let Some(url) = &self.inner.public_url {
-            cross_site = cross_site.add_trusted_origin(url.trim_end_matches('/')).unwrap_or_default();
+            cross_site = cross_site.add_trusted_origin(url.origin()).unwrap_or_default();
         }
         router
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
@@ -71,7 +77,9 @@ impl App {
             .route("/static/{tree}/{*path}", get(asset::serve))
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))
-            .layer(CatchPanicLayer::custom(|_| AppError::Internal(anyhow::anyhow!("a handler panicked")).into_response()))
+            .layer(CatchPanicLayer::custom(|_| {
+                AppError::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+            }))
             .layer(middleware::from_fn_with_state((error_page::Demo(self.demo()), self.secure()), error_page::speak))
             .layer(middleware::from_fn(header::secure))
             .with_state(self.clone())
@@ -79,10 +87,17 @@ impl App {
 }
 
 async fn ready(State(app): State<App>) -> Response {
-    if app.db.is_ready().await { "ready".into_response() } else { (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached or its schema is not current").into_response() }
+    if app.db.is_ready().await {
+        "ready".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached or its schema is not current").into_response()
+    }
 }
 
 /// Where a request comes from, for the lock after failed sign-ins.
 pub fn source(parts: &axum::http::request::Parts) -> String {
-    parts.extensions.get::<ConnectInfo<std::net::SocketAddr>>().map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string())
+    parts
+        .extensions
+        .get::<ConnectInfo<std::net::SocketAddr>>()
+        .map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string())
 }

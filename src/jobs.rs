@@ -3,10 +3,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::{
-    app::App,
-    foundation::trail,
-};
+use crate::{app::App, foundation::trail};
 
 /// How often entries of the trail are linked into the chain.
 const SEAL_EVERY: Duration = Duration::from_secs(2);
@@ -22,7 +19,12 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                     tracing::warn!(%error, "the trail could not be sealed; trying again");
                 }
             }
-            _ = stop.wait_for(|stop| *stop) => return,
+            () = asked(&mut stop) => return,
         }
     }
+}
+
+async fn asked(stop: &mut watch::Receiver<bool>) {
+    // a sender that is gone asks too
+    drop(stop.wait_for(|stop| *stop).await);
 }

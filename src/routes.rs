@@ -8,7 +8,10 @@ use axum::{
 
 use crate::{
     app::App,
-    foundation::{error::{AppError, Result}, text::Lang},
+    foundation::{
+        error::{AppError, Result},
+        text::Lang,
+    },
     people::access::{Action, Deed, Permit, Posted, page as access},
 };
 

@@ -33,30 +33,35 @@ pub enum AppError {
     Internal(anyhow::Error),
 }
 
+/// A message and the values that it mentions.
+pub type Sentence = (&'static str, Vec<(&'static str, Arg)>);
+
 /// What the error page needs; put into the response for the middleware that knows the reader's language.
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub status: StatusCode,
-    pub title: &'static str,
-    pub text: &'static str,
-    pub args: Vec<(&'static str, Arg)>,
+    /// In place of the status' general sentence.
+    pub detail: Option<Sentence>,
     pub reference: Option<String>,
 }
 
 impl AppError {
     fn facts(&self) -> Facts {
-        let facts = |status, title, text| Facts { status, title, text, args: Vec::new(), reference: None };
+        let plain = |status| Facts { status, detail: None, reference: None };
+        let because = |status, key| Facts { status, detail: Some((key, Vec::new())), reference: None };
         match self {
-            Self::SignIn => facts(StatusCode::UNAUTHORIZED, "error-sign-in", "error-sign-in-text"),
-            Self::NotFound => facts(StatusCode::NOT_FOUND, "error-not-found", "error-not-found-text"),
-            Self::Denied(key) => facts(StatusCode::FORBIDDEN, "error-denied", key),
-            Self::Conflict(key) => facts(StatusCode::CONFLICT, "error-conflict", key),
-            Self::Unreadable(key, args) => Facts { args: args.clone(), ..facts(StatusCode::UNPROCESSABLE_ENTITY, "error-unreadable", key) },
-            Self::TooLarge => facts(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large", "error-too-large-text"),
-            Self::CrossSite => facts(StatusCode::FORBIDDEN, "error-denied", "error-cross-site-text"),
-            Self::Method => facts(StatusCode::METHOD_NOT_ALLOWED, "error-method", "error-method-text"),
-            Self::Unavailable => facts(StatusCode::SERVICE_UNAVAILABLE, "error-unavailable", "error-unavailable-text"),
-            Self::Internal(_) => facts(StatusCode::INTERNAL_SERVER_ERROR, "error-internal", "error-internal-text"),
+            Self::SignIn => plain(StatusCode::UNAUTHORIZED),
+            Self::NotFound => plain(StatusCode::NOT_FOUND),
+            Self::Denied(key) => because(StatusCode::FORBIDDEN, key),
+            Self::Conflict(key) => because(StatusCode::CONFLICT, key),
+            Self::Unreadable(key, args) => {
+                Facts { detail: Some((key, args.clone())), ..plain(StatusCode::UNPROCESSABLE_ENTITY) }
+            }
+            Self::TooLarge => plain(StatusCode::PAYLOAD_TOO_LARGE),
+            Self::CrossSite => because(StatusCode::FORBIDDEN, "error-cross-site"),
+            Self::Method => plain(StatusCode::METHOD_NOT_ALLOWED),
+            Self::Unavailable => plain(StatusCode::SERVICE_UNAVAILABLE),
+            Self::Internal(_) => plain(StatusCode::INTERNAL_SERVER_ERROR),
         }
     }
 }
@@ -88,7 +93,11 @@ impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::RowNotFound => Self::NotFound,
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => {
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => {
                 tracing::warn!(%error, "database unavailable");
                 Self::Unavailable
             }

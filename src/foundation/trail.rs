@@ -61,7 +61,10 @@ pub struct Fault {
 
 /// Recomputes the whole chain; returns how many links it has, and the first places where it does not hold.
 pub async fn verify(db: &Db) -> Result<(i64, Vec<Fault>), sqlx::Error> {
-    let faults = sqlx::query_as!(Fault, r#"select shard as "shard!", no as "no!", fault as "fault!" from trail_verify()"#).fetch_all(&db.owner).await?;
+    let faults =
+        sqlx::query_as!(Fault, r#"select shard as "shard!", no as "no!", fault as "fault!" from trail_verify()"#)
+            .fetch_all(&db.owner)
+            .await?;
     let links = sqlx::query_scalar!(r#"select count(*) as "n!" from trail_link"#).fetch_one(&db.owner).await?;
     Ok((links, faults))
 }

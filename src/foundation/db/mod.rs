@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The database: one owner pool, one pool as `xunjian_web`, and the transaction that every request runs in.
 pub mod constraint;
 pub mod embedded;
@@ -17,11 +16,15 @@ static MIGRATOR: sqlx::migrate::Migrator = sqlx::migrate!("./migrations");
 pub enum DbError {
     #[error("The database cannot be reached ({0}). Check that the server runs and that DATABASE_URL names it.")]
     Unreachable(#[source] sqlx::Error),
-    #[error("The database uses the character type \"C\", in which Chinese text cannot be searched. Create it with a UTF-8 locale such as C.UTF-8.")]
+    #[error(
+        "The database uses the character type \"C\", in which Chinese text cannot be searched. Create it with a UTF-8 locale such as C.UTF-8."
+    )]
     PlainC,
     #[error("The database is not encoded in UTF-8. Create it with `encoding 'UTF8'`.")]
     NotUtf8,
-    #[error("The schema could not be brought up to date ({0}). The database is unchanged; use the program version that wrote it, or a newer one.")]
+    #[error(
+        "The schema could not be brought up to date ({0}). The database is unchanged; use the program version that wrote it, or a newer one."
+    )]
     Migrate(#[from] sqlx::migrate::MigrateError),
     #[error("The database refused a statement while starting ({0}).")]
     Refused(#[source] sqlx::Error),
@@ -42,7 +45,11 @@ impl Db {
     /// # Errors
     /// A sentence naming what is wrong with the server or the database.
     pub async fn connect(options: PgConnectOptions, connections: u32) -> Result<Self, DbError> {
-        let options = options.application_name("xunjian").options([("statement_timeout", "20s"), ("lock_timeout", "10s"), ("jit", "off")]);
+        let options = options.application_name("xunjian").options([
+            ("statement_timeout", "20s"),
+            ("lock_timeout", "10s"),
+            ("jit", "off"),
+        ]);
         let owner = PgPoolOptions::new()
             .max_connections(4)
             .acquire_timeout(Duration::from_secs(5))
@@ -91,36 +98,18 @@ impl Db {
     /// Whether the database answers and its schema is the program's.
     pub async fn is_ready(&self) -> bool {
         let Some(newest) = MIGRATOR.iter().map(|migration| migration.version).max() else { return false };
-        sqlx::query_scalar!(r#"select exists (select from _sqlx_migrations where version = $1 and success) as "ready!""#, newest)
-            .fetch_one(&self.owner)
-            .await
-            .unwrap_or(false)
+        sqlx::query_scalar!(
+            r#"select exists (select from _sqlx_migrations where version = $1 and success) as "ready!""#,
+            newest
+        )
+        .fetch_one(&self.owner)
+        .await
+        .unwrap_or(false)
     }
 
     /// Lets running statements finish and closes both pools.
     pub async fn close(&self) {
         self.web.close().await;
-=======
-//! The database.
-
-pub mod embedded;
-
-#[derive(Clone)]
-pub struct Db {
-    pub owner: sqlx::PgPool,
-}
-impl Db {
-    pub async fn connect(o: sqlx::postgres::PgConnectOptions, n: u32) -> Result<Self, sqlx::Error> {
-        Ok(Self {
-            owner: sqlx::postgres::PgPoolOptions::new()
-                .max_connections(n)
-                .acquire_timeout(std::time::Duration::from_secs(3))
-                .connect_with(o)
-                .await?,
-        })
-    }
-    pub async fn close(&self) {
->>>>>>> ground
         self.owner.close().await;
     }
 }

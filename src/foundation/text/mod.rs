@@ -177,9 +177,14 @@ mod tests {
         let mut found = std::collections::BTreeMap::new();
         let mut current = String::new();
         for line in source.lines() {
-            if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| !key.is_empty() && !line.starts_with([' ', '#', '}', '.'])) {
+            if let Some((key, _)) =
+                line.split_once(" =").filter(|(key, _)| !key.is_empty() && !line.starts_with([' ', '#', '}', '.']))
+            {
                 current = key.to_owned();
-                assert!(found.insert(current.clone(), std::collections::BTreeSet::new()).is_none(), "{current} is said twice");
+                assert!(
+                    found.insert(current.clone(), std::collections::BTreeSet::new()).is_none(),
+                    "{current} is said twice"
+                );
             }
             for piece in line.split("$").skip(1) {
                 let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();

@@ -13,7 +13,12 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 
 /// A `Set-Cookie` line; `None` as value takes the cookie back. `days` makes it outlive the browser.
 pub fn line(name: &'static str, value: Option<&str>, secure: bool, days: Option<i64>) -> Option<HeaderValue> {
-    let mut cookie = Cookie::build((name, value.unwrap_or_default().to_owned())).path("/").http_only(true).same_site(SameSite::Lax).secure(secure).build();
+    let mut cookie = Cookie::build((name, value.unwrap_or_default().to_owned()))
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(secure)
+        .build();
     let mut text = match (value, days) {
         (None, _) => {
             cookie.set_value("");

@@ -18,9 +18,8 @@ use crate::foundation::{
 struct ErrorPage {
     shell: Shell,
     status: u16,
-    title: String,
-    text: String,
-    reference: Option<String>,
+    detail: Option<String>,
+    number: Option<String>,
 }
 
 /// Whether the pages say that all is made up. The only thing that the error page must know of the application.
@@ -41,11 +40,17 @@ pub fn language(request: &axum::http::request::Parts) -> Lang {
 pub async fn speak(State((demo, secure)): State<(Demo, bool)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let l = language(&parts);
-    let switched = parts.uri.query().is_some_and(|query| query.split('&').any(|pair| Lang::ALL.iter().any(|lang| pair == format!("lang={}", lang.tag()))));
+    let switched = parts.uri.query().is_some_and(|query| {
+        query.split('&').any(|pair| Lang::ALL.iter().any(|lang| pair == format!("lang={}", lang.tag())))
+    });
     let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     parts.extensions.insert(l);
     let readable = fields::is_utf8(here.as_bytes()) && !here.contains("%00");
-    let mut response = if readable { next.run(Request::from_parts(parts, body)).await } else { AppError::Unreadable("error-unreadable-text", Vec::new()).into_response() };
+    let mut response = if readable {
+        next.run(Request::from_parts(parts, body)).await
+    } else {
+        AppError::Unreadable("error-unreadable-text", Vec::new()).into_response()
+    };
     if let Some(facts) = facts(&mut response) {
         response = render(&facts, l, demo.0, &here, response);
     }
@@ -77,15 +82,14 @@ fn render(facts: &Facts, l: Lang, demo: bool, here: &str, from: Response) -> Res
     let page = ErrorPage {
         shell: Shell::bare(l, demo, here),
         status: facts.status.as_u16(),
-        title: l.t(facts.title),
-        text: l.with(facts.text, &facts.args),
-        reference: facts.reference.clone(),
+        detail: facts.detail.as_ref().map(|(key, args)| l.with(key, args)),
+        number: facts.reference.clone(),
     };
     let mut response = match page.render() {
         Ok(html) => (facts.status, Html(html)).into_response(),
         Err(error) => {
             tracing::error!(%error, "the error page does not render");
-            (facts.status, l.t(facts.title)).into_response()
+            facts.status.into_response()
         }
     };
     for (name, value) in from.headers() {

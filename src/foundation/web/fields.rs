@@ -1,4 +1,6 @@
 //! Posted fields: the strings as typed, the domain values read from them, and every problem at once.
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -37,7 +39,8 @@ impl Fields {
     /// # Errors
     /// Text that is not UTF-8 or carries a NUL is refused whole: it cannot be kept as typed.
     pub fn parse(body: &[u8]) -> Result<Self> {
-        let pairs: Vec<(String, String)> = serde_html_form::from_bytes(body).map_err(|_| AppError::Unreadable("error-unreadable-text", Vec::new()))?;
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_bytes(body).map_err(|_| AppError::Unreadable("error-unreadable-text", Vec::new()))?;
         let faulty = !is_utf8(body) || pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
         if faulty {
             return Err(AppError::Unreadable("error-unreadable-text", Vec::new()));
@@ -92,13 +95,19 @@ impl Fields {
     }
 
     /// The sentence at a field, if it has a problem.
-    pub fn error(&self, lang: Lang, name: &str) -> Option<String> {
-        self.problems.iter().find(|problem| problem.field == name).map(|problem| lang.with(problem.key, &problem.args))
+    pub fn error(&self, lang: impl Borrow<Lang>, name: &str) -> Option<String> {
+        self.problems
+            .iter()
+            .find(|problem| problem.field == name)
+            .map(|problem| lang.borrow().with(problem.key, &problem.args))
     }
 
     /// The lines of the error summary: the field, and its sentence.
-    pub fn errors(&self, lang: Lang) -> Vec<(String, String)> {
-        self.problems.iter().map(|problem| (problem.field.clone(), lang.with(problem.key, &problem.args))).collect()
+    pub fn errors(&self, lang: impl Borrow<Lang>) -> Vec<(String, String)> {
+        self.problems
+            .iter()
+            .map(|problem| (problem.field.clone(), lang.borrow().with(problem.key, &problem.args)))
+            .collect()
     }
 
     /// A text that must be there.
@@ -228,7 +237,9 @@ mod tests {
 
     #[test]
     fn a_faulty_date_keeps_what_was_typed() {
-        for (typed, key) in [("2022-02-30", "problem-not-a-date"), ("0022-02-03", "problem-date-range"), ("", "problem-missing")] {
+        for (typed, key) in
+            [("2022-02-30", "problem-not-a-date"), ("0022-02-03", "problem-date-range"), ("", "problem-missing")]
+        {
             let mut fields = Fields::start([("day", typed.to_owned())]);
             assert_eq!(fields.date("day"), None);
             assert_eq!(fields.problems()[0].key, key);

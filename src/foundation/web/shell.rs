@@ -47,7 +47,16 @@ pub struct Shell {
 impl Shell {
     /// The shell of a page that nobody is signed in on.
     pub fn bare(l: Lang, demo: bool, path_and_query: &str) -> Self {
-        Self { l, demo, person: None, nav: Vec::new(), flash: None, lang_href: in_other_language(path_and_query, l), idle_minutes: 0, printed: String::new() }
+        Self {
+            l,
+            demo,
+            person: None,
+            nav: Vec::new(),
+            flash: None,
+            lang_href: in_other_language(path_and_query, l),
+            idle_minutes: 0,
+            printed: String::new(),
+        }
     }
 
     #[expect(clippy::unused_self, reason = "templates reach functions through the shell")]

@@ -11,11 +11,16 @@ use crate::{
 /// What a sign-in came to.
 #[derive(Debug)]
 pub enum SignIn {
-    Done { token: String, role: Role },
+    Done {
+        token: String,
+        role: Role,
+    },
     /// Wrong name or password, or no post today: the sentence is the same.
     Refused,
     /// Too many failures of this name or from this source.
-    Locked { until: DateTime<Utc> },
+    Locked {
+        until: DateTime<Utc>,
+    },
 }
 
 /// Who tries to sign in.
@@ -39,7 +44,9 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     let (password, phc) = (attempt.password.to_owned(), account.as_ref().map(|account| account.secret.clone()));
     let right = tokio::task::spawn_blocking(move || secret::is_right(&password, phc.as_deref())).await.unwrap_or(false);
     let post = match &account {
-        Some(account) if right && !account.disabled => store::post_today(&app.db.owner, account.person_id, app.clock.today()).await?,
+        Some(account) if right && !account.disabled => {
+            store::post_today(&app.db.owner, account.person_id, app.clock.today()).await?
+        }
         Some(_) | None => None,
     };
     let mut tx = app.db.owner.begin().await?;
@@ -104,12 +111,19 @@ pub async fn sign_out_elsewhere(app: &App, person: PersonId, kept: &[u8]) -> Res
 }
 
 /// Changes one's own password and ends every other session. False if the present password is not right.
-pub async fn change_password(app: &App, person: PersonId, kept: &[u8], present: String, wanted: String) -> Result<bool> {
+pub async fn change_password(
+    app: &App,
+    person: PersonId,
+    kept: &[u8],
+    present: String,
+    wanted: String,
+) -> Result<bool> {
     let now = app.clock.now();
     let phc = store::secret_of(&app.db.owner, person).await?;
-    let hashed = tokio::task::spawn_blocking(move || secret::is_right(&present, phc.as_deref()).then(|| secret::hash(&wanted)))
-        .await
-        .map_err(|error| crate::foundation::error::AppError::Internal(error.into()))?;
+    let hashed =
+        tokio::task::spawn_blocking(move || secret::is_right(&present, phc.as_deref()).then(|| secret::hash(&wanted)))
+            .await
+            .map_err(|error| crate::foundation::error::AppError::Internal(error.into()))?;
     let Some(hashed) = hashed else { return Ok(false) };
     let hashed = hashed.map_err(crate::foundation::error::AppError::Internal)?;
     let mut tx = app.db.owner.begin().await?;
@@ -120,7 +134,19 @@ pub async fn change_password(app: &App, person: PersonId, kept: &[u8], present: 
     Ok(true)
 }
 
-async fn note(tx: &mut Tx, person: Option<PersonId>, now: DateTime<Utc>, deed: &str, value: serde_json::Value) -> Result<()> {
+async fn note(
+    tx: &mut Tx,
+    person: Option<PersonId>,
+    now: DateTime<Utc>,
+    deed: &str,
+    value: serde_json::Value,
+) -> Result<()> {
     let by = trail::By { person: person.map(|id| id.0), ..trail::By::default() };
-    trail::write(tx, &by, now, trail::Entry { deed, subject: "account", id: person.map(|id| id.0), inspection: None, value }).await
+    trail::write(
+        tx,
+        &by,
+        now,
+        trail::Entry { deed, subject: "account", id: person.map(|id| id.0), inspection: None, value },
+    )
+    .await
 }

@@ -102,6 +102,10 @@ impl Actor {
 
     /// For the trail.
     pub fn by(&self) -> trail::By {
-        trail::By { person: Some(self.person.0), org: self.unit_id().map(|id| id.0), session: Some(self.session.clone()) }
+        trail::By {
+            person: Some(self.person.0),
+            org: self.unit_id().map(|id| id.0),
+            session: Some(self.session.clone()),
+        }
     }
 }

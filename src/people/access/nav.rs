@@ -13,14 +13,17 @@ const ENTRIES: &[(Option<&str>, &[(&str, &str, &str, Action)])] = &[
         Some("nav-cases"),
         &[
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
-            ("/findings", "flag", "nav-findings", Action::SeeFindings),
+            ("/findings", "finding", "nav-findings", Action::SeeFindings),
         ],
     ),
     (
         Some("nav-overview"),
-        &[("/analysis", "chart", "nav-analysis", Action::SeeAnalysis), ("/facilities", "building", "nav-facilities", Action::SeeFacilities)],
+        &[
+            ("/analysis", "chart", "nav-analysis", Action::SeeAnalysis),
+            ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
+        ],
     ),
-    (Some("nav-own"), &[("/account", "person", "nav-account", Action::ManageOwnAccount)]),
+    (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 
 /// The navigation of a role on the page of `path`.
@@ -30,7 +33,14 @@ pub fn of(role: Role, path: &str) -> Vec<NavGroup> {
         let items: Vec<NavItem> = entries
             .iter()
             .filter(|(.., action)| rule(role, *action) != Rule::Never)
-            .map(|&(href, icon, label_key, _)| NavItem { href, icon, label_key, current: is_current(path, href), count: None, late: false })
+            .map(|&(href, icon, label_key, _)| NavItem {
+                href,
+                icon,
+                label_key,
+                current: is_current(path, href),
+                count: None,
+                late: false,
+            })
             .collect();
         if !items.is_empty() {
             groups.push(NavGroup { label_key: *label_key, items });

@@ -30,19 +30,37 @@ deeds! {
 pub const DEMO_PASSWORD: &str = "xunjian-demo-2022";
 
 struct DemoAccount {
-    username: &'static str,
+    username: String,
     who: String,
     unit: String,
 }
 
 const DEMO_ACCOUNTS: [&str; 15] = [
-    "chief", "supervisor", "assigner", "lead", "procurator", "procurator2", "dispatched", "city", "city2", "resident", "liaison", "liaison2", "sysadmin", "secadmin", "auditor",
+    "chief",
+    "supervisor",
+    "assigner",
+    "lead",
+    "procurator",
+    "procurator2",
+    "dispatched",
+    "city",
+    "city2",
+    "resident",
+    "liaison",
+    "liaison2",
+    "sysadmin",
+    "secadmin",
+    "auditor",
 ];
 
 fn demo_accounts(l: Lang) -> Vec<DemoAccount> {
     DEMO_ACCOUNTS
         .iter()
-        .map(|username| DemoAccount { username, who: l.t(&format!("demo-{username}")), unit: l.t(&format!("demo-{username}-unit")) })
+        .map(|username| DemoAccount {
+            username: (*username).to_owned(),
+            who: l.t(&format!("demo-{username}")),
+            unit: l.t(&format!("demo-{username}-unit")),
+        })
         .collect()
 }
 
@@ -104,8 +122,20 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, app.form_limit).await.map_err(|_| AppError::TooLarge)?;
     let fields = Fields::parse(&body)?;
-    let agent: String = parts.headers.get("user-agent").and_then(|value| value.to_str().ok()).unwrap_or_default().chars().take(200).collect();
-    let attempt = Attempt { username: fields.value("username"), password: fields.value("password"), source: &source(&parts), agent: &agent };
+    let agent: String = parts
+        .headers
+        .get("user-agent")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect();
+    let attempt = Attempt {
+        username: fields.value("username"),
+        password: fields.value("password"),
+        source: &source(&parts),
+        agent: &agent,
+    };
     let next = own_path(fields.value("next"));
     let (status, error) = match act::sign_in(&app, attempt).await? {
         SignIn::Done { token, role } => {
@@ -118,7 +148,9 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
             return Ok(response);
         }
         SignIn::Refused => (StatusCode::UNAUTHORIZED, l.t("sign-in-refused")),
-        SignIn::Locked { until } => (StatusCode::TOO_MANY_REQUESTS, l.with("sign-in-locked", &[("until", l.instant(until).into())])),
+        SignIn::Locked { until } => {
+            (StatusCode::TOO_MANY_REQUESTS, l.with("sign-in-locked", &[("until", l.instant(until).into())]))
+        }
     };
     let mut page = LoginPage::new(&app, l, "/login", next.to_owned());
     page.username = fields.value("username").to_owned();
@@ -139,7 +171,12 @@ struct ResumePage {
 /// Shows what was typed before the session ended, ready to be sent.
 fn resume(app: &App, l: Lang, to: &str, draft: &str) -> Result<Response> {
     let fields = Fields::parse(draft.as_bytes())?;
-    let page = ResumePage { shell: Shell::bare(l, app.demo(), "/"), to: to.to_owned(), key: crate::foundation::id::fresh(), pairs: fields.pairs().to_vec() };
+    let page = ResumePage {
+        shell: Shell::bare(l, app.demo(), "/"),
+        to: to.to_owned(),
+        key: crate::foundation::id::fresh(),
+        pairs: fields.pairs().to_vec(),
+    };
     Ok(Html(page.render()?).into_response())
 }
 

@@ -12,14 +12,20 @@ use uuid::Uuid;
 
 use crate::{
     app::App,
+    foundation::word::Word,
     foundation::{
         db::Tx,
         error::{AppError, Result},
-        id, trail,
+        id,
         text::Lang,
-        web::{cookie, fields::Fields, flash, shell::{Shell, Signed}},
+        trail,
+        web::{
+            cookie,
+            fields::Fields,
+            flash,
+            shell::{Shell, Signed},
+        },
     },
-    foundation::word::Word,
     people::access::{
         actor::Actor,
         deed::{Deed, Subject},
@@ -104,9 +110,21 @@ impl<D: Deed> Permit<D> {
             return Ok(Err(location));
         }
         let rule = policy::rule(actor.role, D::ACTION);
-        let subject = D::Subject::load(&mut tx, &actor, asked.id.unwrap_or_default(), post.is_some()).await?.ok_or(AppError::NotFound)?;
+        let subject = D::Subject::load(&mut tx, &actor, asked.id.unwrap_or_default(), post.is_some())
+            .await?
+            .ok_or(AppError::NotFound)?;
         rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
-        Ok(Ok(Self { app: app.clone(), tx, actor, subject, l: asked.l, now, today: app.clock.today(), uri: asked.uri, flash: asked.flash }))
+        Ok(Ok(Self {
+            app: app.clone(),
+            tx,
+            actor,
+            subject,
+            l: asked.l,
+            now,
+            today: app.clock.today(),
+            uri: asked.uri,
+            flash: asked.flash,
+        }))
     }
 
     /// The query of the address, as typed.
@@ -142,8 +160,21 @@ impl<D: Deed> Permit<D> {
     }
 
     /// Writes a trail entry about the deed.
-    pub async fn note(&mut self, deed: &str, subject: &str, id: Uuid, inspection: Option<Uuid>, value: Value) -> Result<()> {
-        trail::write(&mut self.tx, &self.actor.by(), self.now, trail::Entry { deed, subject, id: Some(id), inspection, value }).await
+    pub async fn note(
+        &mut self,
+        deed: &str,
+        subject: &str,
+        id: Uuid,
+        inspection: Option<Uuid>,
+        value: Value,
+    ) -> Result<()> {
+        trail::write(
+            &mut self.tx,
+            &self.actor.by(),
+            self.now,
+            trail::Entry { deed, subject, id: Some(id), inspection, value },
+        )
+        .await
     }
 
     /// Answers with a page. The only thing that a read writes is when the session was last seen.

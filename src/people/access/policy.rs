@@ -153,8 +153,13 @@ impl Rule {
                 holds(!standing.input, Denial::OwnWork)
             }
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
-            Self::Approver => holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover),
-            Self::Delegate => holds(standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead, Denial::NotApprover),
+            Self::Approver => {
+                holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
+            }
+            Self::Delegate => holds(
+                standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
+                Denial::NotApprover,
+            ),
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -189,8 +194,19 @@ pub fn rule(role: Role, action: Action) -> Rule {
 }
 
 fn row(action: Action) -> Row {
-    use Rule::{Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Served, ThirdPerson};
-    let all = |rule| Row { chief: rule, head: rule, admin: rule, prosecutor: rule, resident: rule, liaison: rule, officers: rule };
+    use Rule::{
+        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Served,
+        ThirdPerson,
+    };
+    let all = |rule| Row {
+        chief: rule,
+        head: rule,
+        admin: rule,
+        prosecutor: rule,
+        resident: rule,
+        liaison: rule,
+        officers: rule,
+    };
     // those who handle cases; the others not at all
     let handlers = |chief, head, prosecutor| Row { chief, head, prosecutor, ..all(Never) };
     let readers = Row { liaison: Never, officers: Never, ..all(Reach) };
@@ -235,7 +251,9 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
-        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => handlers(Inspector, Inspector, Inspector),
+        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
+            handlers(Inspector, Inspector, Inspector)
+        }
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),

@@ -18,12 +18,16 @@ fn argon2() -> Argon2<'static> {
 /// # Errors
 /// No random bytes for the salt.
 pub fn hash(password: &str) -> anyhow::Result<String> {
-    argon2().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|error| anyhow::anyhow!("argon2: {error}"))
+    argon2()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|error| anyhow::anyhow!("argon2: {error}"))
 }
 
 /// Whether a password is the one of a PHC string. Takes as long for an unknown account, which has `None`.
 pub fn is_right(password: &str, phc: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$9Qk3QyyuUqfuVlvq0XEhbTzkH9pBTfcR7T2oZlYvGVM";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$9Qk3QyyuUqfuVlvq0XEhbTzkH9pBTfcR7T2oZlYvGVM";
     let known = phc.is_some();
     let Ok(hash) = PasswordHash::new(phc.unwrap_or(NOBODY)) else { return false };
     let right = Argon2::default().verify_password(password.as_bytes(), &hash).is_ok();

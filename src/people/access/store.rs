@@ -40,7 +40,9 @@ pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Opti
             level: row.level.unwrap_or(i16::MAX),
             approver: row.approver_id.map(OrgId),
         }),
-        facility: row.facility_id.map(|id| (FacilityId(id), row.facility_zh.unwrap_or_default(), row.facility_en.unwrap_or_default())),
+        facility: row
+            .facility_id
+            .map(|id| (FacilityId(id), row.facility_zh.unwrap_or_default(), row.facility_en.unwrap_or_default())),
         idle_minutes: row.idle_minutes,
         delegated: row.delegated.into_iter().map(OrgId).collect(),
         cleared: row.cleared,
@@ -49,19 +51,34 @@ pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Opti
 }
 
 /// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.
-pub async fn answered_before(tx: &mut Tx, person: PersonId, key: Uuid, route: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+pub async fn answered_before(
+    tx: &mut Tx,
+    person: PersonId,
+    key: Uuid,
+    route: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<String>> {
     let taken = sqlx::query!("insert into idempotency (person_id, key, route, location, at) values ($1, $2, $3, '', $4) on conflict do nothing", person.0, key, route, now)
         .execute(&mut **tx)
         .await?;
     if taken.rows_affected() == 1 {
         return Ok(None);
     }
-    Ok(sqlx::query_scalar!("select location from idempotency where person_id = $1 and key = $2 and route = $3", person.0, key, route).fetch_optional(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(
+        "select location from idempotency where person_id = $1 and key = $2 and route = $3",
+        person.0,
+        key,
+        route
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
 }
 
 /// Notes where a post led.
 pub async fn answered(tx: &mut Tx, person: PersonId, key: Uuid, location: &str) -> Result<()> {
-    sqlx::query!("update idempotency set location = $3 where person_id = $1 and key = $2", person.0, key, location).execute(&mut **tx).await?;
+    sqlx::query!("update idempotency set location = $3 where person_id = $1 and key = $2", person.0, key, location)
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
@@ -74,7 +91,9 @@ pub struct Account {
 }
 
 pub async fn account(pool: &PgPool, username: &str) -> Result<Option<Account>> {
-    Ok(sqlx::query_as!(Account, "select person_id, secret, disabled from account where username = $1", username).fetch_optional(pool).await?)
+    Ok(sqlx::query_as!(Account, "select person_id, secret, disabled from account where username = $1", username)
+        .fetch_optional(pool)
+        .await?)
 }
 
 pub async fn secret_of(pool: &PgPool, person: PersonId) -> Result<Option<String>> {
@@ -91,8 +110,18 @@ pub async fn post_today(pool: &PgPool, person: Uuid, today: NaiveDate) -> Result
 
 pub async fn failures(tx: &mut Tx, kind: &str, key: &str) -> Result<Failures> {
     // one row per name and source, taken by one sign-in at a time
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))", kind, key).fetch_one(&mut **tx).await?;
-    Ok(sqlx::query_as!(Failures, "select failures, locks, locked_until from sign_in_guard where kind = $1 and key = $2", kind, key).fetch_optional(&mut **tx).await?.unwrap_or_default())
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))", kind, key)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(sqlx::query_as!(
+        Failures,
+        "select failures, locks, locked_until from sign_in_guard where kind = $1 and key = $2",
+        kind,
+        key
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .unwrap_or_default())
 }
 
 pub async fn set_failures(tx: &mut Tx, kind: &str, key: &str, failures: &Failures, now: DateTime<Utc>) -> Result<()> {
@@ -146,7 +175,13 @@ pub async fn begin_session(tx: &mut Tx, session: NewSession<'_>, now: DateTime<U
 
 /// Ends one session; returns whose it was.
 pub async fn end_session(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Option<Uuid>> {
-    Ok(sqlx::query_scalar!("update session set revoked_at = $2 where token_sha256 = $1 and revoked_at is null returning person_id", token, now).fetch_optional(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(
+        "update session set revoked_at = $2 where token_sha256 = $1 and revoked_at is null returning person_id",
+        token,
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
 }
 
 /// Ends every session of a person, but the one that is `kept`.
@@ -156,7 +191,14 @@ pub async fn end_sessions(tx: &mut Tx, person: PersonId, kept: Option<&[u8]>, no
 }
 
 pub async fn set_secret(tx: &mut Tx, person: PersonId, secret: &str, now: DateTime<Utc>) -> Result<()> {
-    let changed = sqlx::query!("update account set secret = $2, secret_changed_at = $3 where person_id = $1", person.0, secret, now).execute(&mut **tx).await?;
+    let changed = sqlx::query!(
+        "update account set secret = $2, secret_changed_at = $3 where person_id = $1",
+        person.0,
+        secret,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
     crate::foundation::error::one_row(&changed)
 }
 

@@ -23,8 +23,7 @@ impl Directory {
             fs::set_permissions(data, fs::Permissions::from_mode(0o711))
                 .map_err(StartError::file("set the permissions of", data))?;
         }
-        let data =
-            fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
+        let data = fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
         if let Some(directory) = account.barrier(&data) {
             let uid = account.uid();
             return Err(StartError::OutOfReach { directory, uid });
@@ -83,16 +82,11 @@ impl Directory {
         if !done.status.success() {
             return Err(StartError::Init {
                 directory: draft,
-                said: String::from_utf8_lossy(&done.stderr)
-                    .trim()
-                    .replace('\n', " "),
+                said: String::from_utf8_lossy(&done.stderr).trim().replace('\n', " "),
             });
         }
         fs::rename(&draft, &self.cluster)
             .and_then(|()| File::open(&self.data)?.sync_all())
-            .map_err(StartError::file(
-                "put in its place the cluster",
-                &self.cluster,
-            ))
+            .map_err(StartError::file("put in its place the cluster", &self.cluster))
     }
 }
