@@ -6,6 +6,16 @@ document.addEventListener("click", (event) => {
   else location.href = row.dataset.href;
 });
 
+// What scrolls sideways can be scrolled by keyboard.
+const reachable = () => {
+  for (const wrap of document.querySelectorAll(".table-wrap, .steps")) {
+    if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+    else wrap.removeAttribute("tabindex");
+  }
+};
+reachable();
+window.addEventListener("resize", reachable);
+
 // On a narrow screen rows are laid out as cards, which would take the table's roles away.
 for (const table of document.querySelectorAll("table.cards")) {
   table.setAttribute("role", "table");
