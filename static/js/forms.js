@@ -19,8 +19,6 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
-document.querySelector("[data-error-summary]")?.focus();
-
 // A list's empty filters stay out of its address.
 for (const form of document.querySelectorAll("form.filter")) {
   form.addEventListener("formdata", (event) => {
