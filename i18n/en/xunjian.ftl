@@ -22,6 +22,20 @@ session-extend = Stay signed in
 session-over = Your session has ended. What you typed is still on this page. Sign in in a new window, then come back here and submit.
 session-sign-in = Sign in in a new window
 
+# navigation
+nav-home = Desk
+nav-work = Casework
+nav-look = Analysis and administration
+nav-inspections = Inspections
+nav-findings = Findings
+nav-rectifications = Rectification ledger
+nav-documents = Documents and reports
+nav-analysis = Common issues
+nav-facilities = Facilities
+nav-people = People and units
+nav-law = Rules and periods
+nav-audit = Audit trail
+
 # part
 part-required = required
 part-choose = Choose
@@ -43,6 +57,21 @@ due-left = { $n ->
     [one] 1 day left
    *[other] { $n } days left
 }
+filter-from = Ended from
+filter-to = Ended to
+filter-inspection-kind = Inspection kind
+filter-facility-kind = Facility kind
+filter-facility = Facility
+filter-org = Procuratorate
+filter-field = Field
+filter-domain = Domain
+filter-category = Category
+filter-severity = Severity
+filter-depth = Depth
+filter-status = Status
+filter-overdue = Overdue
+filter-q = Words
+filter-more = More filters
 filter-form = Filters
 filter-apply = Apply
 filter-all = All

@@ -22,6 +22,20 @@ session-extend = 继续使用
 session-over = 登录已到期，已填写的内容仍在本页。请在新窗口登录后回到本页提交。
 session-sign-in = 在新窗口登录
 
+# navigation
+nav-home = 工作台
+nav-work = 办案
+nav-look = 分析与管理
+nav-inspections = 巡回检察
+nav-findings = 问题
+nav-rectifications = 整改台账
+nav-documents = 文书与报告
+nav-analysis = 共性问题分析
+nav-facilities = 被监督单位
+nav-people = 人员与机构
+nav-law = 规则与期限
+nav-audit = 操作审计
+
 # part
 part-required = 必填
 part-choose = 请选择
@@ -34,6 +48,21 @@ part-steps = 办理进度
 due-late = 逾期 { $n } 天
 due-today = 今日到期
 due-left = 剩 { $n } 天
+filter-from = 结束日期自
+filter-to = 结束日期至
+filter-inspection-kind = 巡回形式
+filter-facility-kind = 设施类型
+filter-facility = 被监督单位
+filter-org = 检察机关
+filter-field = 领域
+filter-domain = 业务类别
+filter-category = 问题类别
+filter-severity = 严重程度
+filter-depth = 问题层次
+filter-status = 状态
+filter-overdue = 逾期
+filter-q = 关键词
+filter-more = 更多条件
 filter-form = 筛选条件
 filter-apply = 查询
 filter-all = 全部
