@@ -1,5 +1,6 @@
 //! What the house stands on; nothing here knows of inspections.
 
+pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod trail {
