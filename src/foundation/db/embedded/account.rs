@@ -7,7 +7,7 @@ use std::{
         fs::{DirBuilderExt as _, MetadataExt as _, PermissionsExt as _, chown},
         process::CommandExt as _,
     },
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -26,19 +26,9 @@ pub struct Account {
     stand_in: bool,
 }
 
-/// Whether the account that would run the database may enter this directory, or the nearest one
-/// above it if it is still to be made.
+/// Whether the account that would run the database may enter this directory, made or still to be made.
 pub fn within_reach(directory: &Path) -> bool {
-    Account::choose().is_ok_and(|account| {
-        directory
-            .ancestors()
-            .find_map(|existing| fs::canonicalize(non_empty(existing)).ok())
-            .is_none_or(|existing| account.barrier(&existing).is_none())
-    })
-}
-
-fn non_empty(path: &Path) -> &Path {
-    if path.as_os_str().is_empty() { Path::new(".") } else { path }
+    Account::choose().is_ok_and(|account| account.barrier(directory).is_none())
 }
 
 impl Account {
@@ -88,9 +78,18 @@ impl Account {
             .map_err(StartError::file("close to others the directory", path))
     }
 
-    /// The first directory on the way down to `path` (absolute, no links) that this account may not
+    /// Permissions of the data directory: the account passes through to the cluster, which is its own,
+    /// and sees nothing else.
+    pub fn passage(self) -> fs::Permissions {
+        fs::Permissions::from_mode(if self.stand_in { 0o711 } else { 0o700 })
+    }
+
+    /// The first directory on the way down to `path`, as far as it exists, that this account may not
     /// pass.
     pub fn barrier(self, path: &Path) -> Option<PathBuf> {
+        if !self.stand_in {
+            return None;
+        }
         let closed = |directory: &&Path| {
             fs::metadata(directory).is_ok_and(|found| {
                 let bit = if found.uid() == self.uid {
@@ -100,10 +99,14 @@ impl Account {
                 } else {
                     0o001
                 };
-                self.stand_in && found.mode() & bit == 0
+                found.mode() & bit == 0
             })
         };
-        path.ancestors().collect::<Vec<_>>().into_iter().rev().find(closed).map(Path::to_owned)
+        let path = path::absolute(path).ok()?;
+        let real = path.ancestors().find_map(|above| fs::canonicalize(above).ok())?;
+        let mut way: Vec<&Path> = real.ancestors().collect();
+        way.reverse();
+        way.into_iter().find(closed).map(Path::to_owned)
     }
 
     /// Where the socket of this cluster lies. In /tmp, because a socket's path may be no longer than

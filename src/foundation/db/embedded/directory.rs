@@ -3,7 +3,6 @@
 use std::{
     fs::{self, File},
     io,
-    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
 };
 
@@ -17,17 +16,16 @@ pub struct Directory {
 impl Directory {
     /// Finds or makes the data directory, under its real name, within the account's reach.
     pub fn open(data: &Path, account: Account) -> Result<Self, StartError> {
-        if !data.exists() {
-            fs::create_dir_all(data).map_err(StartError::file("make the data directory", data))?;
-            // others may pass through, to the cluster that is theirs, and see nothing else
-            fs::set_permissions(data, fs::Permissions::from_mode(0o711))
-                .map_err(StartError::file("set the permissions of", data))?;
-        }
-        let data = fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
-        if let Some(directory) = account.barrier(&data) {
+        if let Some(directory) = account.barrier(data) {
             let uid = account.uid();
             return Err(StartError::OutOfReach { directory, uid });
         }
+        if !data.exists() {
+            fs::create_dir_all(data)
+                .and_then(|()| fs::set_permissions(data, account.passage()))
+                .map_err(StartError::file("make the data directory", data))?;
+        }
+        let data = fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
         let cluster = data.join("pg");
         Ok(Self { data, cluster })
     }
