@@ -1,5 +1,14 @@
 //! How bad a finding is, how deep it goes, whom it concerns.
+use std::borrow::Borrow;
+
+use chrono::NaiveDate;
+
 use crate::words;
+
+/// Calendar days from today to a due day; negative when it is past.
+pub fn days_left(due: impl Borrow<Option<NaiveDate>>, today: impl Borrow<NaiveDate>) -> Option<i64> {
+    due.borrow().map(|due| (due - *today.borrow()).num_days())
+}
 
 words! {
     /// Severity proposes the instrument (巡回检察工作规定 36, 刑事诉讼规则 624).
