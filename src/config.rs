@@ -57,10 +57,7 @@ impl Config {
     /// Reads the settings of this process: its flags, its environment, and `xunjian.toml` where it
     /// was started.
     pub fn load(flags: Flags) -> Result<Self, ConfigError> {
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "this is where settings come from"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "this is where settings come from")]
         let environment = |name: &str| std::env::var_os(name);
         Self::read(flags, Reader::new(environment, Path::new("xunjian.toml")))
     }
@@ -68,32 +65,20 @@ impl Config {
     fn read(flags: Flags, mut reader: Reader) -> Result<Self, ConfigError> {
         let config = Self {
             database_url: reader.take(DATABASE_URL, flags.database_url, database_url),
-            listen: reader
-                .take(LISTEN, flags.listen, listen)
-                .unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
-            data: reader
-                .take(DATA, flags.data, directory)
-                .unwrap_or_else(default_data),
+            listen: reader.take(LISTEN, flags.listen, listen).unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
+            data: reader.take(DATA, flags.data, directory).unwrap_or_else(default_data),
             clock: reader
-                .take(CLOCK, flags.clock, |text| {
-                    Clock::parse(text).map_err(|error| error.to_string())
-                })
+                .take(CLOCK, flags.clock, |text| Clock::parse(text).map_err(|error| error.to_string()))
                 .unwrap_or(Clock::system()),
             log: reader
                 .take(LOG, flags.log, log_filter)
                 .unwrap_or_else(|| "info,sqlx::postgres::notice=warn".to_owned()),
             pg_bin_dir: reader.take(PG_BIN_DIR, flags.pg_bin_dir, directory),
             public_url: reader.take(PUBLIC_URL, flags.public_url, PublicUrl::parse),
-            db_connections: reader
-                .take(DB_CONNECTIONS, flags.db_connections, connections)
-                .unwrap_or(10),
+            db_connections: reader.take(DB_CONNECTIONS, flags.db_connections, connections).unwrap_or(10),
         };
         let complaints = reader.complaints();
-        if complaints.is_empty() {
-            Ok(config)
-        } else {
-            Err(ConfigError(complaints))
-        }
+        if complaints.is_empty() { Ok(config) } else { Err(ConfigError(complaints)) }
     }
 
     /// Whether cookies are marked Secure: when browsers reach us by https.
@@ -109,9 +94,7 @@ impl PublicUrl {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let refusal = || {
-            format!("`{text}` is not an address such as https://xunjian.example, without a path")
-        };
+        let refusal = || format!("`{text}` is not an address such as https://xunjian.example, without a path");
         let uri = Uri::from_str(text).map_err(|_not_a_uri| refusal())?;
         let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
             return Err(refusal());
@@ -122,9 +105,7 @@ impl PublicUrl {
             _ => return Err(refusal()),
         };
         let bare = uri.path_and_query().is_none_or(|rest| rest == "/");
-        let nameless = uri
-            .authority()
-            .is_some_and(|all| !all.as_str().contains('@'));
+        let nameless = uri.authority().is_some_and(|all| !all.as_str().contains('@'));
         if !(bare && nameless) {
             return Err(refusal());
         }
@@ -132,10 +113,7 @@ impl PublicUrl {
         let usual = if secure { 443 } else { 80 };
         let port = uri.port_u16().filter(|port| *port != usual);
         let port = port.map_or_else(String::new, |port| format!(":{port}"));
-        Ok(Self {
-            origin: format!("{scheme}://{}{port}", host.to_ascii_lowercase()),
-            secure,
-        })
+        Ok(Self { origin: format!("{scheme}://{}{port}", host.to_ascii_lowercase()), secure })
     }
 }
 
@@ -146,11 +124,7 @@ const CLOCK: Setting = Setting::new("--clock", "XUNJIAN_CLOCK", "clock");
 const LOG: Setting = Setting::new("--log", "RUST_LOG", "log");
 const PG_BIN_DIR: Setting = Setting::new("--pg-bin-dir", "PG_BIN_DIR", "pg_bin_dir");
 const PUBLIC_URL: Setting = Setting::new("--public-url", "XUNJIAN_PUBLIC_URL", "public_url");
-const DB_CONNECTIONS: Setting = Setting::new(
-    "--db-connections",
-    "XUNJIAN_DB_CONNECTIONS",
-    "db_connections",
-);
+const DB_CONNECTIONS: Setting = Setting::new("--db-connections", "XUNJIAN_DB_CONNECTIONS", "db_connections");
 
 /// What a refusal of `DATABASE_URL` says never repeats it: it holds a password.
 fn database_url(text: &str) -> Result<PgConnectOptions, String> {
@@ -162,9 +136,7 @@ fn database_url(text: &str) -> Result<PgConnectOptions, String> {
 }
 
 fn listen(text: &str) -> Result<SocketAddr, String> {
-    text.parse().map_err(|_unclear| {
-        format!("`{text}` is not an address and port such as 127.0.0.1:8080 or 0.0.0.0:80")
-    })
+    text.parse().map_err(|_unclear| format!("`{text}` is not an address and port such as 127.0.0.1:8080 or 0.0.0.0:80"))
 }
 
 fn directory(text: &str) -> Result<PathBuf, String> {
@@ -177,9 +149,7 @@ fn directory(text: &str) -> Result<PathBuf, String> {
 fn log_filter(text: &str) -> Result<String, String> {
     EnvFilter::try_new(text)
         .map(|_valid| text.to_owned())
-        .map_err(|error| {
-            format!("`{text}` is not a log filter such as info or xunjian=debug ({error})")
-        })
+        .map_err(|error| format!("`{text}` is not a log filter such as info or xunjian=debug ({error})"))
 }
 
 fn connections(text: &str) -> Result<u32, String> {
@@ -192,11 +162,7 @@ fn connections(text: &str) -> Result<u32, String> {
 /// Root's home is closed to the account that runs the database.
 fn default_data() -> PathBuf {
     let here = Path::new("data");
-    if embedded::within_reach(here) {
-        here.to_owned()
-    } else {
-        PathBuf::from("/var/lib/xunjian")
-    }
+    if embedded::within_reach(here) { here.to_owned() } else { PathBuf::from("/var/lib/xunjian") }
 }
 
 #[cfg(test)]

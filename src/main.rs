@@ -83,12 +83,10 @@ enum Audit {
 
 fn main() -> ExitCode {
     let Cli { command, settings } = Cli::parse();
-    let outcome = Config::load(settings)
-        .map_err(anyhow::Error::from)
-        .and_then(|config| {
-            log_to_stderr(&config.log);
-            run(command, &config)
-        });
+    let outcome = Config::load(settings).map_err(anyhow::Error::from).and_then(|config| {
+        log_to_stderr(&config.log);
+        run(command, &config)
+    });
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -132,13 +130,8 @@ async fn once(deed: Once, config: &Config, db: &Db) -> anyhow::Result<String> {
         Once::Person(Person::Reset(account)) => Ok(person::reset(db, clock, account).await?),
         Once::Audit(Audit::Verify) => {
             let (entries, faults) = trail::verify(db).await?;
-            ensure!(
-                faults.is_empty(),
-                "the trail is not as it was written: {faults:?}"
-            );
-            Ok(format!(
-                "{entries} entries of the trail are as they were written"
-            ))
+            ensure!(faults.is_empty(), "the trail is not as it was written: {faults:?}");
+            Ok(format!("{entries} entries of the trail are as they were written"))
         }
     }
 }

@@ -15,7 +15,7 @@ use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 
 use self::door::Door;
 pub use self::{database::Database, shutdown::Shutdown};
-use crate::{app::App, config::Config, demo, jobs};
+use crate::{app::App, config::Config, demo, jobs, setup};
 
 /// How long requests and jobs under way may take to finish once we were asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -56,7 +56,7 @@ pub async fn work(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     };
     let database = database?;
-    let app = App::build(database.db().clone(), config.clock.clone(), config);
+    let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
     say("xunjian works through the queue");
     let outcome = tokio::select! {
         () = jobs::run(app, shutdown.receiver()) => Ok(()),
@@ -76,15 +76,12 @@ async fn keep_open(
     shutdown: &Shutdown,
 ) -> anyhow::Result<()> {
     if duties.demo {
-        let Some(seeded) = shutdown
-            .unless_asked(demo::seed(database.db(), &config.clock))
-            .await
-        else {
+        let Some(seeded) = shutdown.unless_asked(demo::seed(database.db(), &config.clock)).await else {
             return Ok(());
         };
         seeded?;
     }
-    let app = App::build(database.db().clone(), config.clock.clone(), config);
+    let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
     door.open(app.router());
     let worker = (!duties.no_work).then(|| tokio::spawn(jobs::run(app, shutdown.receiver())));
     say(&format!("xunjian is ready on http://{address}"));

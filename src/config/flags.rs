@@ -1,14 +1,9 @@
 //! The settings as flags, and what `--help` says of them.
-#![expect(
-    clippy::doc_markdown,
-    reason = "the comments on the fields are the help text, which is shown as it stands"
-)]
+#![expect(clippy::doc_markdown, reason = "the comments on the fields are the help text, which is shown as it stands")]
 
 /// Settings as given on the command line; each may also come from the environment or the file.
 #[derive(clap::Args, Debug, Default)]
-#[command(
-    next_help_heading = "Settings (a flag wins over the environment, that over xunjian.toml)"
-)]
+#[command(next_help_heading = "Settings (a flag wins over the environment, that over xunjian.toml)")]
 pub struct Flags {
     /// Use this PostgreSQL server; without it, one of our own is run under the data directory
     /// [env: DATABASE_URL] [file: database_url]

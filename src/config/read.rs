@@ -14,11 +14,7 @@ pub struct Setting {
 
 impl Setting {
     pub const fn new(flag: &'static str, variable: &'static str, key: &'static str) -> Self {
-        Self {
-            flag,
-            variable,
-            key,
-        }
+        Self { flag, variable, key }
     }
 }
 
@@ -39,12 +35,7 @@ impl Reader {
             Ok(table) => (table, Vec::new()),
             Err(complaint) => (Table::new(), vec![complaint]),
         };
-        Self {
-            environment: Box::new(environment),
-            file: file.display().to_string(),
-            table,
-            complaints,
-        }
+        Self { environment: Box::new(environment), file: file.display().to_string(), table, complaints }
     }
 
     /// The setting from the first place that has it. An empty one is absent; one that `parse` refuses
@@ -59,8 +50,7 @@ impl Reader {
         match text.and_then(|text| parse(&text)) {
             Ok(value) => Some(value),
             Err(why) => {
-                self.complaints
-                    .push(format!("{name} cannot be used: {why}."));
+                self.complaints.push(format!("{name} cannot be used: {why}."));
                 None
             }
         }
@@ -69,19 +59,12 @@ impl Reader {
     /// All that was wrong, once every setting was taken.
     pub fn complaints(mut self) -> Vec<String> {
         for key in self.table.keys() {
-            self.complaints.push(format!(
-                "`{key}` in {} is no setting; `xunjian serve --help` lists them.",
-                self.file
-            ));
+            self.complaints.push(format!("`{key}` in {} is no setting; `xunjian serve --help` lists them.", self.file));
         }
         self.complaints
     }
 
-    fn look_up(
-        &mut self,
-        setting: Setting,
-        flag: Option<String>,
-    ) -> Option<(String, Result<String, String>)> {
+    fn look_up(&mut self, setting: Setting, flag: Option<String>) -> Option<(String, Result<String, String>)> {
         // taken in any case, so that what remains of the file is unknown
         let in_file = self.table.remove(setting.key);
         if let Some(text) = flag {
@@ -90,9 +73,7 @@ impl Reader {
         if let Some(text) = (self.environment)(setting.variable)
             && !text.is_empty()
         {
-            let text = text
-                .into_string()
-                .map_err(|_bytes| "it is not valid UTF-8".to_owned());
+            let text = text.into_string().map_err(|_bytes| "it is not valid UTF-8".to_owned());
             return Some((setting.variable.to_owned(), text));
         }
         let name = format!("`{}` in {}", setting.key, self.file);
@@ -100,11 +81,9 @@ impl Reader {
             Value::String(text) if text.is_empty() => None,
             Value::String(text) => Some((name, Ok(text))),
             Value::Integer(number) => Some((name, Ok(number.to_string()))),
-            Value::Float(_)
-            | Value::Boolean(_)
-            | Value::Datetime(_)
-            | Value::Array(_)
-            | Value::Table(_) => Some((name, Err("it has to be text in quotes".to_owned()))),
+            Value::Float(_) | Value::Boolean(_) | Value::Datetime(_) | Value::Array(_) | Value::Table(_) => {
+                Some((name, Err("it has to be text in quotes".to_owned())))
+            }
         }
     }
 }
@@ -115,11 +94,6 @@ fn table(file: &Path) -> Result<Table, String> {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => return Ok(Table::new()),
         Err(error) => return Err(format!("{} cannot be read: {error}.", file.display())),
     };
-    text.parse().map_err(|error: toml::de::Error| {
-        format!(
-            "{} is not valid TOML: {}",
-            file.display(),
-            error.to_string().trim()
-        )
-    })
+    text.parse()
+        .map_err(|error: toml::de::Error| format!("{} is not valid TOML: {}", file.display(), error.to_string().trim()))
 }

@@ -6,14 +6,9 @@ fn read(flags: Flags, environment: &[(&str, &str)], file: &str) -> Result<Config
     let directory = tempfile::tempdir().expect("a directory");
     let path = directory.path().join("xunjian.toml");
     fs::write(&path, file).expect("a file");
-    let environment: HashMap<String, OsString> = environment
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), OsString::from(value)))
-        .collect();
-    Config::read(
-        flags,
-        Reader::new(move |name| environment.get(name).cloned(), &path),
-    )
+    let environment: HashMap<String, OsString> =
+        environment.iter().map(|(name, value)| ((*name).to_owned(), OsString::from(value))).collect();
+    Config::read(flags, Reader::new(move |name| environment.get(name).cloned(), &path))
 }
 
 fn complaints(environment: &[(&str, &str)], file: &str) -> Vec<String> {
@@ -36,14 +31,8 @@ fn nothing_has_to_be_set() {
 #[test]
 fn a_flag_wins_over_the_environment_and_that_over_the_file() {
     let file = "listen = '127.0.0.1:1'\ndata = '/in-file'\ndb_connections = 3";
-    let environment = [
-        ("XUNJIAN_LISTEN", "127.0.0.1:2"),
-        ("XUNJIAN_DATA", "/in-environment"),
-    ];
-    let flags = Flags {
-        listen: Some("127.0.0.1:3".to_owned()),
-        ..Flags::default()
-    };
+    let environment = [("XUNJIAN_LISTEN", "127.0.0.1:2"), ("XUNJIAN_DATA", "/in-environment")];
+    let flags = Flags { listen: Some("127.0.0.1:3".to_owned()), ..Flags::default() };
     let config = read(flags, &environment, file).expect("valid settings");
     assert_eq!(config.listen.port(), 3);
     assert_eq!(config.data, Path::new("/in-environment"));
@@ -52,8 +41,7 @@ fn a_flag_wins_over_the_environment_and_that_over_the_file() {
 
 #[test]
 fn an_empty_setting_is_absent() {
-    let config =
-        read(Flags::default(), &[("DATABASE_URL", "")], "clock = ''").expect("valid settings");
+    let config = read(Flags::default(), &[("DATABASE_URL", "")], "clock = ''").expect("valid settings");
     assert!(config.database_url.is_none());
     assert!(config.clock.is_real());
 }
@@ -75,10 +63,7 @@ fn all_that_is_wrong_is_said_at_once_and_by_name() {
     for (sentence, (name, _)) in said.iter().zip(wrong) {
         assert!(sentence.starts_with(name), "{sentence}");
     }
-    assert!(
-        said.last().is_some_and(|last| last.starts_with("`lisen`")),
-        "{said:#?}"
-    );
+    assert!(said.last().is_some_and(|last| last.starts_with("`lisen`")), "{said:#?}");
     assert!(!said.concat().contains("secret"), "{said:#?}");
 }
 
@@ -95,25 +80,14 @@ fn a_wrong_file_is_complained_of_with_the_settings() {
 fn the_public_url_is_the_origin_that_browsers_send() {
     for (text, origin, secure) in [
         ("https://Xunjian.example/", "https://xunjian.example", true),
-        (
-            "https://xunjian.example:443",
-            "https://xunjian.example",
-            true,
-        ),
+        ("https://xunjian.example:443", "https://xunjian.example", true),
         ("http://10.1.2.3:8080", "http://10.1.2.3:8080", false),
         ("http://[::1]:80", "http://[::1]", false),
     ] {
         let url = PublicUrl::parse(text).expect(text);
         assert_eq!((url.origin(), url.secure), (origin, secure));
     }
-    for text in [
-        "https://",
-        "ftp://x",
-        "https://x/path",
-        "https://x/?q",
-        "https://me@x",
-        "x",
-    ] {
+    for text in ["https://", "ftp://x", "https://x/path", "https://x/?q", "https://me@x", "x"] {
         assert!(PublicUrl::parse(text).is_err(), "{text}");
     }
 }

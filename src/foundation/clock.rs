@@ -5,8 +5,7 @@ use std::{str::FromStr, time::Instant};
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
 /// Civil dates are those of Asia/Shanghai, which has kept one offset, without summer time, since 1991.
-pub const CHINA: FixedOffset =
-    FixedOffset::east_opt(8 * 60 * 60).expect("eight hours is an offset");
+pub const CHINA: FixedOffset = FixedOffset::east_opt(8 * 60 * 60).expect("eight hours is an offset");
 
 /// Tells the time. Cheap to clone; clones tell the same time.
 #[derive(Clone, Debug)]
@@ -49,10 +48,7 @@ impl Clock {
     pub fn parse(text: &str) -> Result<Self, ClockError> {
         let kind = match text.split_once(':') {
             Some(("fixed", at)) => instant(at).map(Kind::Fixed),
-            Some(("start", at)) => instant(at).map(|at| Kind::Started {
-                at,
-                since: Instant::now(),
-            }),
+            Some(("start", at)) => instant(at).map(|at| Kind::Started { at, since: Instant::now() }),
             Some(_) => None,
             None if text == "system" => Some(Kind::System),
             None => shift(text).map(Kind::Shifted),
@@ -64,9 +60,7 @@ impl Clock {
         match self.0 {
             Kind::System => machine_time(),
             Kind::Fixed(at) => at,
-            Kind::Started { at, since } => {
-                later(at, TimeDelta::from_std(since.elapsed()).unwrap_or_default())
-            }
+            Kind::Started { at, since } => later(at, TimeDelta::from_std(since.elapsed()).unwrap_or_default()),
             Kind::Shifted(by) => later(machine_time(), by),
         }
     }
@@ -95,34 +89,24 @@ impl FromStr for Clock {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is where the time comes from"
-)]
+#[expect(clippy::disallowed_methods, reason = "this is where the time comes from")]
 fn machine_time() -> DateTime<Utc> {
     Utc::now()
 }
 
 fn instant(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .map(|at| at.to_utc())
+    DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
 }
 
 /// `+9d`, `-9d`, `+2h`, `-30m`: the sign is required, so that no mistyped number passes for a shift.
 fn shift(text: &str) -> Option<TimeDelta> {
-    let (digits, of): (_, fn(i64) -> Option<TimeDelta>) =
-        match text.split_at_checked(text.len().checked_sub(1)?)? {
-            (digits, "d") => (digits, TimeDelta::try_days),
-            (digits, "h") => (digits, TimeDelta::try_hours),
-            (digits, "m") => (digits, TimeDelta::try_minutes),
-            _ => return None,
-        };
-    let by = digits
-        .starts_with(['+', '-'])
-        .then(|| digits.parse().ok())
-        .flatten()
-        .and_then(of)?;
+    let (digits, of): (_, fn(i64) -> Option<TimeDelta>) = match text.split_at_checked(text.len().checked_sub(1)?)? {
+        (digits, "d") => (digits, TimeDelta::try_days),
+        (digits, "h") => (digits, TimeDelta::try_hours),
+        (digits, "m") => (digits, TimeDelta::try_minutes),
+        _ => return None,
+    };
+    let by = digits.starts_with(['+', '-']).then(|| digits.parse().ok()).flatten().and_then(of)?;
     // a shift out of the calendar would stop the clock at its edge: no use to anybody
     machine_time().checked_add_signed(by).map(|_| by)
 }
@@ -177,20 +161,13 @@ mod tests {
         let after = Clock::fixed(at("2022-07-23T16:00:00Z"));
         assert_eq!(before.today().to_string(), "2022-07-23");
         assert_eq!(after.today().to_string(), "2022-07-24");
-        assert_eq!(
-            after.local(after.now()).to_rfc3339(),
-            "2022-07-24T00:00:00+08:00"
-        );
+        assert_eq!(after.local(after.now()).to_rfc3339(), "2022-07-24T00:00:00+08:00");
     }
 
     #[test]
     fn only_the_system_clock_is_real() {
         assert!(Clock::parse("system").expect("a clock").is_real());
-        for moved in [
-            "fixed:2022-07-24T09:00:00Z",
-            "start:2022-07-24T09:00:00Z",
-            "+9d",
-        ] {
+        for moved in ["fixed:2022-07-24T09:00:00Z", "start:2022-07-24T09:00:00Z", "+9d"] {
             assert!(!Clock::parse(moved).expect("a clock").is_real(), "{moved}");
         }
     }
@@ -211,10 +188,7 @@ mod tests {
             "slow:2022-07-24T09:00:00Z",
         ] {
             let refusal = Clock::parse(text).expect_err(text);
-            assert!(
-                refusal.to_string().starts_with(&format!("`{text}`")),
-                "{refusal}"
-            );
+            assert!(refusal.to_string().starts_with(&format!("`{text}`")), "{refusal}");
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         Db,
         embedded::{self, Embedded, StartError},
     },
+    setup,
 };
 
 /// The migrated database, with the server if it is ours to stop.
@@ -35,9 +36,7 @@ impl Database {
         }
         match start(config).await {
             Ok(server) => Self::connect_to_own(config, server).await,
-            Err(StartError::InUse(_)) => {
-                Self::connect(config, embedded::beside(&config.data)?, None).await
-            }
+            Err(StartError::InUse(_)) => Self::connect(config, embedded::beside(&config.data)?, None).await,
             Err(refusal) => Err(refusal.into()),
         }
     }
@@ -66,19 +65,13 @@ impl Database {
     }
 
     async fn connect_to_own(config: &Config, server: Embedded) -> anyhow::Result<Self> {
-        let options = server
-            .database()
-            .await
-            .context("the embedded database cannot be prepared")?;
+        let options = server.database().await.context("the embedded database cannot be prepared")?;
         Self::connect(config, options, Some(server)).await
     }
 
-    async fn connect(
-        config: &Config,
-        options: PgConnectOptions,
-        server: Option<Embedded>,
-    ) -> anyhow::Result<Self> {
+    async fn connect(config: &Config, options: PgConnectOptions, server: Option<Embedded>) -> anyhow::Result<Self> {
         let db = Db::connect(options, config.db_connections).await?;
+        setup::load_reference(&db).await.context("the reference data cannot be loaded")?;
         Ok(Self { db, server })
     }
 }

@@ -33,9 +33,7 @@ impl Door {
     pub async fn serve(self, listener: TcpListener, shutdown: Shutdown) -> io::Result<()> {
         let router = Router::new().fallback(answer).with_state(self);
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, service)
-            .with_graceful_shutdown(async move { shutdown.asked().await })
-            .await
+        axum::serve(listener, service).with_graceful_shutdown(async move { shutdown.asked().await }).await
     }
 }
 
@@ -48,11 +46,7 @@ async fn answer(State(door): State<Door>, request: Request) -> Response {
     }
     (
         StatusCode::SERVICE_UNAVAILABLE,
-        [
-            (header::RETRY_AFTER, AGAIN),
-            (header::REFRESH, AGAIN),
-            (header::CACHE_CONTROL, "no-store"),
-        ],
+        [(header::RETRY_AFTER, AGAIN), (header::REFRESH, AGAIN), (header::CACHE_CONTROL, "no-store")],
         "系统正在启动，页面将自动刷新。\nXunjian is starting; this page will reload by itself.\n",
     )
         .into_response()

@@ -45,22 +45,13 @@ pub struct LayerError {
 impl Layer {
     /// The nation's days: off for work and for the statute alike.
     pub fn nation(days: impl IntoIterator<Item = (NaiveDate, Kind, String)>) -> Self {
-        Self {
-            days: days
-                .into_iter()
-                .map(|(date, kind, name)| (date, (kind, name)))
-                .collect(),
-            rolls: true,
-        }
+        Self { days: days.into_iter().map(|(date, kind, name)| (date, (kind, name))).collect(), rolls: true }
     }
 
     /// A region's days, such as 壮族三月三: they count among working days, and do not postpone the
     /// end of a statutory period.
     pub fn region(days: impl IntoIterator<Item = (NaiveDate, Kind, String)>) -> Self {
-        Self {
-            rolls: false,
-            ..Self::nation(days)
-        }
+        Self { rolls: false, ..Self::nation(days) }
     }
 
     /// Whether these days postpone the end of a statutory period as well.
@@ -74,18 +65,12 @@ impl Layer {
     }
 
     pub(super) fn day(&self, date: NaiveDate) -> Option<(Kind, &str)> {
-        self.days
-            .get(&date)
-            .map(|(kind, name)| (*kind, name.as_str()))
+        self.days.get(&date).map(|(kind, name)| (*kind, name.as_str()))
     }
 
     pub(super) fn covers(&self, year: i32) -> bool {
-        NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(|first| {
-            self.days
-                .range(first..)
-                .next()
-                .is_some_and(|(date, _)| date.year() == year)
-        })
+        NaiveDate::from_ymd_opt(year, 1, 1)
+            .is_some_and(|first| self.days.range(first..).next().is_some_and(|(date, _)| date.year() == year))
     }
 }
 
@@ -104,13 +89,7 @@ fn read(text: &str) -> Result<Vec<(NaiveDate, Kind, String)>, LayerError> {
             let Ok(record) = record else {
                 return Err(refusal);
             };
-            let day = || {
-                Some((
-                    record.get(0)?.parse().ok()?,
-                    Kind::parse(record.get(1)?)?,
-                    record.get(2)?.to_owned(),
-                ))
-            };
+            let day = || Some((record.get(0)?.parse().ok()?, Kind::parse(record.get(1)?)?, record.get(2)?.to_owned()));
             day().ok_or(refusal)
         })
         .collect()
@@ -127,8 +106,8 @@ mod tests {
 
     #[test]
     fn a_wrong_row_is_named() {
-        let refusal = read("date,kind,name_zh\n2026-01-01,off,元旦\n2026-01-02,holiday,元旦\n")
-            .expect_err("a wrong kind");
+        let refusal =
+            read("date,kind,name_zh\n2026-01-01,off,元旦\n2026-01-02,holiday,元旦\n").expect_err("a wrong kind");
         assert_eq!(refusal.to_string().split(" of").next(), Some("line 3"));
     }
 }

@@ -62,14 +62,8 @@ impl Calendar {
             })
             .find_map(|layer| layer.day(date));
         match named {
-            Some((kind, name)) => Day {
-                off: kind == Kind::Off,
-                name: Some(name),
-            },
-            None => Day {
-                off: matches!(date.weekday(), Weekday::Sat | Weekday::Sun),
-                name: None,
-            },
+            Some((kind, name)) => Day { off: kind == Kind::Off, name: Some(name) },
+            None => Day { off: matches!(date.weekday(), Weekday::Sat | Weekday::Sun), name: None },
         }
     }
 }

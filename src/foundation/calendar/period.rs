@@ -89,19 +89,10 @@ impl Calendar {
                 if !day.off {
                     break;
                 }
-                met.push(Met {
-                    date,
-                    off: true,
-                    name: day.name.map(str::to_owned),
-                });
+                met.push(Met { date, off: true, name: day.name.map(str::to_owned) });
             }
         }
-        Due {
-            on,
-            unrolled,
-            met,
-            provisional,
-        }
+        Due { on, unrolled, met, provisional }
     }
 
     fn after_working_days(&self, start: NaiveDate, amount: u32) -> Due {
@@ -120,38 +111,22 @@ impl Calendar {
                 left -= 1;
             }
             if let Some(name) = day.name {
-                met.push(Met {
-                    date,
-                    off: day.off,
-                    name: Some(name.to_owned()),
-                });
+                met.push(Met { date, off: day.off, name: Some(name.to_owned()) });
             }
         }
-        Due {
-            on,
-            unrolled: on,
-            met,
-            provisional,
-        }
+        Due { on, unrolled: on, met, provisional }
     }
 }
 
 /// Past the end of the calendar, its end.
 fn days_later(start: NaiveDate, days: u32) -> NaiveDate {
-    start
-        .checked_add_days(Days::new(days.into()))
-        .unwrap_or(NaiveDate::MAX)
+    start.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
 }
 
 fn months_later(start: NaiveDate, months: u32) -> NaiveDate {
-    let is_last = start
-        .succ_opt()
-        .is_some_and(|next| next.month() != start.month());
+    let is_last = start.succ_opt().is_some_and(|next| next.month() != start.month());
     let same_day = start.checked_add_months(Months::new(months));
-    let end = if is_last {
-        same_day.and_then(|date| date.with_day(u32::from(date.num_days_in_month())))
-    } else {
-        same_day
-    };
+    let end =
+        if is_last { same_day.and_then(|date| date.with_day(u32::from(date.num_days_in_month()))) } else { same_day };
     end.unwrap_or(NaiveDate::MAX)
 }

@@ -14,9 +14,7 @@ fn national() -> Calendar {
 
 /// 壮族三月三 of 2024.
 fn guangxi() -> Layer {
-    Layer::region(
-        ["2024-04-11", "2024-04-12"].map(|date| (on(date), Kind::Off, "壮族三月三".to_owned())),
-    )
+    Layer::region(["2024-04-11", "2024-04-12"].map(|date| (on(date), Kind::Off, "壮族三月三".to_owned())))
 }
 
 #[track_caller]
@@ -48,19 +46,10 @@ fn working_days_leave_out_holidays_and_count_make_up_days() {
     assert_eq!(due.on, on("2022-10-13"));
     assert_eq!(due.unrolled, due.on);
     let told: Vec<_> = due.met.iter().map(|met| (met.date, met.off)).collect();
-    let mut expected: Vec<_> = on("2022-10-01")
-        .iter_days()
-        .take(7)
-        .map(|day| (day, true))
-        .collect();
+    let mut expected: Vec<_> = on("2022-10-01").iter_days().take(7).map(|day| (day, true)).collect();
     expected.extend([(on("2022-10-08"), false), (on("2022-10-09"), false)]);
     assert_eq!(told, expected);
-    assert!(
-        due.met
-            .iter()
-            .all(|met| met.name.as_deref() == Some("国庆节")),
-        "{due:?}"
-    );
+    assert!(due.met.iter().all(|met| met.name.as_deref() == Some("国庆节")), "{due:?}");
 }
 
 #[test]
@@ -74,38 +63,20 @@ fn a_term_of_custody_ends_on_the_day_itself() {
 fn the_end_says_over_which_days_it_was_postponed() {
     let due = national().due(on("2022-04-13"), 20, Unit::Day, Roll::Forward);
     assert_eq!(due.unrolled, on("2022-05-03"));
-    let names: Vec<_> = due
-        .met
-        .iter()
-        .map(|met| (met.date, met.name.as_deref()))
-        .collect();
-    assert_eq!(
-        names,
-        [
-            (on("2022-05-03"), Some("劳动节")),
-            (on("2022-05-04"), Some("劳动节"))
-        ]
-    );
+    let names: Vec<_> = due.met.iter().map(|met| (met.date, met.name.as_deref())).collect();
+    assert_eq!(names, [(on("2022-05-03"), Some("劳动节")), (on("2022-05-04"), Some("劳动节"))]);
     let weekend = national().due(on("2022-06-01"), 10, Unit::Day, Roll::Forward);
     assert_eq!(weekend.on, on("2022-06-13"));
-    assert!(
-        weekend.met.iter().all(|met| met.name.is_none()),
-        "{weekend:?}"
-    );
+    assert!(weekend.met.iter().all(|met| met.name.is_none()), "{weekend:?}");
 }
 
 #[test]
 fn a_regional_holiday_counts_for_work_and_postpones_only_if_switched() {
     let due = |layer: Layer, amount, unit| {
-        Calendar::new([nation(), layer])
-            .due(on("2024-04-01"), amount, unit, Roll::Forward)
-            .on
+        Calendar::new([nation(), layer]).due(on("2024-04-01"), amount, unit, Roll::Forward).on
     };
     assert_eq!(due(guangxi(), 10, Unit::Day), on("2024-04-11"));
-    assert_eq!(
-        due(guangxi().rolling(true), 10, Unit::Day),
-        on("2024-04-15")
-    );
+    assert_eq!(due(guangxi().rolling(true), 10, Unit::Day), on("2024-04-15"));
     // 04-04 and 04-05 are 清明 with 04-07 worked, 04-11 and 04-12 the region's
     assert_eq!(due(guangxi(), 6, Unit::WorkingDay), on("2024-04-10"));
     assert_eq!(due(guangxi(), 7, Unit::WorkingDay), on("2024-04-15"));

@@ -63,11 +63,7 @@ pub enum StartError {
          directory with XUNJIAN_DATA",
         .directory.display()
     )]
-    OtherVersion {
-        directory: PathBuf,
-        data: String,
-        found: String,
-    },
+    OtherVersion { directory: PathBuf, data: String, found: String },
     #[error(
         "another xunjian already uses the data directory {}; stop it first, or name another \
          directory with XUNJIAN_DATA",
@@ -108,11 +104,7 @@ pub enum StartError {
     )]
     Slow { log: PathBuf, seconds: u64 },
     #[error("could not {what} {}: {source}", .path.display())]
-    File {
-        what: &'static str,
-        path: PathBuf,
-        source: io::Error,
-    },
+    File { what: &'static str, path: PathBuf, source: io::Error },
 }
 
 impl StartError {
@@ -133,11 +125,7 @@ impl Embedded {
         directory.set_up(&server, account)?;
         let socket = account.socket_directory(directory.cluster())?;
         let supervisor = Supervisor::start(&server, account, directory.cluster(), &socket)?;
-        Ok(Self {
-            socket,
-            supervisor,
-            _lock: lock,
-        })
+        Ok(Self { socket, supervisor, _lock: lock })
     }
 
     /// The directory in which the server's socket lies.
@@ -148,15 +136,12 @@ impl Embedded {
     /// How to connect as the owner, after the database was created if there was none.
     pub async fn database(&self) -> Result<PgConnectOptions, sqlx::Error> {
         let mut connection = owner(&self.socket).database("postgres").connect().await?;
-        let exists: bool =
-            sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
-                .bind(NAME)
-                .fetch_one(&mut connection)
-                .await?;
+        let exists: bool = sqlx::query_scalar("select exists (select from pg_database where datname = $1)")
+            .bind(NAME)
+            .fetch_one(&mut connection)
+            .await?;
         if !exists {
-            sqlx::raw_sql("create database xunjian")
-                .execute(&mut connection)
-                .await?;
+            sqlx::raw_sql("create database xunjian").execute(&mut connection).await?;
         }
         connection.close().await?;
         Ok(owner(&self.socket))

@@ -46,25 +46,14 @@ impl Office {
     }
 
     fn serve(&self) -> Server {
-        let mut process = self
-            .xunjian(&["serve"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("xunjian");
+        let mut process =
+            self.xunjian(&["serve"]).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("xunjian");
         let mut output = BufReader::new(process.stdout.take().expect("its output"));
         let mut line = String::new();
         output.read_line(&mut line).expect("a line");
-        let address = line
-            .trim()
-            .strip_prefix("xunjian is ready on http://")
-            .expect("the line that says it is ready")
-            .to_owned();
-        Server {
-            process,
-            address,
-            _output: output,
-        }
+        let address =
+            line.trim().strip_prefix("xunjian is ready on http://").expect("the line that says it is ready").to_owned();
+        Server { process, address, _output: output }
     }
 
     fn postmaster(&self) -> Option<String> {
@@ -77,21 +66,15 @@ impl Server {
     /// Status of `GET /readyz`, or nothing if there was no answer.
     fn readiness(&self) -> Option<String> {
         let mut stream = TcpStream::connect(&self.address).ok()?;
-        stream
-            .set_read_timeout(Some(Duration::from_secs(10)))
-            .ok()?;
-        stream
-            .write_all(b"GET /readyz HTTP/1.1\r\nHost: xunjian\r\nConnection: close\r\n\r\n")
-            .ok()?;
+        stream.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: xunjian\r\nConnection: close\r\n\r\n").ok()?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).ok()?;
         answer.split(' ').nth(1).map(str::to_owned)
     }
 
     fn becomes_ready(&self) -> bool {
-        within(Duration::from_secs(20), || {
-            self.readiness().as_deref() == Some("200")
-        })
+        within(Duration::from_secs(20), || self.readiness().as_deref() == Some("200"))
     }
 
     /// Stops it as an operator does, and says with which code it ended.
@@ -115,10 +98,7 @@ impl Drop for Server {
 
 fn signal(name: &str, pid: &str) {
     // the shell's own: a small machine has no other
-    let sent = Command::new("sh")
-        .args(["-c", "kill -s \"$0\" \"$1\"", name, pid])
-        .status()
-        .expect("sh");
+    let sent = Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", name, pid]).status().expect("sh");
     assert!(sent.success(), "signal {name} to {pid}");
 }
 
@@ -172,9 +152,7 @@ fn a_killed_database_is_brought_back() {
     let server = office.serve();
     let first = office.postmaster().expect("a postmaster");
     signal("KILL", &first);
-    assert!(within(Duration::from_secs(20), || {
-        office.postmaster().is_some_and(|pid| pid != first)
-    }));
+    assert!(within(Duration::from_secs(20), || { office.postmaster().is_some_and(|pid| pid != first) }));
     assert!(server.becomes_ready());
     assert_eq!(server.terminate(), Some(0));
 }
@@ -185,11 +163,7 @@ fn a_lock_left_over_by_a_process_that_is_another_now_is_cleared() {
     office.serve().terminate();
     let stranger = std::process::id();
     let lock = office.data().join("pg/postmaster.pid");
-    fs::write(
-        &lock,
-        format!("{stranger}\n{}\n", office.data().join("pg").display()),
-    )
-    .expect("a lock");
+    fs::write(&lock, format!("{stranger}\n{}\n", office.data().join("pg").display())).expect("a lock");
     let server = office.serve();
     assert!(server.becomes_ready());
 }
@@ -210,10 +184,7 @@ fn a_taken_port_stops_the_start_before_anything_is_made() {
     let office = Office::new();
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("an address").to_string();
-    let output = office
-        .xunjian(&["serve", "--listen", &address])
-        .output()
-        .expect("xunjian");
+    let output = office.xunjian(&["serve", "--listen", &address]).output().expect("xunjian");
     refused(&output, "is taken by another program");
     assert!(!office.data().exists());
 }
@@ -241,9 +212,6 @@ fn a_first_start_that_was_cut_off_is_begun_again() {
 fn a_missing_server_is_said_with_what_to_do() {
     let office = Office::new();
     let empty = office.0.path().to_str().expect("a path");
-    let output = office
-        .xunjian(&["serve", "--pg-bin-dir", empty])
-        .output()
-        .expect("xunjian");
+    let output = office.xunjian(&["serve", "--pg-bin-dir", empty]).output().expect("xunjian");
     refused(&output, "holds no PostgreSQL server");
 }

@@ -35,21 +35,13 @@ impl Account {
     pub fn choose() -> Result<Self, StartError> {
         let (uid, gid) = os::effective_ids();
         if uid != 0 {
-            return Ok(Self {
-                uid,
-                gid,
-                stand_in: false,
-            });
+            return Ok(Self { uid, gid, stand_in: false });
         }
         let known = fs::read_to_string("/etc/passwd").unwrap_or_default();
         STAND_INS
             .iter()
             .find_map(|name| look_up(&known, name))
-            .map(|(uid, gid)| Self {
-                uid,
-                gid,
-                stand_in: true,
-            })
+            .map(|(uid, gid)| Self { uid, gid, stand_in: true })
             .ok_or(StartError::NoAccount)
     }
 
@@ -65,18 +57,8 @@ impl Account {
             // the standard library drops root's supplementary groups with these
             command.uid(self.uid).gid(self.gid);
         }
-        command
-            .process_group(0)
-            .stdin(Stdio::null())
-            .current_dir("/")
-            .env("LC_ALL", "C.UTF-8");
-        for variable in [
-            "PGDATA",
-            "PGPORT",
-            "PGHOST",
-            "PGOPTIONS",
-            "PGCLIENTENCODING",
-        ] {
+        command.process_group(0).stdin(Stdio::null()).current_dir("/").env("LC_ALL", "C.UTF-8");
+        for variable in ["PGDATA", "PGPORT", "PGHOST", "PGOPTIONS", "PGCLIENTENCODING"] {
             command.env_remove(variable);
         }
         command
@@ -90,8 +72,7 @@ impl Account {
             .create(path)
             .map_err(StartError::file("make the directory", path))?;
         if self.stand_in {
-            chown(path, Some(self.uid), Some(self.gid))
-                .map_err(StartError::file("hand over the directory", path))?;
+            chown(path, Some(self.uid), Some(self.gid)).map_err(StartError::file("hand over the directory", path))?;
         }
         fs::set_permissions(path, fs::Permissions::from_mode(0o700))
             .map_err(StartError::file("close to others the directory", path))
@@ -122,9 +103,7 @@ impl Account {
             })
         };
         let path = path::absolute(path).ok()?;
-        let real = path
-            .ancestors()
-            .find_map(|above| fs::canonicalize(above).ok())?;
+        let real = path.ancestors().find_map(|above| fs::canonicalize(above).ok())?;
         let mut way: Vec<&Path> = real.ancestors().collect();
         way.reverse();
         way.into_iter().find(closed).map(Path::to_owned)
@@ -170,8 +149,7 @@ mod tests {
 
     #[test]
     fn an_account_is_looked_up_by_its_whole_name() {
-        let passwd =
-            "postgres2:x:1:2::/:\npostgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash\n";
+        let passwd = "postgres2:x:1:2::/:\npostgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash\n";
         assert_eq!(look_up(passwd, "postgres"), Some((101, 104)));
         assert_eq!(look_up(passwd, "nobody"), None);
     }
@@ -185,11 +163,7 @@ mod tests {
         for (path, mode) in [(top.path(), 0o711), (&closed, 0o700)] {
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("a mode");
         }
-        let stand_in = Account {
-            uid: u32::MAX - 1,
-            gid: u32::MAX - 1,
-            stand_in: true,
-        };
+        let stand_in = Account { uid: u32::MAX - 1, gid: u32::MAX - 1, stand_in: true };
         assert_eq!(stand_in.barrier(&inner), Some(closed));
         assert_eq!(stand_in.barrier(&top.path().join("open")), None);
     }

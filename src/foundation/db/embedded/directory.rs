@@ -25,8 +25,7 @@ impl Directory {
                 .and_then(|()| fs::set_permissions(data, account.passage()))
                 .map_err(StartError::file("make the data directory", data))?;
         }
-        let data =
-            fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
+        let data = fs::canonicalize(data).map_err(StartError::file("enter the data directory", data))?;
         let cluster = data.join("pg");
         Ok(Self { data, cluster })
     }
@@ -81,16 +80,11 @@ impl Directory {
         if !done.status.success() {
             return Err(StartError::Init {
                 directory: draft,
-                said: String::from_utf8_lossy(&done.stderr)
-                    .trim()
-                    .replace('\n', " "),
+                said: String::from_utf8_lossy(&done.stderr).trim().replace('\n', " "),
             });
         }
         fs::rename(&draft, &self.cluster)
             .and_then(|()| File::open(&self.data)?.sync_all())
-            .map_err(StartError::file(
-                "put in its place the cluster",
-                &self.cluster,
-            ))
+            .map_err(StartError::file("put in its place the cluster", &self.cluster))
     }
 }

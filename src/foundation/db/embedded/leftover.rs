@@ -30,24 +30,14 @@ pub fn clear(cluster: &Path, socket: &Path) -> Result<(), StartError> {
     }
     if !wait_until(PATIENCE_WITH_ORPHANS, || workers(cluster).is_empty()) {
         for pid in workers(cluster) {
-            tracing::warn!(
-                pid,
-                "a process of an earlier PostgreSQL does not end: killing it"
-            );
+            tracing::warn!(pid, "a process of an earlier PostgreSQL does not end: killing it");
             os::stop(pid, os::Stop::Kill);
         }
         if !wait_until(PATIENCE_AFTER_KILL, || workers(cluster).is_empty()) {
-            return Err(StartError::Leftover {
-                directory: cluster.to_owned(),
-                pids: workers(cluster),
-            });
+            return Err(StartError::Leftover { directory: cluster.to_owned(), pids: workers(cluster) });
         }
     }
-    for file in [
-        pid_file,
-        socket.join(format!(".s.PGSQL.{PORT}.lock")),
-        socket.join(format!(".s.PGSQL.{PORT}")),
-    ] {
+    for file in [pid_file, socket.join(format!(".s.PGSQL.{PORT}.lock")), socket.join(format!(".s.PGSQL.{PORT}"))] {
         match fs::remove_file(&file) {
             Ok(()) => tracing::info!(file = %file.display(), "removed a lock left over"),
             Err(missing) if missing.kind() == std::io::ErrorKind::NotFound => {}
@@ -58,20 +48,13 @@ pub fn clear(cluster: &Path, socket: &Path) -> Result<(), StartError> {
 }
 
 fn recorded_pid(pid_file: &Path) -> Option<i32> {
-    fs::read_to_string(pid_file)
-        .ok()?
-        .lines()
-        .next()?
-        .trim()
-        .parse()
-        .ok()
+    fs::read_to_string(pid_file).ok()?.lines().next()?.trim().parse().ok()
 }
 
 /// All processes of a server keep the cluster as their working directory. That tells them from a
 /// stranger who was given a stale pid, and from a zombie, which has no directory any more.
 fn works_in(pid: i32, cluster: &Path) -> bool {
-    fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|directory| directory == cluster)
-        && is_postgres(pid)
+    fs::read_link(format!("/proc/{pid}/cwd")).is_ok_and(|directory| directory == cluster) && is_postgres(pid)
 }
 
 /// A person's shell may stand in the directory too, and is left alone.

@@ -54,18 +54,8 @@ struct Launch {
 }
 
 impl Supervisor {
-    pub fn start(
-        server: &Server,
-        account: Account,
-        cluster: &Path,
-        socket: &Path,
-    ) -> Result<Self, StartError> {
-        let launch = Launch {
-            server: server.clone(),
-            account,
-            cluster: cluster.to_owned(),
-            socket: socket.to_owned(),
-        };
+    pub fn start(server: &Server, account: Account, cluster: &Path, socket: &Path) -> Result<Self, StartError> {
+        let launch = Launch { server: server.clone(), account, cluster: cluster.to_owned(), socket: socket.to_owned() };
         let (orders, to_obey) = mpsc::channel();
         let (tell, news) = watch::channel(None);
         let (report, first) = mpsc::channel();
@@ -81,24 +71,14 @@ impl Supervisor {
                 // nobody listens any more if our start was given up meanwhile: then orders are closed too
                 report.send(outcome).ok();
                 if let Some(child) = child {
-                    Watch {
-                        launch,
-                        orders: to_obey,
-                        news: tell,
-                    }
-                    .run(child);
+                    Watch { launch, orders: to_obey, news: tell }.run(child);
                 }
             })
             .map_err(StartError::file("start a thread for", &postgres))?;
-        first.recv().map_err(|_gone| StartError::Ended {
-            log: log_path(cluster),
-            said: "its watcher ended".to_owned(),
-        })??;
-        Ok(Self {
-            orders: Some(orders),
-            news,
-            thread: Some(thread),
-        })
+        first
+            .recv()
+            .map_err(|_gone| StartError::Ended { log: log_path(cluster), said: "its watcher ended".to_owned() })??;
+        Ok(Self { orders: Some(orders), news, thread: Some(thread) })
     }
 
     pub fn news(&self) -> watch::Receiver<Option<String>> {
@@ -110,11 +90,7 @@ impl Supervisor {
 impl Drop for Supervisor {
     fn drop(&mut self) {
         drop(self.orders.take());
-        if self
-            .thread
-            .take()
-            .is_some_and(|thread| thread.join().is_err())
-        {
+        if self.thread.take().is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("the watcher of PostgreSQL failed");
         }
     }
@@ -146,9 +122,8 @@ impl Watch {
             child = match self.launch.start() {
                 Ok(child) => child,
                 Err(refusal) => {
-                    return self.give_up(format!(
-                        "PostgreSQL died ({status}) and could not be started again: {refusal}"
-                    ));
+                    return self
+                        .give_up(format!("PostgreSQL died ({status}) and could not be started again: {refusal}"));
                 }
             };
         }
@@ -176,27 +151,23 @@ impl Launch {
         let (log, log_began) = self.open_log()?;
         let postgres = self.server.postgres();
         let mut command = self.account.command(&postgres);
-        command.arg("-D").arg(&self.cluster).stdout(
-            log.try_clone()
-                .map_err(StartError::file("write", &log_path(&self.cluster)))?,
-        );
+        command
+            .arg("-D")
+            .arg(&self.cluster)
+            .stdout(log.try_clone().map_err(StartError::file("write", &log_path(&self.cluster)))?);
         command.stderr(log);
         for setting in self.settings() {
             command.arg("-c").arg(setting);
         }
-        let mut child = os::end_with_parent(&mut command, os::Stop::Fast)
-            .spawn()
-            .map_err(StartError::file("run", &postgres))?;
+        let mut child =
+            os::end_with_parent(&mut command, os::Stop::Fast).spawn().map_err(StartError::file("run", &postgres))?;
         while !self.ready(child.id()) {
             if ended(&mut child).is_some() {
                 return Err(self.ended_at_start(log_began));
             }
             if began.elapsed() > READY_WITHIN {
                 stop(&mut child);
-                return Err(StartError::Slow {
-                    log: log_path(&self.cluster),
-                    seconds: READY_WITHIN.as_secs(),
-                });
+                return Err(StartError::Slow { log: log_path(&self.cluster), seconds: READY_WITHIN.as_secs() });
             }
             sleep(GLANCE);
         }
@@ -244,8 +215,7 @@ impl Launch {
 
     fn ended_at_start(&self, log_began: u64) -> StartError {
         let log = log_path(&self.cluster);
-        let said =
-            last_complaint(&log, log_began).unwrap_or_else(|| "it gave no reason".to_owned());
+        let said = last_complaint(&log, log_began).unwrap_or_else(|| "it gave no reason".to_owned());
         StartError::Ended { log, said }
     }
 }
@@ -260,9 +230,7 @@ fn last_complaint(log: &Path, since: u64) -> Option<String> {
     file.seek(SeekFrom::Start(since)).ok()?;
     let mut text = String::new();
     file.read_to_string(&mut text).ok()?;
-    text.lines()
-        .rfind(|line| line.contains("FATAL") || line.contains("PANIC"))
-        .map(|line| line.trim().to_owned())
+    text.lines().rfind(|line| line.contains("FATAL") || line.contains("PANIC")).map(|line| line.trim().to_owned())
 }
 
 /// How the server ended, if it did. A child that cannot be asked about is not ours any more.

@@ -1,0 +1,103 @@
+//! The application: its state, and the middleware around every route.
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::{ConnectInfo, State},
+    http::StatusCode,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+
+use crate::{
+    config::{Config, PublicUrl},
+    foundation::{
+        clock::Clock,
+        db::Db,
+        error::AppError,
+        web::{asset, error_page, header},
+    },
+    routes,
+};
+
+/// The largest form, in bytes; files have their own way.
+pub const FORM_LIMIT: usize = 1024 * 1024;
+
+/// What every request may use.
+#[derive(Debug, Clone)]
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub form_limit: usize,
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    demo: bool,
+    public_url: Option<PublicUrl>,
+    secure: bool,
+}
+
+impl App {
+    /// Puts the application together. `demo` tells whether the database holds the demonstration.
+    pub fn build(db: Db, clock: Clock, config: &Config, demo: bool) -> Self {
+        Self {
+            db,
+            clock,
+            form_limit: FORM_LIMIT,
+            inner: Arc::new(Inner { demo, public_url: config.public_url.clone(), secure: config.secure_cookies() }),
+        }
+    }
+
+    pub fn demo(&self) -> bool {
+        self.inner.demo
+    }
+
+    /// Whether cookies go over HTTPS only.
+    pub fn secure(&self) -> bool {
+        self.inner.secure
+    }
+
+    /// Every route behind every layer.
+    pub fn router(&self) -> Router {
+        let mut router = Router::new();
+        for route in routes::table() {
+            router = router.route(route.path, route.handler);
+        }
+        let mut cross_site = CsrfLayer::new();
+        if let Some(url) = &self.inner.public_url {
+            cross_site = cross_site.add_trusted_origin(url.origin()).unwrap_or_default();
+        }
+        router
+            .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
+            .layer(CompressionLayer::new())
+            .route("/static/{tree}/{*path}", get(asset::serve))
+            .route("/healthz", get(|| async { "ok" }))
+            .route("/readyz", get(ready))
+            .layer(CatchPanicLayer::custom(|_| {
+                AppError::Internal(anyhow::anyhow!("a handler panicked")).into_response()
+            }))
+            .layer(middleware::from_fn_with_state((error_page::Demo(self.demo()), self.secure()), error_page::speak))
+            .layer(middleware::from_fn(header::secure))
+            .with_state(self.clone())
+    }
+}
+
+async fn ready(State(app): State<App>) -> Response {
+    if app.db.is_ready().await {
+        "ready".into_response()
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached or its schema is not current").into_response()
+    }
+}
+
+/// Where a request comes from, for the lock after failed sign-ins.
+pub fn source(parts: &axum::http::request::Parts) -> String {
+    parts
+        .extensions
+        .get::<ConnectInfo<std::net::SocketAddr>>()
+        .map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string())
+}

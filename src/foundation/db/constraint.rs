@@ -1,0 +1,42 @@
+//! What the database refuses, as a domain error: the constraint's name says which rule was met.
+
+/// The rule behind a refused statement, and how the person who meets it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refused {
+    /// Message key of the sentence.
+    pub key: &'static str,
+    pub kind: Kind,
+}
+
+/// Whether the deed is not this person's, or comes too late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Denied,
+    Conflict,
+}
+
+/// Constraints that a well-formed request may run into, because somebody else was faster or because the person may not.
+const KNOWN: &[(&str, &str, Kind)] = &[
+    ("finding_three_hands", "refused-three-hands", Kind::Denied),
+    ("post_three_administrators", "refused-three-administrators", Kind::Denied),
+    ("step_pk", "refused-step-taken", Kind::Conflict),
+    ("step_chain", "refused-step-taken", Kind::Conflict),
+    ("step_legal", "refused-step-illegal", Kind::Conflict),
+    ("team_member_frozen", "refused-team-frozen", Kind::Conflict),
+    ("team_member_pk", "refused-team-twice", Kind::Conflict),
+    ("team_member_one_leader", "refused-team-one-leader", Kind::Conflict),
+    ("team_member_one_lead", "refused-team-one-lead", Kind::Conflict),
+    ("document_frozen", "refused-document-frozen", Kind::Conflict),
+    ("document_number", "refused-document-number", Kind::Conflict),
+    ("service_once", "refused-served-already", Kind::Conflict),
+    ("verification_once", "refused-verified-already", Kind::Conflict),
+    ("closing_pk", "refused-closed-already", Kind::Conflict),
+    ("closing_needs_verification", "refused-not-verified", Kind::Conflict),
+    ("plan_text_pk", "refused-step-taken", Kind::Conflict),
+    ("finding_text_pk", "refused-step-taken", Kind::Conflict),
+];
+
+/// The rule of a constraint name, if it is one that a person can meet.
+pub fn refused(constraint: &str) -> Option<Refused> {
+    KNOWN.iter().find(|(name, ..)| *name == constraint).map(|&(_, key, kind)| Refused { key, kind })
+}

@@ -1,0 +1,101 @@
+//! The error page: what happened, whether the input is safe, the next step, the number to quote.
+use askama::Template;
+use axum::{
+    extract::{Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{Html, IntoResponse, Response},
+};
+
+use crate::foundation::{
+    error::{AppError, Facts},
+    text::Lang,
+    web::{cookie, fields, shell::Shell},
+};
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    shell: Shell,
+    status: u16,
+    detail: Option<String>,
+    number: Option<String>,
+}
+
+/// Whether the pages say that all is made up. The only thing that the error page must know of the application.
+#[derive(Debug, Clone, Copy)]
+pub struct Demo(pub bool);
+
+/// The language that a request asks for: its query, else the cookie, else Chinese.
+pub fn language(request: &axum::http::request::Parts) -> Lang {
+    request
+        .uri
+        .query()
+        .and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::parse))
+        .or_else(|| cookie::read(&request.headers, cookie::LANG).and_then(|tag| Lang::parse(&tag)))
+        .unwrap_or_default()
+}
+
+/// Knows the reader's language: remembers a switch, refuses addresses that are not text, and gives errors their page.
+pub async fn speak(State((demo, secure)): State<(Demo, bool)>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let l = language(&parts);
+    let switched = parts.uri.query().is_some_and(|query| {
+        query.split('&').any(|pair| Lang::ALL.iter().any(|lang| pair == format!("lang={}", lang.tag())))
+    });
+    let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    parts.extensions.insert(l);
+    let readable = fields::is_utf8(here.as_bytes()) && !here.contains("%00");
+    let mut response = if readable {
+        next.run(Request::from_parts(parts, body)).await
+    } else {
+        AppError::Unreadable("error-unreadable-text", Vec::new()).into_response()
+    };
+    if let Some(facts) = facts(&mut response) {
+        response = render(&facts, l, demo.0, &here, response);
+    }
+    if switched {
+        cookie::set(response.headers_mut(), cookie::LANG, Some(l.tag()), secure, Some(365));
+    }
+    response
+}
+
+/// The facts of an error, also of those that the framework answers by itself.
+fn facts(response: &mut Response) -> Option<Facts> {
+    if let Some(facts) = response.extensions_mut().remove::<Facts>() {
+        return Some(facts);
+    }
+    if response.headers().contains_key(header::CONTENT_TYPE) {
+        return None;
+    }
+    let error = match response.status() {
+        StatusCode::NOT_FOUND => AppError::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => AppError::Method,
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        StatusCode::GATEWAY_TIMEOUT | StatusCode::SERVICE_UNAVAILABLE => AppError::Unavailable,
+        _ => return None,
+    };
+    error.into_response().extensions_mut().remove::<Facts>()
+}
+
+fn render(facts: &Facts, l: Lang, demo: bool, here: &str, from: Response) -> Response {
+    let page = ErrorPage {
+        shell: Shell::bare(l, demo, here),
+        status: facts.status.as_u16(),
+        detail: facts.detail.as_ref().map(|(key, args)| l.with(key, args)),
+        number: facts.reference.clone(),
+    };
+    let mut response = match page.render() {
+        Ok(html) => (facts.status, Html(html)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the error page does not render");
+            facts.status.into_response()
+        }
+    };
+    for (name, value) in from.headers() {
+        if name != header::CONTENT_LENGTH && name != header::CONTENT_TYPE {
+            response.headers_mut().append(name, value.clone());
+        }
+    }
+    response
+}

@@ -1,0 +1,56 @@
+//! Keyset paging: a page ends with the key of its last row, and the next begins after it.
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+/// Rows on a page.
+pub const PAGE: usize = 50;
+
+/// The (day, id) of the last row of the page before. Lists order by both, newest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    pub day: NaiveDate,
+    pub id: Uuid,
+}
+
+impl After {
+    /// `2026-11-23~<uuid>`
+    pub fn parse(text: &str) -> Option<Self> {
+        let (day, id) = text.split_once('~')?;
+        Some(Self { day: day.parse().ok()?, id: id.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for After {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}~{}", self.day, self.id)
+    }
+}
+
+/// One page of a list: one row more was read to know whether another page follows.
+#[derive(Debug)]
+pub struct Page<T> {
+    pub rows: Vec<T>,
+    pub next: Option<After>,
+}
+
+impl<T> Page<T> {
+    /// Cuts a page out of up to `PAGE + 1` rows.
+    pub fn cut(mut rows: Vec<T>, key: impl Fn(&T) -> After) -> Self {
+        let more = rows.len() > PAGE;
+        rows.truncate(PAGE);
+        let next = if more { rows.last().map(key) } else { None };
+        Self { rows, next }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_survives_its_address() {
+        let after = After { day: NaiveDate::default(), id: crate::foundation::id::fresh() };
+        assert_eq!(After::parse(&after.to_string()), Some(after));
+        assert_eq!(After::parse("2026-13-01~x"), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! Every job and its hour. Each may run in several processes at once: the database decides who does it.
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use crate::{app::App, foundation::trail};
+
+/// How often entries of the trail are linked into the chain.
+const SEAL_EVERY: Duration = Duration::from_secs(2);
+
+/// Runs the jobs until told to stop; a job that is under way is finished.
+pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tick = tokio::time::interval(SEAL_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {
+                if let Err(error) = trail::seal(&app.db).await {
+                    tracing::warn!(%error, "the trail could not be sealed; trying again");
+                }
+            }
+            () = asked(&mut stop) => return,
+        }
+    }
+}
+
+async fn asked(stop: &mut watch::Receiver<bool>) {
+    // a sender that is gone asks too
+    drop(stop.wait_for(|stop| *stop).await);
+}

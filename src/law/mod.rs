@@ -1,0 +1,3 @@
+//! What the rules say, as versioned data: periods and thresholds, categories of findings.
+pub mod category;
+pub mod period;

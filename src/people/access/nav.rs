@@ -1,0 +1,54 @@
+//! Navigation per role: an entry appears with the stage that makes it work, and only where the role may see it.
+use crate::{
+    foundation::web::shell::{NavGroup, NavItem},
+    people::access::{
+        actor::Role,
+        policy::{Action, Rule, rule},
+    },
+};
+
+const ENTRIES: &[(Option<&str>, &[(&str, &str, &str, Action)])] = &[
+    (None, &[("/", "home", "nav-desk", Action::SeeDesk), ("/liaison", "home", "nav-served", Action::SeeServed)]),
+    (
+        Some("nav-cases"),
+        &[
+            ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
+            ("/findings", "finding", "nav-findings", Action::SeeFindings),
+        ],
+    ),
+    (
+        Some("nav-overview"),
+        &[
+            ("/analysis", "chart", "nav-analysis", Action::SeeAnalysis),
+            ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
+        ],
+    ),
+    (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
+];
+
+/// The navigation of a role on the page of `path`.
+pub fn of(role: Role, path: &str) -> Vec<NavGroup> {
+    let mut groups = Vec::new();
+    for (label_key, entries) in ENTRIES {
+        let items: Vec<NavItem> = entries
+            .iter()
+            .filter(|(.., action)| rule(role, *action) != Rule::Never)
+            .map(|&(href, icon, label_key, _)| NavItem {
+                href,
+                icon,
+                label_key,
+                current: is_current(path, href),
+                count: None,
+                late: false,
+            })
+            .collect();
+        if !items.is_empty() {
+            groups.push(NavGroup { label_key: *label_key, items });
+        }
+    }
+    groups
+}
+
+fn is_current(path: &str, href: &str) -> bool {
+    path == href || (href != "/" && path.starts_with(href) && path.as_bytes().get(href.len()) == Some(&b'/'))
+}

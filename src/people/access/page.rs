@@ -1,0 +1,269 @@
+//! Pages of signing in and of one's own account.
+use askama::Template;
+use axum::{
+    extract::Request,
+    http::StatusCode,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+
+use crate::{
+    app::{App, source},
+    deeds,
+    foundation::{
+        error::{AppError, Result},
+        text::Lang,
+        web::{cookie, fields::Fields, shell::Shell},
+    },
+    people::access::{
+        Permit, Posted,
+        act::{self, Attempt, SignIn},
+        secret,
+        store::{self, OpenSession},
+    },
+};
+
+deeds! {
+    ManageOwnAccount(()),
+}
+
+/// One password for all accounts of the demonstration.
+pub const DEMO_PASSWORD: &str = "xunjian-demo-2022";
+
+struct DemoAccount {
+    username: String,
+    who: String,
+    unit: String,
+}
+
+const DEMO_ACCOUNTS: [&str; 15] = [
+    "chief",
+    "supervisor",
+    "assigner",
+    "lead",
+    "procurator",
+    "procurator2",
+    "dispatched",
+    "city",
+    "city2",
+    "resident",
+    "liaison",
+    "liaison2",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+];
+
+fn demo_accounts(l: Lang) -> Vec<DemoAccount> {
+    DEMO_ACCOUNTS
+        .iter()
+        .map(|username| DemoAccount {
+            username: (*username).to_owned(),
+            who: l.t(&format!("demo-{username}")),
+            unit: l.t(&format!("demo-{username}-unit")),
+        })
+        .collect()
+}
+
+#[derive(Template)]
+#[template(path = "people/access/login.html")]
+struct LoginPage {
+    shell: Shell,
+    username: String,
+    next: String,
+    /// What was posted when the session had ended: kept through the sign-in.
+    draft: Option<String>,
+    error: Option<String>,
+    demo_accounts: Vec<DemoAccount>,
+    demo_password: &'static str,
+}
+
+impl LoginPage {
+    fn new(app: &App, l: Lang, here: &str, next: String) -> Self {
+        Self {
+            shell: Shell::bare(l, app.demo(), here),
+            username: String::new(),
+            next,
+            draft: None,
+            error: None,
+            demo_accounts: if app.demo() { demo_accounts(l) } else { Vec::new() },
+            demo_password: DEMO_PASSWORD,
+        }
+    }
+
+    fn answer(&self, status: StatusCode) -> Result<Response> {
+        Ok((status, Html(self.render()?)).into_response())
+    }
+}
+
+/// Asks for a sign-in and comes back to `here` after it.
+pub fn to_sign_in(here: &str) -> Response {
+    let next: String = serde_html_form::to_string([("next", here)]).unwrap_or_default();
+    Redirect::to(&format!("/login?{next}")).into_response()
+}
+
+/// The session ended before a form was posted: signs in with the form kept, and shows it again after.
+pub fn sign_in_keeping(app: &App, l: Lang, route: &str, fields: &Fields) -> Result<Response> {
+    let pairs: Vec<_> = fields.pairs().iter().filter(|(name, _)| name != "_key").collect();
+    let mut page = LoginPage::new(app, l, "/login", route.to_owned());
+    page.draft = Some(serde_html_form::to_string(pairs).map_err(|error| AppError::Internal(error.into()))?);
+    page.error = Some(l.t("sign-in-kept"));
+    page.answer(StatusCode::UNAUTHORIZED)
+}
+
+/// `GET /login`
+pub async fn sign_in_form(app: App, l: Lang, request: Request) -> Result<Response> {
+    let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes())?;
+    let here = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    LoginPage::new(&app, l, &here, own_path(query.value("next")).to_owned()).answer(StatusCode::OK)
+}
+
+/// `POST /login`
+pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
+    let (parts, body) = request.into_parts();
+    let body = axum::body::to_bytes(body, app.form_limit).await.map_err(|_| AppError::TooLarge)?;
+    let fields = Fields::parse(&body)?;
+    let agent: String = parts
+        .headers
+        .get("user-agent")
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect();
+    let attempt = Attempt {
+        username: fields.value("username"),
+        password: fields.value("password"),
+        source: &source(&parts),
+        agent: &agent,
+    };
+    let next = own_path(fields.value("next"));
+    let (status, error) = match act::sign_in(&app, attempt).await? {
+        SignIn::Done { token, role } => {
+            let landing = if next.is_empty() { role.landing() } else { next };
+            let mut response = match fields.value("draft") {
+                "" => Redirect::to(landing).into_response(),
+                draft => resume(&app, l, landing, draft)?,
+            };
+            cookie::set(response.headers_mut(), cookie::SESSION, Some(&token), app.secure(), None);
+            return Ok(response);
+        }
+        SignIn::Refused => (StatusCode::UNAUTHORIZED, l.t("sign-in-refused")),
+        SignIn::Locked { until } => {
+            (StatusCode::TOO_MANY_REQUESTS, l.with("sign-in-locked", &[("until", l.instant(until).into())]))
+        }
+    };
+    let mut page = LoginPage::new(&app, l, "/login", next.to_owned());
+    page.username = fields.value("username").to_owned();
+    page.draft = Some(fields.value("draft").to_owned()).filter(|draft| !draft.is_empty());
+    page.error = Some(error);
+    page.answer(status)
+}
+
+#[derive(Template)]
+#[template(path = "people/access/resume.html")]
+struct ResumePage {
+    shell: Shell,
+    to: String,
+    key: uuid::Uuid,
+    pairs: Vec<(String, String)>,
+}
+
+/// Shows what was typed before the session ended, ready to be sent.
+fn resume(app: &App, l: Lang, to: &str, draft: &str) -> Result<Response> {
+    let fields = Fields::parse(draft.as_bytes())?;
+    let page = ResumePage {
+        shell: Shell::bare(l, app.demo(), "/"),
+        to: to.to_owned(),
+        key: crate::foundation::id::fresh(),
+        pairs: fields.pairs().to_vec(),
+    };
+    Ok(Html(page.render()?).into_response())
+}
+
+/// A path of this site, or nothing: never leads elsewhere.
+fn own_path(next: &str) -> &str {
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    if own { next } else { "" }
+}
+
+/// `POST /logout`
+pub async fn sign_out(app: App, _: Lang, request: Request) -> Result<Response> {
+    if let Some(token) = cookie::read(request.headers(), cookie::SESSION) {
+        act::sign_out(&app, &token).await?;
+    }
+    let mut response = Redirect::to("/login").into_response();
+    cookie::set(response.headers_mut(), cookie::SESSION, None, app.secure(), None);
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "people/access/account.html")]
+struct AccountPage {
+    shell: Shell,
+    post: String,
+    key: uuid::Uuid,
+    fields: Fields,
+    sessions: Vec<OpenSession>,
+    own: Vec<u8>,
+}
+
+async fn account_page(permit: &Permit<ManageOwnAccount>, fields: Fields) -> Result<AccountPage> {
+    Ok(AccountPage {
+        shell: permit.shell(),
+        post: permit.actor.title.clone(),
+        key: crate::foundation::id::fresh(),
+        fields,
+        sessions: store::open_sessions(&permit.app.db.owner, permit.actor.person, permit.now).await?,
+        own: permit.actor.session.clone(),
+    })
+}
+
+/// `GET /account`
+pub async fn account(permit: Permit<ManageOwnAccount>) -> Result<Response> {
+    let view = account_page(&permit, Fields::default()).await?;
+    permit.page(view).await
+}
+
+/// `POST /account/password`
+pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Response> {
+    let (present, wanted) = (posted.fields.value("present").to_owned(), posted.fields.value("wanted").to_owned());
+    let length = wanted.chars().count();
+    if !(secret::SHORTEST..=secret::LONGEST).contains(&length) {
+        posted.fields.problem("wanted", "problem-password", vec![("shortest", secret::SHORTEST.into())]);
+    } else if posted.fields.value("again") != wanted {
+        posted.fields.problem("again", "problem-password-again", Vec::new());
+    } else {
+        let (person, session) = (posted.permit.actor.person, posted.permit.actor.session.clone());
+        if act::change_password(&posted.permit.app, person, &session, present, wanted).await? {
+            return posted.done("/account", "done-password").await;
+        }
+        posted.fields.problem("present", "problem-password-present", Vec::new());
+    }
+    let view = account_page(&posted.permit, posted.fields.clone()).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, view).await
+}
+
+/// `POST /account/sessions`: ends all the others.
+pub async fn sign_out_elsewhere(posted: Posted<ManageOwnAccount>) -> Result<Response> {
+    act::sign_out_elsewhere(&posted.permit.app, posted.permit.actor.person, &posted.permit.actor.session).await?;
+    posted.done("/account", "done-sessions").await
+}
+
+/// `POST /session/extend`: coming here is all that it takes.
+pub async fn extend(posted: Posted<ManageOwnAccount>) -> Result<Response> {
+    posted.permit.tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_path;
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        assert_eq!(own_path("/findings?q=1"), "/findings?q=1");
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+            assert_eq!(own_path(elsewhere), "");
+        }
+    }
+}

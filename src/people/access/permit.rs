@@ -1,0 +1,243 @@
+//! The permit: a signed-in person, a subject within reach, a rule that holds, and the transaction in which all that is true.
+use askama::Template;
+use axum::{
+    body::Bytes,
+    extract::{Request, path::RawPathParams},
+    http::{StatusCode, Uri, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    app::App,
+    foundation::word::Word,
+    foundation::{
+        db::Tx,
+        error::{AppError, Result},
+        id,
+        text::Lang,
+        trail,
+        web::{
+            cookie,
+            fields::Fields,
+            flash,
+            shell::{Shell, Signed},
+        },
+    },
+    people::access::{
+        actor::Actor,
+        deed::{Deed, Subject},
+        guard, nav, page, policy, store,
+    },
+};
+
+/// Leave to do `D`. Dropped, it takes back whatever was written.
+pub struct Permit<D: Deed> {
+    pub app: App,
+    pub tx: Tx,
+    pub actor: Actor,
+    pub subject: D::Subject,
+    pub l: Lang,
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+    pub uri: Uri,
+    flash: Option<flash::Flash>,
+}
+
+/// A permit with what was posted.
+pub struct Posted<D: Deed> {
+    pub permit: Permit<D>,
+    pub fields: Fields,
+    key: Option<Uuid>,
+    route: String,
+}
+
+/// What of a request decides about it, apart from its body.
+struct Asked {
+    token: Option<String>,
+    id: Option<Uuid>,
+    l: Lang,
+    uri: Uri,
+    flash: Option<flash::Flash>,
+}
+
+impl Asked {
+    async fn of(app: &App, parts: &mut axum::http::request::Parts) -> Result<Self> {
+        use axum::extract::FromRequestParts;
+        let params = RawPathParams::from_request_parts(parts, app).await.map_err(|_| AppError::NotFound)?;
+        let id = match params.iter().find(|(name, _)| *name == "id") {
+            // an id that is none is an id that does not exist
+            Some((_, text)) => Some(text.parse::<Uuid>().map_err(|_| AppError::NotFound)?),
+            None => None,
+        };
+        let l = parts.extensions.get::<Lang>().copied().unwrap_or_default();
+        Ok(Self {
+            token: cookie::read(&parts.headers, cookie::SESSION),
+            id,
+            l,
+            uri: parts.uri.clone(),
+            flash: cookie::read(&parts.headers, cookie::FLASH).and_then(|value| flash::read(&value, l)),
+        })
+    }
+}
+
+impl<D: Deed> Permit<D> {
+    /// For reading: who asks, what for, and whether the rule lets it.
+    ///
+    /// # Errors
+    /// Not signed in; not within reach (as if it did not exist); not this person's deed.
+    pub async fn admit(app: &App, request: Request) -> Result<Self> {
+        let (mut parts, _) = request.into_parts();
+        let asked = Asked::of(app, &mut parts).await?;
+        match Self::check(app, asked, None).await? {
+            Ok(permit) => Ok(permit),
+            Err(_) => Err(AppError::NotFound),
+        }
+    }
+
+    /// `post` is the key and route of a write, which locks its subject. Returns where the first of two equal posts led.
+    async fn check(app: &App, asked: Asked, post: Option<(Option<Uuid>, &str)>) -> Result<Result<Self, String>> {
+        let now = app.clock.now();
+        let token = asked.token.ok_or(AppError::SignIn)?;
+        let mut tx = app.db.web.begin().await?;
+        let actor = store::enter(&mut tx, &guard::token_hash(&token), now).await?.ok_or(AppError::SignIn)?;
+        // before anything else: after the first of two equal posts, the step is not legal any more
+        if let Some((Some(key), route)) = post
+            && let Some(location) = store::answered_before(&mut tx, actor.person, key, route, now).await?
+        {
+            return Ok(Err(location));
+        }
+        let rule = policy::rule(actor.role, D::ACTION);
+        let subject = D::Subject::load(&mut tx, &actor, asked.id.unwrap_or_default(), post.is_some())
+            .await?
+            .ok_or(AppError::NotFound)?;
+        rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
+        Ok(Ok(Self {
+            app: app.clone(),
+            tx,
+            actor,
+            subject,
+            l: asked.l,
+            now,
+            today: app.clock.today(),
+            uri: asked.uri,
+            flash: asked.flash,
+        }))
+    }
+
+    /// The query of the address, as typed.
+    ///
+    /// # Errors
+    /// A query that is not text.
+    pub fn query(&self) -> Result<Fields> {
+        Fields::parse(self.uri.query().unwrap_or_default().as_bytes())
+    }
+
+    /// Whether the actor may also do `action` to this subject: decides what a page offers, never what is done.
+    pub fn may(&self, action: policy::Action) -> bool {
+        policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).is_ok()
+    }
+
+    /// The shell of the page.
+    pub fn shell(&self) -> Shell {
+        let here = self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
+        let name = self.actor.name.clone();
+        Shell {
+            person: Some(Signed {
+                initial: name.chars().take(1).collect(),
+                name,
+                unit: self.actor.place(self.l),
+                role_key: self.actor.role.key(),
+            }),
+            nav: nav::of(self.actor.role, self.uri.path()),
+            flash: self.flash.clone(),
+            idle_minutes: u32::try_from(self.actor.idle_minutes).unwrap_or(30),
+            printed: format!("{} · {}", self.actor.name, self.l.instant(self.now)),
+            ..Shell::bare(self.l, self.app.demo(), here)
+        }
+    }
+
+    /// Writes a trail entry about the deed.
+    pub async fn note(
+        &mut self,
+        deed: &str,
+        subject: &str,
+        id: Uuid,
+        inspection: Option<Uuid>,
+        value: Value,
+    ) -> Result<()> {
+        trail::write(
+            &mut self.tx,
+            &self.actor.by(),
+            self.now,
+            trail::Entry { deed, subject, id: Some(id), inspection, value },
+        )
+        .await
+    }
+
+    /// Answers with a page. The only thing that a read writes is when the session was last seen.
+    pub async fn page(self, view: impl Template) -> Result<Response> {
+        self.page_as(StatusCode::OK, view).await
+    }
+
+    /// Answers with a page and a status.
+    pub async fn page_as(self, status: StatusCode, view: impl Template) -> Result<Response> {
+        let html = view.render()?;
+        let shown = self.flash.is_some();
+        self.tx.commit().await?;
+        let mut response = (status, Html(html)).into_response();
+        if shown {
+            cookie::set(response.headers_mut(), cookie::FLASH, None, self.app.secure(), None);
+        }
+        Ok(response)
+    }
+}
+
+impl<D: Deed> Posted<D> {
+    /// For writing: reads the form, then decides, with the subject locked. A form that was taken before gets the same answer.
+    ///
+    /// # Errors
+    /// As for reading; besides a form that cannot be read.
+    pub async fn admit(app: &App, request: Request) -> Result<Result<Self, Response>> {
+        let (mut parts, body) = request.into_parts();
+        let asked = Asked::of(app, &mut parts).await?;
+        let body: Bytes = axum::body::to_bytes(body, app.form_limit).await.map_err(|_| AppError::TooLarge)?;
+        let fields = Fields::parse(&body)?;
+        let key = fields.value("_key").parse::<Uuid>().ok();
+        let route = asked.uri.path().to_owned();
+        let l = asked.l;
+        match Permit::check(app, asked, Some((key, &route))).await {
+            Ok(Ok(permit)) => Ok(Ok(Self { permit, fields, key, route })),
+            Ok(Err(location)) => Ok(Err(Redirect::to(&location).into_response())),
+            Err(AppError::SignIn) => page::sign_in_keeping(app, l, &route, &fields).map(Err),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The key of the thing that the form makes, which is also what makes a repeat harmless.
+    pub fn key(&self) -> Uuid {
+        self.key.unwrap_or_else(id::fresh)
+    }
+
+    /// Commits and leads to `location`, where the message `done-…` is shown.
+    pub async fn done(mut self, location: &str, message: &'static str) -> Result<Response> {
+        if let Some(key) = self.key {
+            store::answered(&mut self.permit.tx, self.permit.actor.person, key, location).await?;
+        }
+        tracing::info!(action = D::ACTION.code(), route = %self.route, "done");
+        self.permit.tx.commit().await?;
+        let mut response = Redirect::to(location).into_response();
+        *response.status_mut() = StatusCode::SEE_OTHER;
+        cookie::set(response.headers_mut(), cookie::FLASH, Some(message), self.permit.app.secure(), None);
+        Ok(response)
+    }
+
+    /// Sends the form back: nothing is written, everything typed is kept.
+    pub async fn send_back(self, status: StatusCode, view: impl Template) -> Result<Response> {
+        let html = view.render()?;
+        self.permit.tx.rollback().await?;
+        Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
+    }
+}

@@ -1,0 +1,278 @@
+//! The rules: every action, every role, one answer each. What a lawyer reads; the snapshot of it is the access matrix.
+use crate::{
+    foundation::{id::OrgId, word::Word},
+    people::access::actor::{Actor, Role},
+    words,
+};
+
+words! {
+    /// Everything that can be done or seen.
+    pub enum Action in "action" {
+        ManageOwnAccount = "manage_own_account",
+        SeeDesk = "see_desk",
+        SeeInspections = "see_inspections",
+        SeeInspection = "see_inspection",
+        CreateInspection = "create_inspection",
+        EditPlan = "edit_plan",
+        EditTeam = "edit_team",
+        SubmitPlan = "submit_plan",
+        ApprovePlan = "approve_plan",
+        ReturnPlan = "return_plan",
+        PrepareInspection = "prepare_inspection",
+        NotifyFacility = "notify_facility",
+        StartInspection = "start_inspection",
+        SuspendInspection = "suspend_inspection",
+        ResumeInspection = "resume_inspection",
+        FinishFieldwork = "finish_fieldwork",
+        ReportInspection = "report_inspection",
+        ApproveFeedback = "approve_feedback",
+        DeliverFeedback = "deliver_feedback",
+        FollowUp = "follow_up",
+        Rectify = "rectify",
+        ConcludeInspection = "conclude_inspection",
+        CloseInspection = "close_inspection",
+        ArchiveInspection = "archive_inspection",
+        CancelInspection = "cancel_inspection",
+        WriteRecord = "write_record",
+        SeeRecord = "see_record",
+        LogFinding = "log_finding",
+        SeeFindings = "see_findings",
+        SeeFinding = "see_finding",
+        EditFinding = "edit_finding",
+        ConfirmFinding = "confirm_finding",
+        MergeFinding = "merge_finding",
+        DropFinding = "drop_finding",
+        WithdrawFinding = "withdraw_finding",
+        DraftDocument = "draft_document",
+        SeeDocument = "see_document",
+        SubmitDocument = "submit_document",
+        ReturnDocument = "return_document",
+        IssueDocument = "issue_document",
+        ServeDocument = "serve_document",
+        SeeServed = "see_served",
+        Reply = "reply",
+        RegisterReply = "register_reply",
+        VerifyRectification = "verify_rectification",
+        CloseFinding = "close_finding",
+        RecheckFinding = "recheck_finding",
+        SeeAnalysis = "see_analysis",
+        SeeFacilities = "see_facilities",
+        SeeFacility = "see_facility",
+    }
+}
+
+words! {
+    /// On what condition a role may do an action to a subject within its reach.
+    pub enum Rule in "rule" {
+        Never = "never",
+        /// Whatever is within reach.
+        Reach = "reach",
+        /// The inspection's lead prosecutor.
+        Lead = "lead",
+        /// The lead prosecutor or the team leader, and not the author.
+        LeadNotAuthor = "lead_not_author",
+        /// Any inspector of the team.
+        Inspector = "inspector",
+        /// An inspector of the team whose hand is not in it yet, neither as author nor by an answer.
+        InspectorNotInput = "inspector_not_input",
+        /// The author, or the lead prosecutor.
+        AuthorOrLead = "author_or_lead",
+        /// Chief of the organiser, or of the organ that runs it directly.
+        Approver = "approver",
+        /// By a recorded delegation of the organiser's chief.
+        Delegate = "delegate",
+        /// A third person: no hand in it yet, whose unit is at or above the organiser.
+        ThirdPerson = "third_person",
+        /// The liaison of the facility on which it was served.
+        Served = "served",
+    }
+}
+
+/// Why a role that may do an action in general may not do it to this subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    Role,
+    NotLead,
+    OwnWork,
+    NotInspector,
+    NotApprover,
+    NotThirdPerson,
+}
+
+impl Denial {
+    /// Message key of the sentence.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Role => "denied-role",
+            Self::NotLead => "denied-not-lead",
+            Self::OwnWork => "denied-own-work",
+            Self::NotInspector => "denied-not-inspector",
+            Self::NotApprover => "denied-not-approver",
+            Self::NotThirdPerson => "denied-not-third-person",
+        }
+    }
+}
+
+/// Where the actor stands to a subject.
+#[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about a person and a record")]
+pub struct Standing {
+    pub lead: bool,
+    pub leader: bool,
+    pub inspector: bool,
+    pub author: bool,
+    /// Logged it, or answered or registered an answer.
+    pub input: bool,
+    /// Any hand at all: input, verify, close.
+    pub hand: bool,
+    pub organiser: Option<OrgId>,
+    /// Whose chief approves for the organiser.
+    pub approver: Option<OrgId>,
+    /// The actor's unit is the organiser or above it.
+    pub above: bool,
+}
+
+impl Rule {
+    /// Whether the rule holds.
+    ///
+    /// # Errors
+    /// The condition that does not hold.
+    pub fn permits(self, actor: &Actor, standing: &Standing) -> Result<(), Denial> {
+        let holds = |holds: bool, denial| if holds { Ok(()) } else { Err(denial) };
+        match self {
+            Self::Never => Err(Denial::Role),
+            Self::Reach | Self::Served => Ok(()),
+            Self::Lead => holds(standing.lead, Denial::NotLead),
+            Self::LeadNotAuthor => {
+                holds(standing.lead || standing.leader, Denial::NotLead)?;
+                holds(!standing.author, Denial::OwnWork)
+            }
+            Self::Inspector => holds(standing.inspector, Denial::NotInspector),
+            Self::InspectorNotInput => {
+                holds(standing.inspector, Denial::NotInspector)?;
+                holds(!standing.input, Denial::OwnWork)
+            }
+            Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
+            Self::Approver => {
+                holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
+            }
+            Self::Delegate => holds(
+                standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
+                Denial::NotApprover,
+            ),
+            Self::ThirdPerson => {
+                holds(standing.above, Denial::NotThirdPerson)?;
+                holds(!standing.hand, Denial::OwnWork)
+            }
+        }
+    }
+}
+
+/// One answer per role; a role without an answer does not compile.
+struct Row {
+    chief: Rule,
+    head: Rule,
+    admin: Rule,
+    prosecutor: Rule,
+    resident: Rule,
+    liaison: Rule,
+    officers: Rule,
+}
+
+/// What a role may do. `officers` are the three administrators of 三员分立, who see no case content.
+pub fn rule(role: Role, action: Action) -> Rule {
+    let row = row(action);
+    match role {
+        Role::Chief => row.chief,
+        Role::DepartmentHead => row.head,
+        Role::BusinessAdmin => row.admin,
+        Role::Prosecutor => row.prosecutor,
+        Role::Resident => row.resident,
+        Role::Liaison => row.liaison,
+        Role::SystemAdmin | Role::SecurityAdmin | Role::Auditor => row.officers,
+    }
+}
+
+fn row(action: Action) -> Row {
+    use Rule::{
+        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Served,
+        ThirdPerson,
+    };
+    let all = |rule| Row {
+        chief: rule,
+        head: rule,
+        admin: rule,
+        prosecutor: rule,
+        resident: rule,
+        liaison: rule,
+        officers: rule,
+    };
+    // those who handle cases; the others not at all
+    let handlers = |chief, head, prosecutor| Row { chief, head, prosecutor, ..all(Never) };
+    let readers = Row { liaison: Never, officers: Never, ..all(Reach) };
+    match action {
+        Action::ManageOwnAccount => all(Reach),
+        Action::SeeDesk
+        | Action::SeeInspections
+        | Action::SeeInspection
+        | Action::SeeRecord
+        | Action::SeeFindings
+        | Action::SeeFinding
+        | Action::SeeDocument
+        | Action::SeeAnalysis
+        | Action::SeeFacilities
+        | Action::SeeFacility => readers,
+        Action::CreateInspection => handlers(Never, Reach, Reach),
+        Action::EditPlan
+        | Action::EditTeam
+        | Action::SubmitPlan
+        | Action::PrepareInspection
+        | Action::NotifyFacility
+        | Action::StartInspection
+        | Action::FinishFieldwork
+        | Action::ReportInspection
+        | Action::DeliverFeedback
+        | Action::FollowUp
+        | Action::Rectify
+        | Action::ConcludeInspection
+        | Action::ArchiveInspection
+        | Action::DropFinding
+        | Action::MergeFinding
+        | Action::DraftDocument
+        | Action::SubmitDocument
+        | Action::ServeDocument => handlers(Lead, Lead, Lead),
+        Action::ApprovePlan
+        | Action::ReturnPlan
+        | Action::SuspendInspection
+        | Action::ResumeInspection
+        | Action::ApproveFeedback
+        | Action::CloseInspection
+        | Action::CancelInspection
+        | Action::WithdrawFinding
+        | Action::ReturnDocument
+        | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
+        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
+            handlers(Inspector, Inspector, Inspector)
+        }
+        Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
+        Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
+        Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
+        Action::CloseFinding => handlers(ThirdPerson, ThirdPerson, Never),
+        Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
+    }
+}
+
+/// The whole matrix as text: one line an action, one column a role.
+pub fn matrix() -> String {
+    let mut text = format!("{:<22}", "action");
+    for role in Role::ALL {
+        text.push_str(&format!("{:<20}", role.code()));
+    }
+    for action in Action::ALL {
+        text.push_str(&format!("\n{:<22}", action.code()));
+        for role in Role::ALL {
+            text.push_str(&format!("{:<20}", rule(*role, *action).code()));
+        }
+    }
+    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,223 @@
+//! All SQL of sign-in and sessions. Sign-in runs as the owner: the web role cannot read accounts.
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{PgPool, postgres::types::PgInterval};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{FacilityId, OrgId, PersonId, PostId},
+    },
+    people::access::{
+        actor::{Actor, Role, Unit},
+        guard::Failures,
+    },
+};
+
+/// Tells the database who acts in this transaction; none if the session has ended or never was.
+pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>> {
+    let row = sqlx::query!(
+        r#"select person_id as "person_id!", name as "name!", post_id as "post_id!", role as "role!: Role", post_title as "title!", org_id, org_code, org_zh, org_en, level, approver_id,
+                  facility_id, facility_zh, facility_en, idle_minutes as "idle_minutes!", delegated as "delegated!", cleared as "cleared!"
+             from enter($1, $2)"#,
+        token,
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Actor {
+        person: PersonId(row.person_id),
+        name: row.name,
+        post: PostId(row.post_id),
+        role: row.role,
+        title: row.title,
+        unit: row.org_id.map(|id| Unit {
+            id: OrgId(id),
+            code: row.org_code.unwrap_or_default(),
+            name_zh: row.org_zh.unwrap_or_default(),
+            name_en: row.org_en.unwrap_or_default(),
+            level: row.level.unwrap_or(i16::MAX),
+            approver: row.approver_id.map(OrgId),
+        }),
+        facility: row
+            .facility_id
+            .map(|id| (FacilityId(id), row.facility_zh.unwrap_or_default(), row.facility_en.unwrap_or_default())),
+        idle_minutes: row.idle_minutes,
+        delegated: row.delegated.into_iter().map(OrgId).collect(),
+        cleared: row.cleared,
+        session: token.to_vec(),
+    }))
+}
+
+/// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.
+pub async fn answered_before(
+    tx: &mut Tx,
+    person: PersonId,
+    key: Uuid,
+    route: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<String>> {
+    let taken = sqlx::query!("insert into idempotency (person_id, key, route, location, at) values ($1, $2, $3, '', $4) on conflict do nothing", person.0, key, route, now)
+        .execute(&mut **tx)
+        .await?;
+    if taken.rows_affected() == 1 {
+        return Ok(None);
+    }
+    Ok(sqlx::query_scalar!(
+        "select location from idempotency where person_id = $1 and key = $2 and route = $3",
+        person.0,
+        key,
+        route
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Notes where a post led.
+pub async fn answered(tx: &mut Tx, person: PersonId, key: Uuid, location: &str) -> Result<()> {
+    sqlx::query!("update idempotency set location = $3 where person_id = $1 and key = $2", person.0, key, location)
+        .execute(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+/// An account that may sign in.
+#[derive(Debug)]
+pub struct Account {
+    pub person_id: Uuid,
+    pub secret: String,
+    pub disabled: bool,
+}
+
+pub async fn account(pool: &PgPool, username: &str) -> Result<Option<Account>> {
+    Ok(sqlx::query_as!(Account, "select person_id, secret, disabled from account where username = $1", username)
+        .fetch_optional(pool)
+        .await?)
+}
+
+pub async fn secret_of(pool: &PgPool, person: PersonId) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar!("select secret from account where person_id = $1", person.0).fetch_optional(pool).await?)
+}
+
+/// The post in which a session acts: the first that is held today.
+pub async fn post_today(pool: &PgPool, person: Uuid, today: NaiveDate) -> Result<Option<(Uuid, Role)>> {
+    let row = sqlx::query!(r#"select id, role as "role: Role" from post where person_id = $1 and during @> $2::date order by lower(during), id limit 1"#, person, today)
+        .fetch_optional(pool)
+        .await?;
+    Ok(row.map(|row| (row.id, row.role)))
+}
+
+pub async fn failures(tx: &mut Tx, kind: &str, key: &str) -> Result<Failures> {
+    // one row per name and source, taken by one sign-in at a time
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))", kind, key)
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(sqlx::query_as!(
+        Failures,
+        "select failures, locks, locked_until from sign_in_guard where kind = $1 and key = $2",
+        kind,
+        key
+    )
+    .fetch_optional(&mut **tx)
+    .await?
+    .unwrap_or_default())
+}
+
+pub async fn set_failures(tx: &mut Tx, kind: &str, key: &str, failures: &Failures, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "insert into sign_in_guard (kind, key, failures, locks, locked_until, last_at) values ($1, $2, $3, $4, $5, $6)
+         on conflict on constraint sign_in_guard_pk do update set failures = $3, locks = $4, locked_until = $5, last_at = $6",
+        kind,
+        key,
+        failures.failures,
+        failures.locks,
+        failures.locked_until,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn clear_failures(tx: &mut Tx, kind: &str, key: &str) -> Result<()> {
+    sqlx::query!("delete from sign_in_guard where kind = $1 and key = $2", kind, key).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// A session about to begin.
+#[derive(Debug)]
+pub struct NewSession<'a> {
+    pub token: &'a [u8],
+    pub person: Uuid,
+    pub post: Uuid,
+    pub idle_minutes: i32,
+    pub ends_at: DateTime<Utc>,
+    pub agent: &'a str,
+}
+
+pub async fn begin_session(tx: &mut Tx, session: NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
+    let idle = PgInterval { months: 0, days: 0, microseconds: i64::from(session.idle_minutes) * 60_000_000 };
+    sqlx::query!(
+        "insert into session (token_sha256, person_id, post_id, created_at, seen_at, ends_at, idle, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)",
+        session.token,
+        session.person,
+        session.post,
+        now,
+        session.ends_at,
+        idle,
+        session.agent
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends one session; returns whose it was.
+pub async fn end_session(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!(
+        "update session set revoked_at = $2 where token_sha256 = $1 and revoked_at is null returning person_id",
+        token,
+        now
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Ends every session of a person, but the one that is `kept`.
+pub async fn end_sessions(tx: &mut Tx, person: PersonId, kept: Option<&[u8]>, now: DateTime<Utc>) -> Result<u64> {
+    let ended = sqlx::query!("update session set revoked_at = $3 where person_id = $1 and revoked_at is null and token_sha256 is distinct from $2", person.0, kept, now).execute(&mut **tx).await?;
+    Ok(ended.rows_affected())
+}
+
+pub async fn set_secret(tx: &mut Tx, person: PersonId, secret: &str, now: DateTime<Utc>) -> Result<()> {
+    let changed = sqlx::query!(
+        "update account set secret = $2, secret_changed_at = $3 where person_id = $1",
+        person.0,
+        secret,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    crate::foundation::error::one_row(&changed)
+}
+
+/// A session on the account page.
+#[derive(Debug)]
+pub struct OpenSession {
+    pub token_sha256: Vec<u8>,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    pub agent: String,
+}
+
+pub async fn open_sessions(pool: &PgPool, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenSession>> {
+    Ok(sqlx::query_as!(
+        OpenSession,
+        "select token_sha256, created_at, seen_at, agent from session where person_id = $1 and revoked_at is null and ends_at > $2 and seen_at + idle > $2 order by created_at desc limit 50",
+        person.0,
+        now
+    )
+    .fetch_all(pool)
+    .await?)
+}

@@ -1,0 +1,5 @@
+//! Who: procuratorates, facilities, persons, and what each may do.
+pub mod access;
+pub mod facility;
+pub mod org;
+pub mod person;

@@ -1,0 +1,2 @@
+//! Procuratorates and resident offices, as one tree.
+pub mod load;

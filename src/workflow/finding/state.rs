@@ -1,0 +1,62 @@
+//! States and steps of a finding, and where its rectification stands.
+use crate::words;
+
+words! {
+    /// Whether a finding stands.
+    pub enum Status in "finding-status" {
+        Recorded = "recorded",
+        Confirmed = "confirmed",
+        Merged = "merged",
+        Dropped = "dropped",
+        Withdrawn = "withdrawn",
+    }
+}
+
+words! {
+    /// What moves a finding on.
+    pub enum Step in "finding-step" {
+        Log = "log",
+        Confirm = "confirm",
+        Merge = "merge",
+        Drop = "drop",
+        Withdraw = "withdraw",
+    }
+}
+
+words! {
+    /// Where the rectification of a confirmed finding stands; derived from facts by the database alone.
+    pub enum Position in "position" {
+        NotServed = "not_served",
+        AwaitingPlan = "awaiting_plan",
+        Rectifying = "rectifying",
+        ToVerify = "to_verify",
+        Returned = "returned",
+        Verified = "verified",
+        Closed = "closed",
+        Rebounded = "rebounded",
+    }
+}
+
+/// A step that the present status does not allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{step} is not possible in {status}")]
+pub struct IllegalStep {
+    pub status: Status,
+    pub step: Step,
+}
+
+impl Status {
+    /// The status after a step.
+    ///
+    /// # Errors
+    /// The step is not an edge from here.
+    pub fn after(self, step: Step) -> Result<Self, IllegalStep> {
+        Ok(match (self, step) {
+            (Self::Recorded, Step::Confirm) => Self::Confirmed,
+            (Self::Recorded, Step::Merge) => Self::Merged,
+            (Self::Recorded, Step::Drop) => Self::Dropped,
+            (Self::Confirmed, Step::Withdraw) => Self::Withdrawn,
+            (status, step) => return Err(IllegalStep { status, step }),
+        })
+    }
+}

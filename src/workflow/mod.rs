@@ -1,0 +1,4 @@
+//! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
+pub mod finding;
+pub mod inspection;
+pub mod team;
