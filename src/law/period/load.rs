@@ -1,0 +1,104 @@
+//! The periods and thresholds that the rules set, as shipped in `reference/parameters.csv`.
+//!
+//! A key names one rule; `facility_kind` splits it where the rule differs between prisons and detention centres. Most
+//! rows come from 《人民检察院巡回检察工作规定》, in force since 2021-12-08: before that day they have no value.
+//!
+//! | key | what it counts |
+//! |---|---|
+//! | `notice_lead` | written notice before the inspection starts |
+//! | `routine_days`, `cross_days`; `routine_onsite_days`, `cross_onsite_days` | least duration, and of it on site |
+//! | `special_min_days`, `mobile_min_days` | usual least duration |
+//! | `entry_min_people`, `team_min` | inspectors at each entry; members of a special or mobile team |
+//! | `routine_team_about`, `cross_team_about` | usual size of the team |
+//! | `report_target` | report after the end: our own target, so that feedback keeps its period |
+//! | `feedback_due`, `follow_up_due` | feedback meeting and special follow-up after the end |
+//! | `oral_fix` | correction after an oral correction, then a written one |
+//! | `notice_reply`, `recommendation_reply` | answer of each recipient, from service |
+//! | `notice_escalate`, `recommendation_escalate` | report to the next higher procuratorate, from issue |
+//! | `objection_in`, `objection_review` | objection to a notice, and its review |
+//! | `points_fix` | the prison's own period to correct points |
+//! | `misconduct_check`, `misconduct_check_extension` | inquiry into dereliction of duty |
+//! | `opinion_proposal`, `opinion_proposal_extension`, `opinion_ruling`, `opinion_outside_decision` | opinions on commutation, parole, temporary execution outside |
+//! | `record_filing_officials` | filing of the sentence changes of former officials |
+//! | `archive_due` | archiving, from the end of the year in which the case closed |
+//! | `resident_days`, `resident_rotation` | days a month in the resident office; years until rotation |
+use anyhow::Context as _;
+use chrono::NaiveDate;
+use serde::Deserialize;
+use sqlx::PgPool;
+
+const PARAMETERS: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/reference/parameters.csv"
+));
+
+#[derive(Deserialize)]
+struct Parameter {
+    key: String,
+    facility_kind: Option<String>,
+    amount: i32,
+    unit: String,
+    start_event: String,
+    class: String,
+    source: String,
+    valid_from: NaiveDate,
+}
+
+/// Adds the shipped rows that the database does not have. A row that is there stays as it is: a change of the rules is
+/// a new row with its own day.
+///
+/// # Errors
+/// When the shipped file does not parse or the database refuses.
+pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
+    let rows = shipped()?;
+    let column = |of: fn(&Parameter) -> String| rows.iter().map(of).collect::<Vec<String>>();
+    let facility_kinds: Vec<Option<String>> =
+        rows.iter().map(|row| row.facility_kind.clone()).collect();
+    let amounts: Vec<i32> = rows.iter().map(|row| row.amount).collect();
+    let valid_from: Vec<NaiveDate> = rows.iter().map(|row| row.valid_from).collect();
+    sqlx::query!(
+        "insert into parameter (key, facility_kind, amount, unit, start_event, class, source, valid)
+         select u.key, u.facility_kind, u.amount, u.unit, u.start_event, u.class, u.source, daterange(u.valid_from, null)
+           from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[])
+             as u (key, facility_kind, amount, unit, start_event, class, source, valid_from)
+          where not exists (select from parameter p
+                             where p.key = u.key and p.facility_kind is not distinct from u.facility_kind and lower(p.valid) >= u.valid_from)
+         on conflict on constraint parameter_one do nothing",
+        &column(|row| row.key.clone()),
+        &facility_kinds as &[Option<String>],
+        &amounts,
+        &column(|row| row.unit.clone()),
+        &column(|row| row.start_event.clone()),
+        &column(|row| row.class.clone()),
+        &column(|row| row.source.clone()),
+        &valid_from,
+    )
+    .execute(pool)
+    .await
+    .context("loading the periods and thresholds")?;
+    Ok(())
+}
+
+fn shipped() -> anyhow::Result<Vec<Parameter>> {
+    csv::Reader::from_reader(PARAMETERS.as_bytes())
+        .deserialize()
+        .collect::<Result<_, _>>()
+        .context("reading parameters.csv")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_shipped_once_per_kind_of_facility() {
+        let rows = shipped().unwrap();
+        let mut keys: Vec<_> = rows
+            .iter()
+            .map(|row| (&row.key, &row.facility_kind, row.valid_from))
+            .collect();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), rows.len());
+    }
+}
