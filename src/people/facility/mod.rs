@@ -1,4 +1,5 @@
 //! 被监督单位: prisons, detention centres, community-corrections agencies.
+pub mod load;
 pub mod model;
 
 pub use model::FacilityKind;

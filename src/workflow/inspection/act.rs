@@ -52,7 +52,15 @@ pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Resul
         detail: &json!({}),
     };
     store::step(&mut permit.tx, &step, now, today).await?;
-    permit.note("inspection_opened", "inspection", new.id.0, Some(new.id.0), json!({ "kind": new.kind.code(), "facility": new.facility })).await
+    permit
+        .note(
+            "inspection_opened",
+            "inspection",
+            new.id.0,
+            Some(new.id.0),
+            json!({ "kind": new.kind.code(), "facility": new.facility }),
+        )
+        .await
 }
 
 /// Takes a step: the state moves, its row is written, and what follows from it.
@@ -127,7 +135,9 @@ async fn consequences<D: Deed>(permit: &mut Permit<D>, case: &Case, step: Step, 
             let end = end(permit, case, ended, answers.number("days_on_site").unwrap_or_default()).await?;
             store::finish(&mut permit.tx, case.id, end).await
         }
-        Step::DeliverFeedback => store::tell(&mut permit.tx, case.id, answers.date("feedback_on").unwrap_or(today)).await,
+        Step::DeliverFeedback => {
+            store::tell(&mut permit.tx, case.id, answers.date("feedback_on").unwrap_or(today)).await
+        }
         Step::Archive => store::set_case_no(&mut permit.tx, case.id, answers.text("case_no")).await,
         Step::Create
         | Step::Return
@@ -157,7 +167,8 @@ async fn unseal<D: Deed>(permit: &mut Permit<D>, case: &Case, today: NaiveDate) 
 async fn end<D: Deed>(permit: &mut Permit<D>, case: &Case, on: NaiveDate, days_on_site: i32) -> Result<End> {
     let rules = Rules::on(&mut permit.tx, on).await?;
     let calendar = period::calendar();
-    let due = |key| rules.get(key, case.facility_kind).and_then(|parameter| parameter.due(&calendar, on)).map(|due| due.on);
+    let due =
+        |key| rules.get(key, case.facility_kind).and_then(|parameter| parameter.due(&calendar, on)).map(|due| due.on);
     let follow_up_due = if case.kind.needs_follow_up() { due("follow_up_due") } else { None };
     Ok(End { on, days_on_site, feedback_due: due("feedback_due"), follow_up_due })
 }

@@ -67,7 +67,9 @@ fn date(name: &'static str, start: NaiveDate) -> Question {
 /// The questions of a step. What a rule asks for only in some cases is required only in those.
 pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Vec<Question> {
     match step {
-        Step::Create | Step::Rectify | Step::Return | Step::Suspend | Step::Resume | Step::Cancel => vec![prose("reason")],
+        Step::Create | Step::Rectify | Step::Return | Step::Suspend | Step::Resume | Step::Cancel => {
+            vec![prose("reason")]
+        }
         Step::Submit => vec![if_needed("team_size_reason", false), if_needed("duration_reason", false)],
         Step::Approve => vec![prose("opinion"), if_needed("override_reason", needs_override(case, facts))],
         Step::Prepare => {

@@ -137,7 +137,8 @@ impl Seen<'_> {
 
     fn before_report(&self, found: &mut Vec<Refusal>) {
         if self.facts.recorded > 0 {
-            let refusal = Refusal::new("gate-unconfirmed", &article("第三十四条")).args([("n", self.facts.recorded.into())]);
+            let refusal =
+                Refusal::new("gate-unconfirmed", &article("第三十四条")).args([("n", self.facts.recorded.into())]);
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
     }
@@ -146,25 +147,32 @@ impl Seen<'_> {
         let case = self.case;
         let findings = format!("{}#findings", case.href());
         if case.state == State::Rectifying && case.kind.needs_follow_up() {
-            found.push(Refusal::new("gate-follow-up-first", &article("第四十条")).fix(format!("{}/follow-up", case.href())));
+            found.push(
+                Refusal::new("gate-follow-up-first", &article("第四十条")).fix(format!("{}/follow-up", case.href())),
+            );
         }
         if self.facts.open > 0 {
-            let refusal = Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
+            let refusal =
+                Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
             found.push(refusal.fix(findings.clone()));
         }
         if self.facts.without_instrument > 0 {
             let refusal = Refusal::new("gate-no-instrument", &article("第三十六条第（二）项"));
-            found.push(refusal.args([("n", self.facts.without_instrument.into())]).fix(format!("{}#documents", case.href())));
+            found.push(
+                refusal.args([("n", self.facts.without_instrument.into())]).fix(format!("{}#documents", case.href())),
+            );
         }
         if case.state == State::FollowUp && self.facts.not_rechecked > 0 {
-            let refusal = Refusal::new("gate-not-rechecked", &article("第四十条")).args([("n", self.facts.not_rechecked.into())]);
+            let refusal =
+                Refusal::new("gate-not-rechecked", &article("第四十条")).args([("n", self.facts.not_rechecked.into())]);
             found.push(refusal.fix(findings));
         }
     }
 
     fn before_close(&self, found: &mut Vec<Refusal>) {
         if self.facts.open > 0 {
-            let refusal = Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
+            let refusal =
+                Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
         if self.facts.pending_documents > 0 {
@@ -220,21 +228,31 @@ impl Seen<'_> {
             && self.facts.inspectors < i64::from(about.amount)
             && answers.text("team_size_reason").is_empty()
         {
-            let args = vec![("about", about.amount.into()), ("n", self.facts.inspectors.into()), ("source", about.source.as_str().into())];
+            let args = vec![
+                ("about", about.amount.into()),
+                ("n", self.facts.inspectors.into()),
+                ("source", about.source.as_str().into()),
+            ];
             fields.problem("team_size_reason", "problem-team-about", args);
         }
         if let Some((least, source)) = self.last_day_at_least(self.case.planned_from)
             && self.case.planned_to < least
             && answers.text("duration_reason").is_empty()
         {
-            fields.problem("duration_reason", "problem-duration", vec![("least", least.into()), ("source", source.into())]);
+            fields.problem(
+                "duration_reason",
+                "problem-duration",
+                vec![("least", least.into()), ("source", source.into())],
+            );
         }
     }
 
     fn judge_notice(&self, answers: &Answers, fields: &mut Fields) {
         self.within(answers.date("served_on"), None, fields, "served_on");
         let Some(lead) = self.rules.get("notice_lead", self.case.facility_kind) else { return };
-        let short = answers.date("served_on").is_some_and(|day| (self.case.planned_from - day).num_days() < i64::from(lead.amount));
+        let short = answers
+            .date("served_on")
+            .is_some_and(|day| (self.case.planned_from - day).num_days() < i64::from(lead.amount));
         if short && answers.text("same_day_reason").is_empty() {
             let args = vec![("days", lead.amount.into()), ("source", lead.source.as_str().into())];
             fields.problem("same_day_reason", "problem-short-notice", args);
@@ -259,7 +277,8 @@ impl Seen<'_> {
             && on_site < least.amount
             && !exempt
         {
-            let args = vec![("least", least.amount.into()), ("n", on_site.into()), ("source", least.source.as_str().into())];
+            let args =
+                vec![("least", least.amount.into()), ("n", on_site.into()), ("source", least.source.as_str().into())];
             fields.problem("exemption", "problem-on-site", args);
         }
     }

@@ -19,7 +19,7 @@ use crate::{
             model::{Case, Kind, Plan},
             state::{State, Step},
             store::{self, Facts, NewCase},
-            view::{self, ConflictPage, Next, NewPage, Part, PlanEditPage, PlanPage, ShowPage, StepPage, TeamPage},
+            view::{self, ConflictPage, NewPage, Next, Part, PlanEditPage, PlanPage, ShowPage, StepPage, TeamPage},
         },
         team::{self, Place},
     },
@@ -41,7 +41,15 @@ async fn new_page(permit: &mut Permit<CreateInspection>, fields: Fields) -> Resu
         key: id::fresh(),
         fields,
         kinds: view::kinds(l),
-        facilities: targets.iter().map(|target| (target.id.to_string(), format!("{} · {}", l.word(target.kind), l.pick(&target.name_zh, &target.name_en)))).collect(),
+        facilities: targets
+            .iter()
+            .map(|target| {
+                (
+                    target.id.to_string(),
+                    format!("{} · {}", l.word(target.kind), l.pick(&target.name_zh, &target.name_en)),
+                )
+            })
+            .collect(),
     })
 }
 
@@ -70,8 +78,20 @@ pub async fn create(mut posted: Posted<CreateInspection>) -> Result<Response> {
         fields.problem("kind", "problem-not-competent", Vec::new());
     }
     let sealed = kind.is_some_and(Kind::is_sealed_by_default) && fields.value("announced").is_empty();
-    if let (true, Some(kind), Some(facility), Some(planned_from), Some(planned_to)) = (fields.is_ok(), kind, facility, from, to) {
-        let new = NewCase { id: InspectionId(key), kind, facility, organiser: unit.id, level: unit.level, sealed, basis, planned_from, planned_to };
+    if let (true, Some(kind), Some(facility), Some(planned_from), Some(planned_to)) =
+        (fields.is_ok(), kind, facility, from, to)
+    {
+        let new = NewCase {
+            id: InspectionId(key),
+            kind,
+            facility,
+            organiser: unit.id,
+            level: unit.level,
+            sealed,
+            basis,
+            planned_from,
+            planned_to,
+        };
         act::open(&mut posted.permit, &new).await?;
         return posted.done(&format!("/inspections/{key}"), "done-opened").await;
     }
@@ -108,7 +128,10 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
 
 /// Instruments are drafted once the report stands, until the case may be closed.
 pub const fn takes_documents(state: State) -> bool {
-    matches!(state, State::Reported | State::FeedbackApproved | State::FeedbackDelivered | State::Rectifying | State::FollowUp)
+    matches!(
+        state,
+        State::Reported | State::FeedbackApproved | State::FeedbackDelivered | State::Rectifying | State::FollowUp
+    )
 }
 
 /// The steps that the actor may take now.
@@ -146,7 +169,15 @@ pub async fn edit_plan(mut permit: Permit<EditPlan>) -> Result<Response> {
     }
     let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
     let parts = parts(&text.plan, &text.plan, None);
-    let page = PlanEditPage { shell: permit.shell(), base: case.plan_no, case, key: id::fresh(), conflict: None, fields: Fields::default(), parts };
+    let page = PlanEditPage {
+        shell: permit.shell(),
+        base: case.plan_no,
+        case,
+        key: id::fresh(),
+        conflict: None,
+        fields: Fields::default(),
+        parts,
+    };
     permit.page(page).await
 }
 
@@ -234,7 +265,11 @@ async fn team_page(permit: &mut Permit<EditTeam>, fields: Fields) -> Result<Team
         fields,
         team: team::store::members(&mut permit.tx, case.id).await?,
         people: people.iter().map(|person| view::candidate(person, l)).collect(),
-        places: Place::ALL.iter().filter(|place| **place != Place::LeadProsecutor).map(|place| (place.code(), l.word(*place))).collect(),
+        places: Place::ALL
+            .iter()
+            .filter(|place| **place != Place::LeadProsecutor)
+            .map(|place| (place.code(), l.word(*place)))
+            .collect(),
         case,
     })
 }
@@ -291,7 +326,12 @@ impl Ground {
         self.seen(case, today, &period::calendar()).refusals(step)
     }
 
-    fn seen<'a>(&'a self, case: &'a Case, today: chrono::NaiveDate, calendar: &'a crate::foundation::calendar::Calendar) -> Seen<'a> {
+    fn seen<'a>(
+        &'a self,
+        case: &'a Case,
+        today: chrono::NaiveDate,
+        calendar: &'a crate::foundation::calendar::Calendar,
+    ) -> Seen<'a> {
         Seen { case, facts: &self.facts, plan: &self.plan, rules: &self.rules, calendar, today }
     }
 }
@@ -304,12 +344,19 @@ pub async fn ask<D: StepDeed>(mut permit: Permit<D>) -> Result<Response> {
     }
     let ground = ground(&mut permit).await?;
     let questions = form::questions(D::STEP, &case, &ground.facts, permit.today);
-    let fields = questions.iter().fold(Fields::default(), |fields, question| fields.with(question.name, &question.start));
+    let fields =
+        questions.iter().fold(Fields::default(), |fields, question| fields.with(question.name, &question.start));
     let page = step_page(&mut permit, D::STEP, &ground, fields, questions).await?;
     permit.page(page).await
 }
 
-async fn step_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, step: Step, ground: &Ground, fields: Fields, questions: Vec<Question>) -> Result<StepPage> {
+async fn step_page<D: Deed<Subject = Case>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    ground: &Ground,
+    fields: Fields,
+    questions: Vec<Question>,
+) -> Result<StepPage> {
     let case = permit.subject.clone();
     let l = permit.l;
     Ok(StepPage {
@@ -320,18 +367,28 @@ async fn step_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, step: Step, 
         questions,
         blocked: view::blocked(&ground.refusals(&case, step, permit.today), l),
         before: before(permit, step, &ground.plan).await?,
-        conflicts: if step == Step::Approve && form::needs_override(&case, &ground.facts) { ground.facts.conflicts.clone() } else { Vec::new() },
+        conflicts: if step == Step::Approve && form::needs_override(&case, &ground.facts) {
+            ground.facts.conflicts.clone()
+        } else {
+            Vec::new()
+        },
         case,
     })
 }
 
 /// What a decision is about: the plan for its approval, the report for the feedback's.
-async fn before<D: Deed<Subject = Case>>(permit: &mut Permit<D>, step: Step, plan: &Plan) -> Result<Vec<(String, String)>> {
+async fn before<D: Deed<Subject = Case>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    plan: &Plan,
+) -> Result<Vec<(String, String)>> {
     let l = permit.l;
     Ok(match step {
-        Step::Approve | Step::Return => {
-            Plan::PARTS.into_iter().map(|part| (l.t(&format!("plan-{part}")), plan.part(part).to_owned())).filter(|(_, text)| !text.is_empty()).collect()
-        }
+        Step::Approve | Step::Return => Plan::PARTS
+            .into_iter()
+            .map(|part| (l.t(&format!("plan-{part}")), plan.part(part).to_owned()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect(),
         Step::ApproveFeedback => {
             let steps = store::steps(&mut permit.tx, permit.subject.id).await?;
             let report = steps.into_iter().find(|taken| taken.step == Step::Report.code());
@@ -355,7 +412,10 @@ pub async fn ready<D: StepDeed>(mut posted: Posted<D>) -> Result<Ready<D>> {
     let questions = form::questions(D::STEP, &case, &ground.facts, today);
     if case.state.after(D::STEP).is_err() {
         let l = posted.permit.l;
-        let typed = questions.iter().map(|question| (l.t(&question.label_key()), posted.fields.value(question.name).to_owned())).collect();
+        let typed = questions
+            .iter()
+            .map(|question| (l.t(&question.label_key()), posted.fields.value(question.name).to_owned()))
+            .collect();
         let page = ConflictPage { shell: posted.permit.shell(), case, step: D::STEP, typed };
         return Ok(Ready::Sent(posted.send_back(StatusCode::CONFLICT, page).await?));
     }

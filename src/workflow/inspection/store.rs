@@ -90,7 +90,13 @@ pub struct NewCase {
 }
 
 /// Writes a new case at the place of its facility.
-pub async fn insert(tx: &mut Tx, new: &NewCase, number: Option<&str>, today: NaiveDate, now: DateTime<Utc>) -> Result<()> {
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewCase,
+    number: Option<&str>,
+    today: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let opened = (!new.sealed).then_some(today);
     let written = sqlx::query!(
         "insert into inspection (id, number, kind, facility_id, facility_kind, organiser_id, supervisor_id, prov_id, city_id, unit_id,
@@ -199,23 +205,36 @@ pub async fn approvers(tx: &mut Tx, organiser: OrgId, today: NaiveDate) -> Resul
 }
 
 pub async fn team_people(tx: &mut Tx, id: InspectionId) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select distinct person_id from team_member where inspection_id = $1", id.0).fetch_all(&mut **tx).await?)
+    Ok(sqlx::query_scalar!("select distinct person_id from team_member where inspection_id = $1", id.0)
+        .fetch_all(&mut **tx)
+        .await?)
 }
 
 pub async fn take_number(tx: &mut Tx, org: OrgId, series: &str, year: i32) -> Result<i32> {
-    Ok(sqlx::query_scalar!(r#"select take_number($1, $2, $3) as "no!""#, org.0, series, year).fetch_one(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(r#"select take_number($1, $2, $3) as "no!""#, org.0, series, year)
+        .fetch_one(&mut **tx)
+        .await?)
 }
 
 /// Opens a sealed case: from now on those within reach see it, under a number.
 pub async fn open(tx: &mut Tx, id: InspectionId, number: &str, day: NaiveDate) -> Result<()> {
-    let opened = sqlx::query!("update inspection set opened_on = $2, number = $3 where id = $1 and opened_on is null", id.0, day, number)
-        .execute(&mut **tx)
-        .await?;
+    let opened = sqlx::query!(
+        "update inspection set opened_on = $2, number = $3 where id = $1 and opened_on is null",
+        id.0,
+        day,
+        number
+    )
+    .execute(&mut **tx)
+    .await?;
     one_row(&opened)
 }
 
 pub async fn start(tx: &mut Tx, id: InspectionId, day: NaiveDate) -> Result<()> {
-    one_row(&sqlx::query!("update inspection set started_on = $2, day = $2 where id = $1", id.0, day).execute(&mut **tx).await?)
+    one_row(
+        &sqlx::query!("update inspection set started_on = $2, day = $2 where id = $1", id.0, day)
+            .execute(&mut **tx)
+            .await?,
+    )
 }
 
 /// The end of fieldwork, and the days that follow from it.
@@ -242,7 +261,11 @@ pub async fn finish(tx: &mut Tx, id: InspectionId, end: End) -> Result<()> {
 }
 
 pub async fn tell(tx: &mut Tx, id: InspectionId, on: NaiveDate) -> Result<()> {
-    one_row(&sqlx::query!("update inspection set told = true, feedback_on = $2 where id = $1", id.0, on).execute(&mut **tx).await?)
+    one_row(
+        &sqlx::query!("update inspection set told = true, feedback_on = $2 where id = $1", id.0, on)
+            .execute(&mut **tx)
+            .await?,
+    )
 }
 
 pub async fn set_case_no(tx: &mut Tx, id: InspectionId, case_no: &str) -> Result<()> {
@@ -270,13 +293,26 @@ pub async fn plan(tx: &mut Tx, id: InspectionId, no: i32) -> Result<PlanText> {
     .await?;
     Ok(row.map_or_else(
         || PlanText { no: 0, plan: Plan::default(), author: String::new(), at: None },
-        |row| PlanText { no: row.no, plan: serde_json::from_value(row.body).unwrap_or_default(), author: row.author, at: Some(row.at) },
+        |row| PlanText {
+            no: row.no,
+            plan: serde_json::from_value(row.body).unwrap_or_default(),
+            author: row.author,
+            at: Some(row.at),
+        },
     ))
 }
 
 /// Writes the next version of the plan, if the one that it builds on is still the last.
-pub async fn write_plan(tx: &mut Tx, case: &Case, base: i32, plan: &Plan, author: PersonId, now: DateTime<Utc>) -> Result<()> {
-    let body = serde_json::to_value(plan).map_err(|error| crate::foundation::error::AppError::Internal(error.into()))?;
+pub async fn write_plan(
+    tx: &mut Tx,
+    case: &Case,
+    base: i32,
+    plan: &Plan,
+    author: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let body =
+        serde_json::to_value(plan).map_err(|error| crate::foundation::error::AppError::Internal(error.into()))?;
     sqlx::query!(
         "insert into plan_text (inspection_id, no, base_no, body, author_id, at) values ($1, $2 + 1, $2, $3, $4, $5)",
         case.id.0,
@@ -287,7 +323,11 @@ pub async fn write_plan(tx: &mut Tx, case: &Case, base: i32, plan: &Plan, author
     )
     .execute(&mut **tx)
     .await?;
-    one_row(&sqlx::query!("update inspection set plan_no = $3 where id = $1 and plan_no = $2", case.id.0, base, base + 1).execute(&mut **tx).await?)
+    one_row(
+        &sqlx::query!("update inspection set plan_no = $3 where id = $1 and plan_no = $2", case.id.0, base, base + 1)
+            .execute(&mut **tx)
+            .await?,
+    )
 }
 
 /// A step taken, for the case file.

@@ -187,14 +187,20 @@ pub fn kinds(l: Lang) -> Vec<(&'static str, String)> {
 pub fn blocked(refusals: &[Refusal], l: Lang) -> Vec<Blocked> {
     refusals
         .iter()
-        .map(|refusal| Blocked { sentence: refusal.sentence(l), source: refusal.source.clone(), fix: refusal.fix.clone() })
+        .map(|refusal| Blocked {
+            sentence: refusal.sentence(l),
+            source: refusal.source.clone(),
+            fix: refusal.fix.clone(),
+        })
         .collect()
 }
 
 /// The label of somebody who may join: name, post, unit.
 pub fn candidate(candidate: &Candidate, l: Lang) -> (String, String) {
-    let unit = l.pick(candidate.unit_zh.as_deref().unwrap_or_default(), candidate.unit_en.as_deref().unwrap_or_default());
-    let parts: Vec<&str> = [unit, &candidate.name, &candidate.title].into_iter().filter(|part| !part.is_empty()).collect();
+    let unit =
+        l.pick(candidate.unit_zh.as_deref().unwrap_or_default(), candidate.unit_en.as_deref().unwrap_or_default());
+    let parts: Vec<&str> =
+        [unit, &candidate.name, &candidate.title].into_iter().filter(|part| !part.is_empty()).collect();
     (candidate.id.to_string(), parts.join(" · "))
 }
 
@@ -230,7 +236,8 @@ pub fn detail(detail: Option<&serde_json::Value>, l: Lang) -> Vec<(String, Strin
 /// The answers as lines: question, colon, answer.
 fn answers(given: &serde_json::Value, reason: &str, l: Lang) -> String {
     let colon = l.t("part-colon");
-    let lines: Vec<String> = detail(Some(given), l).iter().map(|(label, answer)| format!("{label}{colon}{answer}")).collect();
+    let lines: Vec<String> =
+        detail(Some(given), l).iter().map(|(label, answer)| format!("{label}{colon}{answer}")).collect();
     if lines.is_empty() { reason.to_owned() } else { lines.join("\n") }
 }
 
@@ -263,7 +270,15 @@ pub fn stages(case: &Case, facts: &Facts, plan: &Plan, steps: &[Taken], l: Lang)
     let before_done = reached(&[Step::Start]);
     let during_done = reached(&[Step::Finish]);
     let after_done = matches!(case.state, State::Closed | State::Archived);
-    let progress = |done: bool, begun: bool| if done { "done" } else if begun { "now" } else { "todo" };
+    let progress = |done: bool, begun: bool| {
+        if done {
+            "done"
+        } else if begun {
+            "now"
+        } else {
+            "todo"
+        }
+    };
     let closed = facts.confirmed - facts.open;
     let rectified = Gate {
         state: if facts.confirmed > 0 && facts.open == 0 { "done" } else { "open" },
@@ -293,10 +308,16 @@ pub fn stages(case: &Case, facts: &Facts, plan: &Plan, steps: &[Taken], l: Lang)
             key: "after",
             state: progress(after_done, during_done),
             when: case.feedback_due.map_or_else(String::new, |day| l.with("stage-after-when", &[("due", day.into())])),
-            gates: vec![gate(Step::Report), gate(Step::DeliverFeedback), rectified, gate(Step::FollowUp), gate(Step::Close)]
-                .into_iter()
-                .filter(|gate| case.kind.needs_follow_up() || gate.text != l.t("gate-follow-up"))
-                .collect(),
+            gates: vec![
+                gate(Step::Report),
+                gate(Step::DeliverFeedback),
+                rectified,
+                gate(Step::FollowUp),
+                gate(Step::Close),
+            ]
+            .into_iter()
+            .filter(|gate| case.kind.needs_follow_up() || gate.text != l.t("gate-follow-up"))
+            .collect(),
         },
     ]
 }

@@ -79,9 +79,13 @@ pub async fn add(tx: &mut Tx, id: InspectionId, person: PersonId, place: Place, 
 }
 
 pub async fn remove(tx: &mut Tx, id: InspectionId, person: PersonId, place: Place) -> Result<()> {
-    let removed =
-        sqlx::query!("delete from team_member where inspection_id = $1 and person_id = $2 and place = $3", id.0, person.0, place as Place)
-            .execute(&mut **tx)
-            .await?;
+    let removed = sqlx::query!(
+        "delete from team_member where inspection_id = $1 and person_id = $2 and place = $3",
+        id.0,
+        person.0,
+        place as Place
+    )
+    .execute(&mut **tx)
+    .await?;
     one_row(&removed)
 }

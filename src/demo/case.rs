@@ -1,0 +1,328 @@
+//! One inspection of the history as a whole case: team, plan, records, findings, instruments, and the legal chain of steps.
+use std::collections::HashMap;
+
+use anyhow::Context as _;
+use chrono::{Datelike as _, NaiveDate};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::basis::Basis;
+use super::days::{Timeline, WorkingDays, at};
+use super::draw::Draw;
+use super::facts::{Dealt, Fact, chinese};
+use super::people::People;
+use super::rows::{Clearance, Inspection, Member, Plan, Rows, Series, Step};
+use super::schedule::Planned;
+use super::store::{Org, Place, World};
+use super::team::Team;
+
+/// The series from which inspections draw their numbers.
+pub const SERIES: &str = "XHJC";
+
+/// What the history is made from, and the rows made so far.
+pub struct History<'a> {
+    pub world: &'a World,
+    pub people: &'a People,
+    pub facts: &'a [Fact],
+    pub basis: &'a Basis,
+    pub days: &'a WorkingDays,
+    pub draw: Draw,
+    pub rows: Rows,
+    numbers: HashMap<(i32, &'static str, i32), i32>,
+}
+
+/// The inspection at hand.
+pub struct Case<'a> {
+    pub id: Uuid,
+    pub planned: &'a Planned,
+    pub place: &'a Place,
+    pub organiser: &'a Org,
+    pub team: &'a Team,
+    pub line: Timeline,
+    pub working: Vec<NaiveDate>,
+}
+
+impl Case<'_> {
+    pub fn kind_zh(&self) -> &'static str {
+        match self.planned.kind.as_str() {
+            "cross" => "交叉",
+            "interprovincial_cross" => "跨省交叉",
+            "special" => "专门",
+            _ => "常规",
+        }
+    }
+}
+
+/// A step taken: its name, the state after it, its day and hour, and what its form asked for.
+pub struct Taken(pub &'static str, pub &'static str, pub NaiveDate, pub i64, pub Value);
+
+impl<'a> History<'a> {
+    pub fn new(
+        world: &'a World,
+        people: &'a People,
+        facts: &'a [Fact],
+        basis: &'a Basis,
+        days: &'a WorkingDays,
+        draw: Draw,
+    ) -> Self {
+        Self { world, people, facts, basis, days, draw, rows: Rows::default(), numbers: HashMap::new() }
+    }
+
+    pub fn person(&self, who: usize) -> Uuid {
+        self.people.0[who].id
+    }
+
+    /// The next number of a series; the database goes on from the last.
+    pub fn number(&mut self, org: i32, series: &'static str, year: i32) -> i32 {
+        let last = self.numbers.entry((org, series, year)).or_default();
+        *last += 1;
+        *last
+    }
+
+    /// Adds one inspection with all that belongs to it.
+    pub fn add(&mut self, planned: &Planned, team: &Team, dealt: &[Dealt]) -> anyhow::Result<()> {
+        let place =
+            self.world.places.get(&planned.facility).with_context(|| format!("no facility {}", planned.facility))?;
+        let organiser = self
+            .world
+            .orgs
+            .get(&planned.organiser)
+            .with_context(|| format!("no procuratorate {}", planned.organiser))?;
+        let line = Timeline::around(self.days, planned.started_on, planned.ended_on);
+        let case = Case {
+            id: self.draw.id(at(line.created, 9, 0)),
+            planned,
+            place,
+            organiser,
+            team,
+            line,
+            working: self.days.within(line.started, line.ended),
+        };
+        self.team(&case)?;
+        self.plan(&case);
+        let found = self.findings(&case, dealt)?;
+        let last_closed = self.answers(&case, &found)?;
+        self.header(&case, found.len(), last_closed)?;
+        Ok(())
+    }
+
+    fn team(&mut self, case: &Case) -> anyhow::Result<()> {
+        let approver = self.people.holding("chief", &case.planned.organiser).context("the organiser has no chief")?;
+        for (who, place) in &case.team.places {
+            let person = &self.people.0[*who];
+            self.rows.members.push(Member {
+                inspection_id: case.id,
+                person_id: person.id,
+                place,
+                unit_id: person.unit().and_then(|unit| self.world.orgs.get(unit)).map(|org| org.id),
+                duty: duty(place),
+            });
+        }
+        let let_in = case.team.people().into_iter().map(|who| (who, "team"));
+        for (who, why) in let_in.chain([(case.team.lead, "creator"), (approver, "approver")]) {
+            self.rows.clearances.push(Clearance {
+                inspection_id: case.id,
+                person_id: self.person(who),
+                why,
+                since: case.line.created,
+            });
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, case: &Case) {
+        let line = &case.line;
+        let inspectors = case.team.people().len();
+        self.rows.plans.push(Plan {
+            inspection_id: case.id,
+            body: json!({
+                "personnel": format!("巡回检察组共{inspectors}人，组长负责全面工作，主办检察官负责办案质量。"),
+                "object": format!("{}及负有监督职责的派驻检察工作。", case.place.name_zh),
+                "content": focus(case.planned.facility_kind()),
+                "methods": "调阅案卷台账、查看现场、回看监控、与被监管人和民警谈话、数据比对、受理来信。",
+                "schedule": format!("{}进驻，{}现场结束，其后十五日内提交报告。", chinese(line.started), chinese(line.ended)),
+                "division": "分文书审查、现场查看、谈话调查三个小组，每次进入监管区域不少于两人。",
+                "logistics": "由组织院办公室保障车辆、设备和保密存储，落实疫情防控和安全要求。",
+            }),
+            author_id: self.person(case.team.lead),
+            at: at(line.created, 10, 0),
+        });
+    }
+
+    fn header(&mut self, case: &Case, findings: usize, last_closed: NaiveDate) -> anyhow::Result<()> {
+        let (line, place) = (&case.line, case.place);
+        let year = line.notified.year();
+        let n = self.number(case.organiser.id, SERIES, year);
+        let taken = self.course(case, findings, last_closed);
+        let step_no = i32::try_from(taken.len())?;
+        self.chain("inspection", case.id, case.id, taken);
+        self.rows.inspections.push(Inspection {
+            id: case.id,
+            number: format!("{SERIES}-{}-{year}-{n:04}", case.planned.organiser.trim_end_matches("-JCY")),
+            kind: case.planned.kind.clone(),
+            facility_id: place.id,
+            facility_kind: case.planned.facility_kind(),
+            organiser_id: case.organiser.id,
+            supervisor_id: place.supervisor_id,
+            prov_id: place.prov_id,
+            city_id: place.city_id,
+            unit_id: place.unit_id,
+            office_id: place.office_id,
+            own_level: case.organiser.level,
+            opened_on: line.notified,
+            basis: format!("{}年度巡回检察工作计划", line.created.year()),
+            started_on: line.started,
+            ended_on: line.ended,
+            days_on_site: i32::try_from(case.working.len())?,
+            feedback_on: line.delivered,
+            case_no: format!("示例案管〔{year}〕{}{n:03}号", case.organiser.name_zh.trim_end_matches("人民检察院")),
+            outside: case.planned.interprovincial(),
+            step_no,
+            created_at: at(line.created, 9, 0),
+        });
+        Ok(())
+    }
+
+    /// The legal chain from draft to archive.
+    fn course(&self, case: &Case, findings: usize, last_closed: NaiveDate) -> Vec<Taken> {
+        let line = &case.line;
+        let name = &case.place.name_zh;
+        let mut taken = vec![
+            Taken("create", "draft", line.created, 9, json!({})),
+            Taken("submit", "submitted", line.submitted, 9, json!({})),
+            Taken("approve", "approved", line.approved, 10, json!({})),
+            Taken(
+                "prepare",
+                "prepared",
+                line.prepared,
+                10,
+                json!({
+                    "communication": format!("已与{name}的主管机关沟通工作安排，已收集被监管人员构成、上一轮反馈及整改材料。"),
+                }),
+            ),
+            Taken(
+                "notify",
+                "notified",
+                line.notified,
+                10,
+                json!({
+                    "notice": format!("已书面通知{name}巡回检察的时间、人员、内容和联系方式。"),
+                }),
+            ),
+            Taken(
+                "start",
+                "in_progress",
+                line.started,
+                9,
+                json!({
+                    "minutes": format!("在{name}召开动员部署会，张贴公告，设立巡回检察信箱。"),
+                }),
+            ),
+            Taken("finish", "fieldwork_done", line.ended, 17, json!({})),
+            Taken(
+                "report",
+                "reported",
+                line.reported,
+                15,
+                json!({
+                    "basics": format!("{}至{}，检察组对{name}开展{}巡回检察，现场工作{}日。", chinese(line.started), chinese(line.ended), case.kind_zh(), case.working.len()),
+                    "problems": match findings {
+                        0 => "问题由组织院统一汇总。".to_owned(),
+                        n => format!("共发现问题{n}个，已逐项登记、固定证据并听取意见。"),
+                    },
+                    "handling": "依问题严重程度分别提出口头纠正、纠正违法通知或者检察建议。",
+                    "next_steps": "召开反馈会送达反馈意见，指定专人跟踪整改，期满复查。",
+                    "resident_office": "已同步检察派驻检察室的日志、谈话、信箱开启和跟踪整改情况。",
+                }),
+            ),
+            Taken("approve_feedback", "feedback_approved", line.feedback_approved, 10, json!({})),
+            Taken(
+                "deliver_feedback",
+                "feedback_delivered",
+                line.delivered,
+                10,
+                json!({
+                    "minutes": format!("召开反馈会，向{name}宣读并送达反馈意见。"),
+                }),
+            ),
+        ];
+        let conclude = if findings == 0 {
+            self.days.after(line.delivered, 5)
+        } else {
+            taken.push(Taken("rectify", "rectifying", line.delivered, 11, json!({})));
+            if case.planned.followed_up() {
+                let follow_up = self.follow_up(case, last_closed);
+                taken.push(Taken(
+                    "follow_up",
+                    "follow_up",
+                    follow_up,
+                    9,
+                    json!({
+                        "note": format!("由原检察组成员对{name}的整改情况逐项复查。"),
+                    }),
+                ));
+                self.days.after(follow_up, 3)
+            } else {
+                self.days.after(last_closed, 3)
+            }
+        };
+        let closed = self.days.after(conclude, 4);
+        taken.push(Taken("conclude", "closable", conclude, 10, json!({})));
+        taken.push(Taken("close", "closed", closed, 10, json!({})));
+        taken.push(Taken("archive", "archived", self.days.after(closed, 7), 15, json!({})));
+        taken
+    }
+
+    /// The day on which the follow-up started: within three months of the end.
+    pub fn follow_up(&self, case: &Case, last_closed: NaiveDate) -> NaiveDate {
+        self.days.after(case.line.ended, 62).max(self.days.after(last_closed, 2))
+    }
+
+    pub fn chain(&mut self, subject: &'static str, id: Uuid, inspection_id: Uuid, taken: Vec<Taken>) {
+        let mut from_state = "-";
+        for (no, Taken(step, to_state, day, hour, detail)) in (1..).zip(taken) {
+            self.rows.steps.push(Step {
+                subject,
+                subject_id: id,
+                no,
+                step,
+                from_state,
+                to_state,
+                inspection_id,
+                at: at(day, hour, 0),
+                day,
+                detail,
+            });
+            from_state = to_state;
+        }
+    }
+
+    /// The finished rows, with the numbers that were drawn.
+    pub fn finish(mut self) -> (Rows, Draw) {
+        self.rows.series = self
+            .numbers
+            .into_iter()
+            .map(|((org_id, series, year), last_no)| Series { org_id, series, year, last_no })
+            .collect();
+        (self.rows, self.draw)
+    }
+}
+
+fn duty(place: &str) -> &'static str {
+    match place {
+        "team_leader" => "组织领导",
+        "lead_prosecutor" => "主办",
+        "recorder" => "记录、材料保管",
+        "expert" => "提供专业意见",
+        "observer" => "观察、提出意见",
+        _ => "现场检察",
+    }
+}
+
+fn focus(facility_kind: &str) -> &'static str {
+    match facility_kind {
+        "prison" => "刑罚执行、狱政管理、教育改造，重点是减刑、假释、暂予监外执行的合法性和监管安全。",
+        "detention_center" => "收押管理、羁押期限、监管秩序、提讯会见、生活医疗、留所服刑和安全防范。",
+        _ => "交付接收、监督管理、外出审批、经常性跨市县活动、驾驶证处置、变更执行和教育帮扶。",
+    }
+}
