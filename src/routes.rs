@@ -16,6 +16,7 @@ use crate::{
     workflow::{
         document::feedback,
         inspection::{deed, page as inspection},
+        record::page as record,
     },
 };
 
@@ -49,7 +50,11 @@ pub fn table() -> Vec<Route> {
         see("/inspections/{id}/team", inspection::team),
         act("/inspections/{id}/team", inspection::add_member),
         act("/inspections/{id}/team/remove", inspection::remove_member),
-        // its steps: one form each
+        // records
+        see("/inspections/{id}/records/new", record::new),
+        act("/inspections/{id}/records", record::create),
+        see("/records/{id}", record::show),
+        // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),
         see("/inspections/{id}/approve", inspection::ask::<deed::ApprovePlan>),

@@ -601,3 +601,20 @@ method-video-inspection = Video inspection
 method-former-inmate-interview = Interview with a former inmate
 method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
+
+# records
+record-new-note = A record is not changed after saving; write another one to correct it.
+record-place-hint = Ward, cell, visiting room and the like.
+record-inspectors-hint = At least two for every entry (巡回检察工作规定 20).
+record-body = What was done and seen
+record-body-hint = What was done, what was seen, persons and papers concerned.
+record-save = Save the record
+record-title = Record { $n }
+record-next = Next record
+record-written = Record
+record-author = Written by
+record-at = Written at
+problem-two-inspectors = Choose at least two inspectors of the team (巡回检察工作规定 20).
+refused-not-fieldwork = Fieldwork is not going on, so no record or finding can be written; nothing was saved.
+done-record = The record is saved.
+finding-new = Log a finding

@@ -589,3 +589,20 @@ method-video-inspection = 视频检察
 method-former-inmate-interview = 与刑满释放人员谈话
 method-data-comparison = 数据比对
 method-expert-opinion = 专业意见、鉴定
+
+# records
+record-new-note = 保存后不能修改，补正另写一条。
+record-place-hint = 监区、监室、会见室等。
+record-inspectors-hint = 进入监区、监舍须有二人以上（巡回检察工作规定第二十条）。
+record-body = 检察情况
+record-body-hint = 做了什么、看到什么、涉及的人和材料。
+record-save = 保存记录
+record-title = 第 { $n } 号记录
+record-next = 记下一条
+record-written = 记录
+record-author = 记录人
+record-at = 记录时间
+problem-two-inspectors = 至少选择本组二名检察人员（巡回检察工作规定第二十条）。
+refused-not-fieldwork = 现在不在现场检察期间，不能记录现场情况或者登记问题，本次没有保存。
+done-record = 记录已保存。
+finding-new = 登记为问题

@@ -2,4 +2,5 @@
 pub mod document;
 pub mod finding;
 pub mod inspection;
+pub mod record;
 pub mod team;
