@@ -7,7 +7,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::basis::numeral;
-use super::case::{Case, History, Taken};
+use super::case::{Case, History};
+use super::course::Taken;
 use super::days::at;
 use super::facts::{Dealt, chinese, words};
 use super::rows::{Finding, Record, RecordInspector, Text};
@@ -82,7 +83,14 @@ impl History<'_> {
         Ok(found)
     }
 
-    fn record(&mut self, case: &Case, (id, day, no): (Uuid, NaiveDate, i32), method: &str, inspectors: [usize; 2], found: &[Found]) {
+    fn record(
+        &mut self,
+        case: &Case,
+        (id, day, no): (Uuid, NaiveDate, i32),
+        method: &str,
+        inspectors: [usize; 2],
+        found: &[Found],
+    ) {
         let (place, how) = manner(method);
         let names = inspectors.map(|who| self.people.0[who].name.as_str()).join("、");
         let list: Vec<String> = found.iter().map(|f| f.title.clone()).collect();
@@ -98,18 +106,34 @@ impl History<'_> {
             day,
             place: format!("{}{place}", case.place.name_zh),
             method: method.to_owned(),
-            body: format!("{}，{names}在{}{place}{how}。{outcome}记录经在场人员核对。", chinese(day), case.place.name_zh),
+            body: format!(
+                "{}，{names}在{}{place}{how}。{outcome}记录经在场人员核对。",
+                chinese(day),
+                case.place.name_zh
+            ),
             author_id: self.person(inspectors[0]),
             at: at(day, 17, 0),
         });
         for who in inspectors {
-            self.rows.record_inspectors.push(RecordInspector { record_id: id, inspection_id: case.id, person_id: self.person(who) });
+            self.rows.record_inspectors.push(RecordInspector {
+                record_id: id,
+                inspection_id: case.id,
+                person_id: self.person(who),
+            });
         }
     }
 
-    fn finding(&mut self, case: &Case, dealt: Dealt, (record_id, day, nth): (Uuid, NaiveDate, usize), author: usize, no: i32) -> anyhow::Result<Found> {
+    fn finding(
+        &mut self,
+        case: &Case,
+        dealt: Dealt,
+        (record_id, day, nth): (Uuid, NaiveDate, usize),
+        author: usize,
+        no: i32,
+    ) -> anyhow::Result<Found> {
         let fact = &self.facts[dealt.fact];
-        let category = self.world.categories.get(&fact.category).with_context(|| format!("no category {}", fact.category))?;
+        let category =
+            self.world.categories.get(&fact.category).with_context(|| format!("no category {}", fact.category))?;
         let words = words(&mut self.draw, fact, dealt, day, nth);
         let (depth, depth_reason) = match (category.severity.as_str(), self.draw.below(6)) {
             ("critical", _) | ("serious", 0 | 1) => ("major", self.draw.one(&MAJOR)),
@@ -145,7 +169,8 @@ impl History<'_> {
             at: at(day, 17, 10),
         });
         let confirmed = self.days.after(day, 1).min(case.line.ended);
-        let taken = vec![Taken("log", "recorded", day, 17, json!({})), Taken("confirm", "confirmed", confirmed, 18, json!({}))];
+        let taken =
+            vec![Taken("log", "recorded", day, 17, json!({})), Taken("confirm", "confirmed", confirmed, 18, json!({}))];
         self.chain("finding", id, case.id, taken);
         Ok(Found {
             id,

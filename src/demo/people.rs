@@ -125,10 +125,7 @@ impl People {
 
     /// The person behind a demonstration account.
     pub fn account(&self, username: &str) -> anyhow::Result<usize> {
-        self.0
-            .iter()
-            .position(|p| p.username == Some(username))
-            .with_context(|| format!("no account {username}"))
+        self.0.iter().position(|p| p.username == Some(username)).with_context(|| format!("no account {username}"))
     }
 
     /// Who holds that role in that unit: the account, where there is one.
@@ -137,7 +134,13 @@ impl People {
     }
 
     /// Writes persons, posts, accounts and the one delegation. Everyone holds the post since `since`.
-    pub async fn write(&self, tx: &mut PgConnection, draw: &mut Draw, since: NaiveDate, now: DateTime<Utc>) -> anyhow::Result<()> {
+    pub async fn write(
+        &self,
+        tx: &mut PgConnection,
+        draw: &mut Draw,
+        since: NaiveDate,
+        now: DateTime<Utc>,
+    ) -> anyhow::Result<()> {
         let ids: Vec<Uuid> = self.0.iter().map(|p| p.id).collect();
         let column = |of: fn(&Person) -> String| self.0.iter().map(of).collect::<Vec<String>>();
         sqlx::query!(
@@ -154,11 +157,8 @@ impl People {
         .await
         .context("writing the persons")?;
 
-        let posted: Vec<(&Person, &'static str, &str)> = self
-            .0
-            .iter()
-            .filter_map(|p| p.post.as_ref().map(|(role, unit)| (p, *role, unit.as_str())))
-            .collect();
+        let posted: Vec<(&Person, &'static str, &str)> =
+            self.0.iter().filter_map(|p| p.post.as_ref().map(|(role, unit)| (p, *role, unit.as_str()))).collect();
         sqlx::query!(
             "insert into post (id, person_id, role, org_id, facility_id, title, during)
              select u.id, u.person_id, u.role, o.id, f.id, u.title, daterange($6::date, null)
@@ -219,7 +219,8 @@ fn staff(
     prosecutors: usize,
     assistants: usize,
 ) {
-    const RANKS: [&str; 6] = ["senior_4", "prosecutor_1", "prosecutor_2", "prosecutor_1", "prosecutor_3", "prosecutor_2"];
+    const RANKS: [&str; 6] =
+        ["senior_4", "prosecutor_1", "prosecutor_2", "prosecutor_1", "prosecutor_3", "prosecutor_2"];
     for rank in RANKS.into_iter().cycle().take(prosecutors) {
         colleague(("prosecutor", rank, "检察官"), "prosecutor", unit);
     }

@@ -72,7 +72,8 @@ impl<'a> Roster<'a> {
 
         let own = self.pick(planned, &team, strength.own, |p| prosecutor(p) && p.unit() == Some(home));
         team.inspectors.extend(own);
-        let drafted = self.pick(planned, &team, strength.drafted, |p| {
+        let wanted = strength.drafted.saturating_sub(planned.guests().len());
+        let drafted = self.pick(planned, &team, wanted, |p| {
             prosecutor(p)
                 && p.unit().is_some_and(|unit| {
                     unit != home
@@ -104,14 +105,19 @@ impl<'a> Roster<'a> {
         } else if planned.led_by_account() {
             self.people.account("lead")?
         } else {
-            let chiefs = if planned.facility_kind() == "prison" && planned.led_by_chief() { "chief" } else { "prosecutor" };
+            let chiefs =
+                if planned.facility_kind() == "prison" && planned.led_by_chief() { "chief" } else { "prosecutor" };
             let free = self.pick(planned, team, 1, |p| {
-                p.kind == "prosecutor" && p.unit() == Some(home) && p.post.as_ref().is_some_and(|(role, _)| *role == chiefs)
+                p.kind == "prosecutor"
+                    && p.unit() == Some(home)
+                    && p.post.as_ref().is_some_and(|(role, _)| *role == chiefs)
             });
             *free.first().context("no lead prosecutor is free")?
         };
         if planned.facility_kind() == "prison" && !planned.led_by_chief() && !planned.interprovincial() {
-            let heads = self.pick(planned, team, 1, |p| p.post.as_ref().is_some_and(|(role, unit)| *role == "department_head" && unit == home));
+            let heads = self.pick(planned, team, 1, |p| {
+                p.post.as_ref().is_some_and(|(role, unit)| *role == "department_head" && unit == home)
+            });
             leader = heads.first().copied();
         }
         team.lead = lead;
@@ -122,7 +128,9 @@ impl<'a> Roster<'a> {
 
     /// Whether a unit has an inspection of its own in those days, and lends nobody.
     fn needs_its_own(&self, unit: &str, planned: &Planned) -> bool {
-        self.all.iter().any(|other| other.organiser == unit && other.started_on <= planned.ended_on && other.ended_on >= planned.started_on)
+        self.all.iter().any(|other| {
+            other.organiser == unit && other.started_on <= planned.ended_on && other.ended_on >= planned.started_on
+        })
     }
 
     /// Those who are free and have gone least often; accounts are named, never picked.
@@ -150,5 +158,9 @@ fn prosecutor(person: &Person) -> bool {
 
 /// Whether two units are of one city, or one and the same dispatched procuratorate.
 fn same_city(unit: &str, supervisor: &str) -> bool {
-    if unit.contains("-PCY-") || supervisor.contains("-PCY-") { unit == supervisor } else { unit.get(..4) == supervisor.get(..4) }
+    if unit.contains("-PCY-") || supervisor.contains("-PCY-") {
+        unit == supervisor
+    } else {
+        unit.get(..4) == supervisor.get(..4)
+    }
 }
