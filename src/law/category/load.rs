@@ -4,10 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgPool;
 
-const CATEGORIES: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/reference/finding_categories.csv"
-));
+const CATEGORIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/finding_categories.csv"));
 
 /// The version that the shipped file is.
 const VERSION: i32 = 1;

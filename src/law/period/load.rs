@@ -27,10 +27,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgPool;
 
-const PARAMETERS: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/reference/parameters.csv"
-));
+const PARAMETERS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/parameters.csv"));
 
 #[derive(Deserialize)]
 struct Parameter {
@@ -52,8 +49,7 @@ struct Parameter {
 pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
     let rows = shipped()?;
     let column = |of: fn(&Parameter) -> String| rows.iter().map(of).collect::<Vec<String>>();
-    let facility_kinds: Vec<Option<String>> =
-        rows.iter().map(|row| row.facility_kind.clone()).collect();
+    let facility_kinds: Vec<Option<String>> = rows.iter().map(|row| row.facility_kind.clone()).collect();
     let amounts: Vec<i32> = rows.iter().map(|row| row.amount).collect();
     let valid_from: Vec<NaiveDate> = rows.iter().map(|row| row.valid_from).collect();
     sqlx::query!(
@@ -91,14 +87,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_shipped_once_per_kind_of_facility() {
-        let rows = shipped().unwrap();
-        let mut keys: Vec<_> = rows
-            .iter()
-            .map(|row| (&row.key, &row.facility_kind, row.valid_from))
-            .collect();
+    fn a_rule_is_shipped_once_per_kind_of_facility() -> anyhow::Result<()> {
+        let rows = shipped()?;
+        let mut keys: Vec<_> = rows.iter().map(|row| (&row.key, &row.facility_kind, row.valid_from)).collect();
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), rows.len());
+        Ok(())
     }
 }

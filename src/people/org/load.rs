@@ -5,14 +5,8 @@ use anyhow::Context as _;
 use serde::Deserialize;
 use sqlx::PgPool;
 
-const DIVISIONS: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/reference/guangxi_divisions.csv"
-));
-const NAMES_EN: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/reference/guangxi_names_en.csv"
-));
+const DIVISIONS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/guangxi_divisions.csv"));
+const NAMES_EN: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/guangxi_names_en.csv"));
 
 /// The root of the tree.
 pub const SPP: &str = "000000-JCY";
@@ -103,11 +97,8 @@ fn tree() -> anyhow::Result<Vec<Org>> {
         .deserialize()
         .collect::<Result<_, _>>()
         .context("reading guangxi_divisions.csv")?;
-    let cities: HashMap<&str, &str> = divisions
-        .iter()
-        .filter(|d| d.level == "prefecture")
-        .map(|d| (d.code.as_str(), d.name_zh.as_str()))
-        .collect();
+    let cities: HashMap<&str, &str> =
+        divisions.iter().filter(|d| d.level == "prefecture").map(|d| (d.code.as_str(), d.name_zh.as_str())).collect();
 
     let mut tree = vec![Org {
         code: SPP.to_owned(),
@@ -119,9 +110,7 @@ fn tree() -> anyhow::Result<Vec<Org>> {
         name_en: "Supreme People's Procuratorate".to_owned(),
     }];
     for division in &divisions {
-        let name_en = english
-            .get(&division.code)
-            .with_context(|| format!("{} has no English name", division.code))?;
+        let name_en = english.get(&division.code).with_context(|| format!("{} has no English name", division.code))?;
         let (kind, level) = match division.level.as_str() {
             "province" => ("province", 1),
             "prefecture" => ("city", 2),
@@ -161,14 +150,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tree_has_every_procuratorate_once() {
-        let tree = tree().unwrap();
+    fn the_tree_has_every_procuratorate_once() -> anyhow::Result<()> {
+        let tree = tree()?;
         let count = |kind| tree.iter().filter(|org| org.kind == kind).count();
-        assert_eq!(
-            ["spp", "province", "city", "county", "dispatched"].map(count),
-            [1, 1, 14, 111, 5]
-        );
-        let county = tree.iter().find(|org| org.code == "450102-JCY").unwrap();
+        assert_eq!(["spp", "province", "city", "county", "dispatched"].map(count), [1, 1, 14, 111, 5]);
+        let county = tree.iter().find(|org| org.code == "450102-JCY").context("no county")?;
         assert_eq!(county.name_zh, "南宁市兴宁区人民检察院");
+        Ok(())
     }
 }
