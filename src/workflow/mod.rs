@@ -3,4 +3,5 @@ pub mod document;
 pub mod finding;
 pub mod inspection;
 pub mod record;
+pub mod rectification;
 pub mod team;
