@@ -618,3 +618,16 @@ problem-two-inspectors = Choose at least two inspectors of the team (巡回检�
 refused-not-fieldwork = Fieldwork is not going on, so no record or finding can be written; nothing was saved.
 done-record = The record is saved.
 finding-new = Log a finding
+
+# documents
+feedback-title = Feedback opinion on the circuit inspection of { $name }
+feedback-title-office = Feedback opinion on the resident work of { $name }
+feedback-demand = Find the cause, name who is responsible and by when, correct each item, and answer in writing by the day set.
+document-step-draft = Drafted
+document-step-submit = Submitted
+document-step-return = Returned
+document-step-issue = Issued
+service-manner-hand = By hand
+service-manner-read-out = Read out
+service-manner-post = By post
+service-manner-electronic = Electronically
