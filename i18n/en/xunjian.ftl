@@ -742,3 +742,15 @@ done-verified = Verified; it awaits closing.
 done-returned = Returned.
 done-closed = Closed.
 done-recheck = The follow-up result is recorded.
+# documents
+feedback-title = Feedback opinion on the circuit inspection of { $name }
+feedback-title-office = Feedback opinion on the resident work of { $name }
+feedback-demand = Find the cause, name who is responsible and by when, correct each item, and answer in writing by the day set.
+document-step-draft = Drafted
+document-step-submit = Submitted
+document-step-return = Returned
+document-step-issue = Issued
+service-manner-hand = By hand
+service-manner-read-out = Read out
+service-manner-post = By post
+service-manner-electronic = Electronically

@@ -730,3 +730,15 @@ done-verified = 核验通过，等待销号。
 done-returned = 已退回补正。
 done-closed = 已销号。
 done-recheck = 复查结果已登记。
+# documents
+feedback-title = 关于{ $name }的巡回检察反馈意见
+feedback-title-office = 关于{ $name }派驻检察工作的巡回检察反馈意见
+feedback-demand = 请查明原因，明确责任人员和完成时限，逐项整改，并在要求的日期前书面回复整改情况。
+document-step-draft = 拟制
+document-step-submit = 提交签发
+document-step-return = 退回修改
+document-step-issue = 签发
+service-manner-hand = 直接送达
+service-manner-read-out = 宣读送达
+service-manner-post = 邮寄送达
+service-manner-electronic = 电子送达
