@@ -13,6 +13,7 @@ use crate::{
         text::Lang,
     },
     people::access::{Action, Deed, Permit, Posted, page as access},
+    workflow::statistics::list::page as list,
 };
 
 /// One row of the table.
@@ -35,6 +36,10 @@ pub fn table() -> Vec<Route> {
         act("/account/password", access::change_password),
         act("/account/sessions", access::sign_out_elsewhere),
         act("/session/extend", access::extend),
+        // across cases
+        see("/inspections", list::inspections),
+        see("/findings", list::findings),
+        see("/categories", list::categories),
     ]
 }
 

@@ -336,3 +336,57 @@ denied-own-work = You have taken an earlier step, so somebody else must take thi
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
+
+# filters
+filter-after = Page
+filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up. Go back and choose from the list.
+filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up. Check the address, or start again from the first page.
+filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Check the address and keep one.
+filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up. Shorten the text and try again.
+filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
+overdue-yes = Overdue
+overdue-no = Not overdue
+
+# lists
+unit-inspections = { $n ->
+    [one] inspection
+   *[other] inspections
+}
+unit-findings = { $n ->
+    [one] finding
+   *[other] findings
+}
+unit-categories = { $n ->
+    [one] category
+   *[other] categories
+}
+unit-facilities = { $n ->
+    [one] facility
+   *[other] facilities
+}
+unit-overdue = overdue
+unit-closed = closed
+list-inspections = Inspections
+list-inspections-new = New inspection
+list-inspections-none = There are no inspections yet.
+list-none-match = Nothing matches these filters. Try taking some of them back.
+list-inspection = Facility and number
+list-unnumbered = No number yet
+list-kind = Kind
+list-state = Status
+list-stage = Stage
+list-organiser = Organiser
+list-lead = Lead prosecutor
+list-days = Days
+list-until = until
+list-findings = Findings
+list-findings-title = Findings
+list-findings-none = There are no findings yet. Finding nothing is also stated in the records.
+list-finding = Finding and category
+list-facility = Facility
+list-facilities = Facilities
+list-grade = Severity and depth
+list-due = Due
+list-found = Found, and its case
+list-categories = Categories
+list-code = Code

@@ -324,3 +324,53 @@ denied-own-work = 本人已经办理过前面的步骤，这一步须由其他�
 denied-not-inspector = 这一步由巡回检察组的检察人员办理，系统没有作任何改动。
 denied-not-approver = 这一步由组织院的检察长、分管副检察长或者受其委托的人员办理，系统没有作任何改动。
 denied-not-third-person = 销号由组织院或者上级院的部门负责人办理，系统没有作任何改动。
+
+# filters
+filter-after = 分页位置
+filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。请返回上一页，从列表中选择。
+filter-unknown-name = 没有“{ $name }”这个条件，未作查询。请检查地址，或者从首页重新进入。
+filter-twice = 条件“{ $name }”出现了两次，未作查询。请检查地址，只保留一个。
+filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。请精简后重试。
+filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
+overdue-yes = 逾期
+overdue-no = 未逾期
+
+# lists
+unit-inspections = { $n ->
+   *[other] 次巡回检察
+}
+unit-findings = { $n ->
+   *[other] 个问题
+}
+unit-categories = { $n ->
+   *[other] 类
+}
+unit-facilities = { $n ->
+   *[other] 家单位
+}
+unit-overdue = 个逾期
+unit-closed = 个已销号
+list-inspections = 巡回检察
+list-inspections-new = 新建巡回检察
+list-inspections-none = 还没有巡回检察。
+list-none-match = 没有符合条件的内容。可以移除部分条件。
+list-inspection = 单位与编号
+list-unnumbered = 未编号
+list-kind = 类型
+list-state = 状态
+list-stage = 阶段
+list-organiser = 组织院
+list-lead = 主办检察官
+list-days = 检察日期
+list-until = 至
+list-findings = 问题
+list-findings-title = 问题台账
+list-findings-none = 还没有问题。未发现问题也须在检察记录中写明。
+list-finding = 问题与类别
+list-facility = 被监督单位
+list-facilities = 涉及单位
+list-grade = 程度与层次
+list-due = 期限
+list-found = 发现日期与案件
+list-categories = 问题类别
+list-code = 代码

@@ -1,4 +1,5 @@
 //! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
 pub mod finding;
 pub mod inspection;
+pub mod statistics;
 pub mod team;
