@@ -13,7 +13,7 @@ use crate::{
         text::Lang,
     },
     people::access::{Action, Deed, Permit, Posted, page as access},
-    workflow::statistics::list::page as list,
+    workflow::statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
 };
 
 /// One row of the table.
@@ -40,6 +40,9 @@ pub fn table() -> Vec<Route> {
         see("/inspections", list::inspections),
         see("/findings", list::findings),
         see("/categories", list::categories),
+        see("/analysis", analysis::analysis),
+        see("/facilities", facility::facilities),
+        see("/facilities/{id}", facility::facility),
     ]
 }
 

@@ -390,3 +390,47 @@ list-due = Due
 list-found = Found, and its case
 list-categories = Categories
 list-code = Code
+
+# analysis
+analysis = Common problems
+analysis-as-of = As of
+analysis-taxonomy = Counted by version { $version } of the taxonomy
+analysis-statement = { $findings } findings in { $categories } categories; { $common } of these occur at two facilities or more, with { $n } findings, { $percent }%.
+analysis-common = Common categories
+analysis-common-note = The 8 found at most facilities
+analysis-common-none = No category was found at two facilities or more.
+analysis-all-categories = All categories
+analysis-categories = Categories
+analysis-by-facility = By facility
+analysis-further = { $n } more facilities; see all
+analysis-by-field = By field
+analysis-by-domain = By domain
+analysis-by-organ = By city or dispatched procuratorate
+analysis-organ = Procuratorate
+analysis-no-organ = Directly under the province
+analysis-by-year = By year
+analysis-year = Year of the inspection's end
+analysis-no-year = Not ended
+analysis-by-grade = Severity and depth
+analysis-by-severity = Shares by severity
+analysis-by-depth = Shares by depth
+
+# facilities
+facilities = Facilities
+facilities-none = There are no facilities within your reach.
+facility = Facility and code
+facility-kind = Kind
+facility-supervisor = Supervised by
+facility-inspections = Inspections
+facility-last = Last ended
+facility-open = Open
+facility-outside = Of another province; counts nowhere
+facility-capacity = Capacity
+facility-supervision = Supervision over time
+facility-now = Now
+facility-before = Before
+facility-never = There has been no inspection yet.
+facility-all-inspections = All inspections
+facility-recurring = Recurring categories
+facility-recurring-note = Found in two inspections or more
+facility-recurring-none = No category was found in two inspections or more.

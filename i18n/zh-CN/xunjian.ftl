@@ -374,3 +374,47 @@ list-due = 期限
 list-found = 发现日期与案件
 list-categories = 问题类别
 list-code = 代码
+
+# analysis
+analysis = 共性问题分析
+analysis-as-of = 统计截至
+analysis-taxonomy = 按问题分类第 { $version } 版统计
+analysis-statement = { $categories } 类 { $findings } 个问题，其中 { $common } 类在两家以上单位出现，共 { $n } 个，占 { $percent }%。
+analysis-common = 共性问题
+analysis-common-note = 按涉及单位数排序，列前 8 类
+analysis-common-none = 没有在两家以上单位出现的问题类别。
+analysis-all-categories = 查看全部类别
+analysis-categories = 类
+analysis-by-facility = 按单位
+analysis-further = 另有 { $n } 家单位，查看全部
+analysis-by-field = 按领域
+analysis-by-domain = 按业务类别
+analysis-by-organ = 按市级院和派出院
+analysis-organ = 检察院
+analysis-no-organ = 省级院直接监督
+analysis-by-year = 按年度
+analysis-year = 检察结束年度
+analysis-no-year = 尚未结束
+analysis-by-grade = 严重程度与层次
+analysis-by-severity = 按严重程度的构成
+analysis-by-depth = 按问题层次的构成
+
+# facilities
+facilities = 被监督单位
+facilities-none = 没有可以查看的被监督单位。
+facility = 单位与代码
+facility-kind = 类型
+facility-supervisor = 监督的检察院
+facility-inspections = 检察次数
+facility-last = 最近检察结束
+facility-open = 未销号
+facility-outside = 外省单位，不计入统计
+facility-capacity = 设计容量
+facility-supervision = 监督沿革
+facility-now = 现在
+facility-before = 以前
+facility-never = 还没有巡回检察记录。
+facility-all-inspections = 查看全部巡回检察
+facility-recurring = 反复出现的问题类别
+facility-recurring-note = 两次以上检察中都发现的类别
+facility-recurring-none = 没有在两次以上检察中反复出现的类别。

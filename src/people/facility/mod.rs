@@ -1,4 +1,7 @@
 //! 被监督单位: prisons, detention centres, community-corrections agencies.
+pub mod gate;
 pub mod model;
+pub mod store;
 
-pub use model::FacilityKind;
+pub use gate::Facility;
+pub use model::{FacilityKind, Supervision};

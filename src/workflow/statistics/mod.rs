@@ -1,4 +1,6 @@
 //! 统计: everything that is read across cases: the lists, the analysis, the facilities' own pages. It writes nothing.
+pub mod analysis;
+pub mod facility;
 pub mod figure;
 pub mod filter;
 pub mod form;

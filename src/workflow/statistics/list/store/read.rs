@@ -14,9 +14,6 @@ use crate::{
     },
 };
 
-/// One row more than a page shows, to know whether another page follows.
-const ROWS: i64 = PAGE as i64 + 1;
-
 /// Inspections, the latest day first.
 pub async fn inspections(
     tx: &mut Tx,
@@ -35,7 +32,7 @@ pub async fn inspections(
     if let Some(after) = after {
         query.push(" and (i.day, i.id) < (").push_bind(after.day).push(", ").push_bind(after.id).push(")");
     }
-    query.push(" order by i.day desc, i.id desc limit ").push_bind(ROWS);
+    query.push(" order by i.day desc, i.id desc limit ").push(PAGE + 1);
     query.push(
         ") i join facility fa on fa.id = i.facility_id join org o on o.id = i.organiser_id order by i.day desc, i.id desc",
     );
@@ -62,7 +59,7 @@ pub async fn findings(
     if let Some(after) = after {
         query.push(" and (f.found_on, f.id) < (").push_bind(after.day).push(", ").push_bind(after.id).push(")");
     }
-    query.push(" order by f.found_on desc, f.id desc limit ").push_bind(ROWS);
+    query.push(" order by f.found_on desc, f.id desc limit ").push(PAGE + 1);
     query.push(
         ") f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
              join facility fa on fa.id = f.facility_id left join inspection i on i.id = f.inspection_id
