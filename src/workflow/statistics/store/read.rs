@@ -90,18 +90,19 @@ pub async fn filters(tx: &mut Tx, fields: &Fields, on: On, l: Lang) -> Result<Fi
 
 /// Findings `f` within reach that match.
 pub fn on_findings(query: &mut Query, reader: &Reader, filters: &Filters) {
-    on_findings_whatever_status(query, reader, filters);
+    on_findings_wherever(query, reader, filters);
     stands(query, filters.status);
+    due(query, reader, filters.overdue);
 }
 
-/// As [`on_findings`], for figures that look at several statuses at once.
-pub fn on_findings_whatever_status(query: &mut Query, reader: &Reader, filters: &Filters) {
+/// As [`on_findings`], wherever their rectification stands: for figures that look at several places at once.
+pub fn on_findings_wherever(query: &mut Query, reader: &Reader, filters: &Filters) {
     reader.scope.push(query, "f", Some("f.inspection_id"));
     case(query, "f", "f.inspection_kind", filters);
     if filters.without_outside() {
         query.push(" and f.facility_id not in (select id from facility where outside)");
     }
-    graded(query, reader, filters);
+    graded(query, filters);
     if !filters.q.is_empty() {
         said(query, filters);
     }
@@ -120,7 +121,7 @@ pub fn on_inspections(query: &mut Query, reader: &Reader, filters: &Filters) {
     };
     if filters.ask_findings() {
         query.push(" and exists (select from finding f where f.inspection_id = i.id");
-        graded(query, reader, filters);
+        graded(query, filters);
         match filters.status {
             Some(Stand::Case(_)) | None => stands(query, Some(Stand::CONFIRMED)),
             status @ Some(Stand::Finding(_) | Stand::Rectification(_)) => stands(query, status),
@@ -179,6 +180,16 @@ pub fn late(query: &mut Query, today: NaiveDate) {
     query.push("(f.status = 'confirmed' and f.position <> 'closed' and f.due_on < ").push_bind(today).push(")");
 }
 
+/// A finding counts as overdue, or as not.
+pub fn due(query: &mut Query, reader: &Reader, overdue: Option<Overdue>) {
+    let Some(overdue) = overdue else { return };
+    query.push(" and ");
+    late(query, reader.today);
+    if overdue == Overdue::No {
+        query.push(" is not true");
+    }
+}
+
 /// What findings and inspections bear alike: when, of which kind, where. A case without an end falls out of a dated list.
 fn case(query: &mut Query, alias: &str, kind: &str, filters: &Filters) {
     if let Some(from) = filters.from {
@@ -213,7 +224,7 @@ fn belongs(query: &mut Query, alias: &str, filters: &Filters) {
 }
 
 /// What is asked of a finding itself.
-fn graded(query: &mut Query, reader: &Reader, filters: &Filters) {
+fn graded(query: &mut Query, filters: &Filters) {
     for (column, choice) in [("field", &filters.field), ("domain", &filters.domain)] {
         if let Some(choice) = choice {
             query.push(
@@ -230,18 +241,6 @@ fn graded(query: &mut Query, reader: &Reader, filters: &Filters) {
     }
     if let Some(depth) = filters.depth {
         query.push(" and f.depth = ").push_bind(depth);
-    }
-    match filters.overdue {
-        Some(Overdue::Yes) => {
-            query.push(" and ");
-            late(query, reader.today);
-        }
-        Some(Overdue::No) => {
-            query.push(" and ");
-            late(query, reader.today);
-            query.push(" is not true");
-        }
-        None => {}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     workflow::statistics::{
         figure::Figures,
         filter::{Filters, Stand},
-        store::read::{Reader, late, on_facilities, on_findings_whatever_status, on_inspections, stands},
+        store::read::{Reader, due, late, on_facilities, on_findings_wherever, on_inspections, stands},
     },
 };
 
@@ -19,18 +19,20 @@ pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<
            from (select count(*) filter (where true",
     );
     stands(&mut query, stand);
+    due(&mut query, reader, filters.overdue);
     query.push(") as n, count(*) filter (where ");
     late(&mut query, reader.today);
     stands(&mut query, stand);
     query.push(") as overdue, count(*) filter (where true");
     stands(&mut query, Some(Stand::CLOSED));
+    due(&mut query, reader, filters.overdue);
     // what is confirmed is what the index holds; another status is asked for seldom
     query.push(") as closed from finding f where (f.status = 'confirmed'");
     if let Some(Stand::Finding(status)) = filters.status.filter(|stand| *stand != Stand::CONFIRMED) {
         query.push(" or f.status = ").push_bind(status);
     }
     query.push(")");
-    on_findings_whatever_status(&mut query, reader, filters);
+    on_findings_wherever(&mut query, reader, filters);
     query.push(" group by f.category_id) g");
     Ok(query.build_query_as().fetch_one(&mut **tx).await?)
 }
