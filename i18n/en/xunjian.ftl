@@ -339,10 +339,10 @@ denied-not-third-person = A department head of the organising or a higher procur
 
 # filters
 filter-after = Page
-filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up. Go back and choose from the list.
-filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up. Check the address, or start again from the first page.
-filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Check the address and keep one.
-filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up. Shorten the text and try again.
+filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
+filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up.
+filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Keep one of them.
+filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up.
 filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
 overdue-yes = Overdue
 overdue-no = Not overdue
@@ -392,7 +392,7 @@ list-categories = Categories
 list-code = Code
 
 # analysis
-analysis = Common problems
+analysis = Common issues
 analysis-as-of = As of
 analysis-taxonomy = Counted by version { $version } of the taxonomy
 analysis-statement = { $findings } findings in { $categories } categories; { $common } of these occur at two facilities or more, with { $n } findings, { $percent }%.

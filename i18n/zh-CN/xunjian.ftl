@@ -327,10 +327,10 @@ denied-not-third-person = 销号由组织院或者上级院的部门负责人办
 
 # filters
 filter-after = 分页位置
-filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。请返回上一页，从列表中选择。
-filter-unknown-name = 没有“{ $name }”这个条件，未作查询。请检查地址，或者从首页重新进入。
-filter-twice = 条件“{ $name }”出现了两次，未作查询。请检查地址，只保留一个。
-filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。请精简后重试。
+filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
+filter-unknown-name = 没有“{ $name }”这个条件，未作查询。
+filter-twice = 条件“{ $name }”出现了两次，未作查询。请只保留一个。
+filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
 filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
 overdue-yes = 逾期
 overdue-no = 未逾期
