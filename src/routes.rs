@@ -14,6 +14,7 @@ use crate::{
     },
     people::access::{Action, Deed, Permit, Posted, page as access},
     workflow::{
+        desk::page as desk,
         document::feedback,
         finding::{
             deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
@@ -22,6 +23,7 @@ use crate::{
         inspection::{deed, page as inspection},
         record::page as record,
         rectification::page as rectification,
+        statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
     },
 };
 
@@ -45,6 +47,8 @@ pub fn table() -> Vec<Route> {
         act("/account/password", access::change_password),
         act("/account/sessions", access::sign_out_elsewhere),
         act("/session/extend", access::extend),
+        // the desk
+        see("/", desk::index),
         // the case file
         see("/inspections/new", inspection::new),
         act("/inspections", inspection::create),
@@ -119,6 +123,13 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/archive", inspection::take::<deed::ArchiveInspection>),
         see("/inspections/{id}/cancel", inspection::ask::<deed::CancelInspection>),
         act("/inspections/{id}/cancel", inspection::take::<deed::CancelInspection>),
+        // across cases
+        see("/inspections", list::inspections),
+        see("/findings", list::findings),
+        see("/categories", list::categories),
+        see("/analysis", analysis::analysis),
+        see("/facilities", facility::facilities),
+        see("/facilities/{id}", facility::facility),
     ]
 }
 

@@ -754,3 +754,135 @@ service-manner-hand = By hand
 service-manner-read-out = Read out
 service-manner-post = By post
 service-manner-electronic = Electronically
+# filters
+filter-after = Page
+filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
+filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up.
+filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Keep one of them.
+filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up.
+filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
+overdue-yes = Overdue
+overdue-no = Not overdue
+
+# lists
+unit-inspections = { $n ->
+    [one] inspection
+   *[other] inspections
+}
+unit-findings = { $n ->
+    [one] finding
+   *[other] findings
+}
+unit-categories = { $n ->
+    [one] category
+   *[other] categories
+}
+unit-facilities = { $n ->
+    [one] facility
+   *[other] facilities
+}
+unit-overdue = overdue
+unit-closed = closed
+list-inspections = Inspections
+list-inspections-new = New inspection
+list-inspections-none = There are no inspections yet.
+list-none-match = Nothing matches these filters. Try taking some of them back.
+list-inspection = Facility and number
+list-unnumbered = No number yet
+list-kind = Kind
+list-state = Status
+list-stage = Stage
+list-organiser = Organiser
+list-lead = Lead prosecutor
+list-days = Days
+list-until = until
+list-findings = Findings
+list-findings-title = Findings
+list-findings-none = There are no findings yet. Finding nothing is also stated in the records.
+list-finding = Finding and category
+list-facility = Facility
+list-facilities = Facilities
+list-grade = Severity and depth
+list-due = Due
+list-found = Found, and its case
+list-categories = Categories
+list-code = Code
+
+# analysis
+analysis = Common issues
+analysis-as-of = As of
+analysis-taxonomy = Counted by version { $version } of the taxonomy
+analysis-statement = { $findings } findings in { $categories } categories; { $common } of these occur at two facilities or more, with { $n } findings, { $percent }%.
+analysis-common = Common categories
+analysis-common-note = The 8 found at most facilities
+analysis-common-none = No category was found at two facilities or more.
+analysis-all-categories = All categories
+analysis-categories = Categories
+analysis-by-facility = By facility
+analysis-further = { $n } more facilities; see all
+analysis-by-field = By field
+analysis-by-domain = By domain
+analysis-by-organ = By city or dispatched procuratorate
+analysis-organ = Procuratorate
+analysis-no-organ = Directly under the province
+analysis-by-year = By year
+analysis-year = Year of the inspection's end
+analysis-no-year = Not ended
+analysis-by-grade = Severity and depth
+analysis-by-severity = Shares by severity
+analysis-by-depth = Shares by depth
+
+# facilities
+facilities = Facilities
+facilities-none = There are no facilities within your reach.
+facility = Facility and code
+facility-kind = Kind
+facility-supervisor = Supervised by
+facility-inspections = Inspections
+facility-last = Last ended
+facility-open = Open
+facility-outside = Of another province; counts nowhere
+facility-capacity = Capacity
+facility-supervision = Supervision over time
+facility-now = Now
+facility-before = Before
+facility-never = There has been no inspection yet.
+facility-all-inspections = All inspections
+facility-recurring = Recurring categories
+facility-recurring-note = Found in two inspections or more
+facility-recurring-none = No category was found in two inspections or more.
+
+# desk
+desk-waiting = Waiting for you
+desk-waiting-n = { $n } items, earliest due first
+desk-nothing = Nothing is waiting.
+desk-see-cases = See inspections
+desk-what = To do
+desk-item = Item
+desk-running = Under way
+desk-none-running = No case is under way.
+desk-findings = { $n } findings, { $open } open
+desk-lead-draft = Write the plan
+desk-lead-approved = Prepare
+desk-lead-prepared = Serve the notice
+desk-lead-notified = Begin fieldwork
+desk-lead-in-progress = Fieldwork
+desk-lead-fieldwork-done = Report
+desk-lead-feedback-approved = Deliver feedback
+desk-lead-rectifying = Urge rectification
+desk-lead-follow-up = Follow-up
+desk-lead-closed = Archive
+desk-approve-submitted = Approve a plan
+desk-approve-reported = Approve feedback
+desk-approve-closable = Close a case
+desk-issue = Issue a document
+desk-confirm = Confirm a finding
+desk-verify = Verify
+desk-close = Close a finding
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

@@ -742,3 +742,131 @@ service-manner-hand = 直接送达
 service-manner-read-out = 宣读送达
 service-manner-post = 邮寄送达
 service-manner-electronic = 电子送达
+# filters
+filter-after = 分页位置
+filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
+filter-unknown-name = 没有“{ $name }”这个条件，未作查询。
+filter-twice = 条件“{ $name }”出现了两次，未作查询。请只保留一个。
+filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
+filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
+overdue-yes = 逾期
+overdue-no = 未逾期
+
+# lists
+unit-inspections = { $n ->
+   *[other] 次巡回检察
+}
+unit-findings = { $n ->
+   *[other] 个问题
+}
+unit-categories = { $n ->
+   *[other] 类
+}
+unit-facilities = { $n ->
+   *[other] 家单位
+}
+unit-overdue = 个逾期
+unit-closed = 个已销号
+list-inspections = 巡回检察
+list-inspections-new = 新建巡回检察
+list-inspections-none = 还没有巡回检察。
+list-none-match = 没有符合条件的内容。可以移除部分条件。
+list-inspection = 单位与编号
+list-unnumbered = 未编号
+list-kind = 类型
+list-state = 状态
+list-stage = 阶段
+list-organiser = 组织院
+list-lead = 主办检察官
+list-days = 检察日期
+list-until = 至
+list-findings = 问题
+list-findings-title = 问题台账
+list-findings-none = 还没有问题。未发现问题也须在检察记录中写明。
+list-finding = 问题与类别
+list-facility = 被监督单位
+list-facilities = 涉及单位
+list-grade = 程度与层次
+list-due = 期限
+list-found = 发现日期与案件
+list-categories = 问题类别
+list-code = 代码
+
+# analysis
+analysis = 共性问题分析
+analysis-as-of = 统计截至
+analysis-taxonomy = 按问题分类第 { $version } 版统计
+analysis-statement = { $categories } 类 { $findings } 个问题，其中 { $common } 类在两家以上单位出现，共 { $n } 个，占 { $percent }%。
+analysis-common = 共性问题
+analysis-common-note = 按涉及单位数排序，列前 8 类
+analysis-common-none = 没有在两家以上单位出现的问题类别。
+analysis-all-categories = 查看全部类别
+analysis-categories = 类
+analysis-by-facility = 按单位
+analysis-further = 另有 { $n } 家单位，查看全部
+analysis-by-field = 按领域
+analysis-by-domain = 按业务类别
+analysis-by-organ = 按市级院和派出院
+analysis-organ = 检察院
+analysis-no-organ = 省级院直接监督
+analysis-by-year = 按年度
+analysis-year = 检察结束年度
+analysis-no-year = 尚未结束
+analysis-by-grade = 严重程度与层次
+analysis-by-severity = 按严重程度的构成
+analysis-by-depth = 按问题层次的构成
+
+# facilities
+facilities = 被监督单位
+facilities-none = 没有可以查看的被监督单位。
+facility = 单位与代码
+facility-kind = 类型
+facility-supervisor = 监督的检察院
+facility-inspections = 检察次数
+facility-last = 最近检察结束
+facility-open = 未销号
+facility-outside = 外省单位，不计入统计
+facility-capacity = 设计容量
+facility-supervision = 监督沿革
+facility-now = 现在
+facility-before = 以前
+facility-never = 还没有巡回检察记录。
+facility-all-inspections = 查看全部巡回检察
+facility-recurring = 反复出现的问题类别
+facility-recurring-note = 两次以上检察中都发现的类别
+facility-recurring-none = 没有在两次以上检察中反复出现的类别。
+
+# desk
+desk-waiting = 待我处理
+desk-waiting-n = { $n } 项，按期限排序
+desk-nothing = 现在没有待办。
+desk-see-cases = 查看巡回检察
+desk-what = 类型
+desk-item = 事项
+desk-running = 在办案件
+desk-none-running = 没有在办案件。
+desk-findings = 问题 { $n }，未销号 { $open }
+desk-lead-draft = 编写方案
+desk-lead-approved = 准备
+desk-lead-prepared = 送达通知
+desk-lead-notified = 进驻
+desk-lead-in-progress = 现场检察
+desk-lead-fieldwork-done = 提交报告
+desk-lead-feedback-approved = 反馈
+desk-lead-rectifying = 督促整改
+desk-lead-follow-up = 回头看
+desk-lead-closed = 归档
+desk-approve-submitted = 审批方案
+desk-approve-reported = 审批反馈意见
+desk-approve-closable = 批准结案
+desk-issue = 签发文书
+desk-confirm = 确认问题
+desk-verify = 核验整改
+desk-close = 销号
+weekday-1 = 星期一
+weekday-2 = 星期二
+weekday-3 = 星期三
+weekday-4 = 星期四
+weekday-5 = 星期五
+weekday-6 = 星期六
+weekday-7 = 星期日
