@@ -6,7 +6,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{InspectionId, OrgId},
+        id::InspectionId,
     },
     people::access::Actor,
     workflow::inspection::{Kind, State},
@@ -98,7 +98,6 @@ pub struct Running {
     pub id: InspectionId,
     pub facility_zh: String,
     pub facility_en: String,
-    pub organiser: OrgId,
     pub kind: Kind,
     pub state: State,
     pub findings: i64,
@@ -130,7 +129,7 @@ impl Running {
 pub async fn running(tx: &mut Tx) -> Result<Vec<Running>> {
     Ok(sqlx::query_as!(
         Running,
-        r#"select i.id as "id: InspectionId", f.name_zh as facility_zh, f.name_en as facility_en, i.organiser_id as "organiser: OrgId", i.kind as "kind: Kind", i.state as "state: State",
+        r#"select i.id as "id: InspectionId", f.name_zh as facility_zh, f.name_en as facility_en, i.kind as "kind: Kind", i.state as "state: State",
                   (select count(*) from finding x where x.inspection_id = i.id and x.status = 'confirmed') as "findings!",
                   (select count(*) from finding x where x.inspection_id = i.id and x.status = 'confirmed' and x.position <> 'closed') as "open!"
              from inspection i join facility f on f.id = i.facility_id
