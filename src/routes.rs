@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    people::access::{Action, Deed, Permit, Posted, page as access},
+    people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
         document::feedback,
@@ -165,7 +165,10 @@ where
         let handler = handler.clone();
         async move {
             match Posted::admit(&app, request).await {
-                Ok(Ok(posted)) => handler(posted).await.into_response(),
+                Ok(Ok(posted)) => {
+                    let typed = posted.fields.typed();
+                    handler(posted).await.unwrap_or_else(|error| keeping(error, typed))
+                }
                 Ok(Err(response)) => response,
                 Err(error) => error.into_response(),
             }

@@ -3,11 +3,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
-    foundation::{
-        db::Tx,
-        error::Result,
-        id::InspectionId,
-    },
+    foundation::{db::Tx, error::Result, id::InspectionId},
     people::access::Actor,
     workflow::inspection::{Kind, State},
 };
