@@ -86,6 +86,10 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/close", rectification::close),
         see("/findings/{id}/recheck", rectification::recheck_form),
         act("/findings/{id}/recheck", rectification::recheck),
+        see("/findings/{id}/hand-over", rectification::hand_over_form),
+        act("/findings/{id}/hand-over", rectification::hand_over),
+        see("/findings/{id}/receive", rectification::receive_form),
+        act("/findings/{id}/receive", rectification::receive),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

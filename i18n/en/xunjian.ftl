@@ -886,3 +886,20 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+# hand-over
+finding-do-hand-over = Hand over
+finding-do-receive = Give the receipt
+hand-over-to = Handed over to
+hand-over-note = What is left to do
+hand-over-note-hint = What is still open, by when, what to urge.
+receive-receipt = Receipt
+receive-note = Your unit goes on urging rectification from here.
+event-handed-over = Handed over
+event-received = Received
+desk-receive = Receive a hand-over
+denied-not-receiver = Somebody of the receiving unit takes this step; nothing was changed.
+refused-hand-over = Only a finding still open in the follow-up is handed over; nothing was saved.
+refused-handed-over = This finding was handed over, or received, already.
+done-handed-over = Handed over; the receipt is awaited.
+done-received = Received.

@@ -870,3 +870,20 @@ weekday-4 = 星期四
 weekday-5 = 星期五
 weekday-6 = 星期六
 weekday-7 = 星期日
+
+# hand-over
+finding-do-hand-over = 移交
+finding-do-receive = 接收并回执
+hand-over-to = 接收单位
+hand-over-note = 移交说明
+hand-over-note-hint = 未整改到位的事项、期限和督促要求。
+receive-receipt = 回执
+receive-note = 接收后由本单位继续督促整改。
+event-handed-over = 移交
+event-received = 接收回执
+desk-receive = 接收移交
+denied-not-receiver = 这一步由接收单位的人员办理，系统没有作任何改动。
+refused-hand-over = 回头看阶段未销号的问题才能移交，本次没有保存。
+refused-handed-over = 这个问题已经移交或者已经接收。
+done-handed-over = 已移交，等待接收回执。
+done-received = 已接收。

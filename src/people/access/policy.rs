@@ -55,6 +55,8 @@ words! {
         VerifyRectification = "verify_rectification",
         CloseFinding = "close_finding",
         RecheckFinding = "recheck_finding",
+        HandOverFinding = "hand_over_finding",
+        ReceiveFinding = "receive_finding",
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
@@ -83,6 +85,8 @@ words! {
         Delegate = "delegate",
         /// A third person: no hand in it yet, whose unit is at or above the organiser.
         ThirdPerson = "third_person",
+        /// Somebody of the unit that it was handed over to.
+        Receiver = "receiver",
         /// The liaison of the facility on which it was served.
         Served = "served",
     }
@@ -97,6 +101,7 @@ pub enum Denial {
     NotInspector,
     NotApprover,
     NotThirdPerson,
+    NotReceiver,
 }
 
 impl Denial {
@@ -109,6 +114,7 @@ impl Denial {
             Self::NotInspector => "denied-not-inspector",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
+            Self::NotReceiver => "denied-not-receiver",
         }
     }
 }
@@ -128,6 +134,8 @@ pub struct Standing {
     pub organiser: Option<OrgId>,
     /// Whose chief approves for the organiser.
     pub approver: Option<OrgId>,
+    /// The unit that a finding was handed over to.
+    pub receiver: Option<OrgId>,
     /// The actor's unit is the organiser or above it.
     pub above: bool,
 }
@@ -160,6 +168,9 @@ impl Rule {
                 standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
                 Denial::NotApprover,
             ),
+            Self::Receiver => {
+                holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
+            }
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -195,8 +206,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 
 fn row(action: Action) -> Row {
     use Rule::{
-        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Served,
-        ThirdPerson,
+        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Receiver,
+        Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -238,6 +249,7 @@ fn row(action: Action) -> Row {
         | Action::ArchiveInspection
         | Action::DropFinding
         | Action::MergeFinding
+        | Action::HandOverFinding
         | Action::DraftDocument
         | Action::SubmitDocument
         | Action::ServeDocument => handlers(Lead, Lead, Lead),
@@ -258,6 +270,7 @@ fn row(action: Action) -> Row {
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(ThirdPerson, ThirdPerson, Never),
+        Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }
 }

@@ -1,7 +1,11 @@
 //! The deeds on a finding, and what they are done to.
 use crate::{
     deeds,
-    foundation::{db::Tx, error::Result, id::PersonId},
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{OrgId, PersonId},
+    },
     people::access::{Actor, Standing, Subject},
     workflow::{
         finding::{model::Finding, store},
@@ -17,6 +21,8 @@ pub struct FindingFile {
     pub case: Case,
     pub actor: PersonId,
     pub hands: Vec<(PersonId, String)>,
+    /// The unit that it was handed over to and that has not given its receipt yet.
+    pub receiver: Option<OrgId>,
 }
 
 impl FindingFile {
@@ -32,7 +38,8 @@ impl Subject for FindingFile {
         let Some(case) = inspection::store::case(tx, actor, inspection.0, lock).await? else { return Ok(None) };
         let Some(finding) = store::finding(tx, id).await? else { return Ok(None) };
         let hands = store::hands(tx, id).await?;
-        Ok(Some(Self { finding, case, actor: actor.person, hands }))
+        let receiver = store::receiver(tx, id).await?;
+        Ok(Some(Self { finding, case, actor: actor.person, hands, receiver }))
     }
 
     fn standing(&self) -> Standing {
@@ -40,6 +47,7 @@ impl Subject for FindingFile {
             author: self.finding.author == Some(self.actor),
             input: self.has_hand(Some("input")),
             hand: self.has_hand(None),
+            receiver: self.receiver,
             ..Standing::from(&self.case)
         }
     }
