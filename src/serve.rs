@@ -76,7 +76,9 @@ async fn keep_open(
     shutdown: &Shutdown,
 ) -> anyhow::Result<()> {
     if duties.demo {
-        let Some(seeded) = shutdown.unless_asked(demo::seed(database.db(), &config.clock)).await else {
+        let Some(seeded) =
+            shutdown.unless_asked(demo::seed(&database.db().owner, config.clock.now(), config.clock.today())).await
+        else {
             return Ok(());
         };
         seeded?;

@@ -20,6 +20,17 @@ pub trait Word: Copy + Eq + 'static {
     }
 }
 
+/// What has a word in the messages: a value, or a reference to one, as templates pass them.
+pub trait Worded {
+    fn message_key(&self) -> String;
+}
+
+impl<T: Worded> Worded for &T {
+    fn message_key(&self) -> String {
+        (*self).message_key()
+    }
+}
+
 /// Declares an enum with its codes, and how it travels to and from the database.
 #[macro_export]
 macro_rules! words {
@@ -33,6 +44,12 @@ macro_rules! words {
             const FAMILY: &'static str = $family;
             fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),+ }
+            }
+        }
+
+        impl $crate::foundation::word::Worded for $name {
+            fn message_key(&self) -> String {
+                $crate::foundation::word::Word::key(*self)
             }
         }
 

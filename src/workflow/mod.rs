@@ -1,5 +1,7 @@
 //! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
+pub mod document;
 pub mod finding;
 pub mod inspection;
+pub mod record;
 pub mod statistics;
 pub mod team;

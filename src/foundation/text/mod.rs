@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-use crate::foundation::word::Word;
+use crate::foundation::word::Worded;
 
 /// 中国标准时间 is eight hours ahead all year.
 pub const SHANGHAI_OFFSET_SECONDS: i32 = 8 * 3600;
@@ -83,6 +83,29 @@ impl From<&NaiveDate> for Arg {
     }
 }
 
+/// A value behind any number of references, as templates pass them.
+pub trait Plain<T> {
+    fn plain(&self) -> T;
+}
+
+impl Plain<NaiveDate> for NaiveDate {
+    fn plain(&self) -> NaiveDate {
+        *self
+    }
+}
+
+impl Plain<DateTime<Utc>> for DateTime<Utc> {
+    fn plain(&self) -> DateTime<Utc> {
+        *self
+    }
+}
+
+impl<T, P: Plain<T>> Plain<T> for &P {
+    fn plain(&self) -> T {
+        (*self).plain()
+    }
+}
+
 impl Lang {
     pub const ALL: [Self; 2] = [Self::Zh, Self::En];
 
@@ -136,8 +159,8 @@ impl Lang {
     }
 
     /// The word of a vocabulary's value.
-    pub fn word<W: Word>(self, word: W) -> String {
-        self.t(&word.key())
+    pub fn word(self, word: impl Worded) -> String {
+        self.t(&word.message_key())
     }
 
     /// Reference data has both names.
@@ -150,22 +173,23 @@ impl Lang {
 
     /// `2026-11-23`
     #[expect(clippy::unused_self, reason = "templates ask the language, which may one day write days differently")]
-    pub fn date(self, day: impl std::borrow::Borrow<NaiveDate>) -> String {
-        day.borrow().to_string()
+    pub fn date(self, day: impl Plain<NaiveDate>) -> String {
+        day.plain().to_string()
     }
 
     /// `11-23`
     #[expect(clippy::unused_self, reason = "as for `date`")]
-    pub fn day(self, day: impl std::borrow::Borrow<NaiveDate>) -> String {
-        let day = day.borrow();
+    pub fn day(self, day: impl Plain<NaiveDate>) -> String {
+        let day = day.plain();
         format!("{:02}-{:02}", day.month(), day.day())
     }
 
     /// `2026-11-23 14:05` in Asia/Shanghai
     #[expect(clippy::unused_self, reason = "as for `date`")]
-    pub fn instant(self, at: impl std::borrow::Borrow<DateTime<Utc>>) -> String {
-        let Some(offset) = FixedOffset::east_opt(SHANGHAI_OFFSET_SECONDS) else { return at.borrow().to_string() };
-        at.borrow().with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()
+    pub fn instant(self, at: impl Plain<DateTime<Utc>>) -> String {
+        let at = at.plain();
+        let Some(offset) = FixedOffset::east_opt(SHANGHAI_OFFSET_SECONDS) else { return at.to_string() };
+        at.with_timezone(&offset).format("%Y-%m-%d %H:%M").to_string()
     }
 }
 

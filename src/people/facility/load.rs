@@ -5,10 +5,7 @@ use serde::Deserialize;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-const FACILITIES: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/reference/demo_facilities.csv"
-));
+const FACILITIES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/demo_facilities.csv"));
 
 /// A facility as shipped.
 #[derive(Debug, Deserialize)]
@@ -50,19 +47,12 @@ pub fn shipped() -> anyhow::Result<Vec<Shipped>> {
 ///
 /// # Errors
 /// When the shipped file does not parse or the database refuses, as it does when a facility is there already.
-pub async fn load(
-    tx: &mut PgConnection,
-    since: NaiveDate,
-    mut fresh: impl FnMut() -> Uuid,
-) -> anyhow::Result<()> {
+pub async fn load(tx: &mut PgConnection, since: NaiveDate, mut fresh: impl FnMut() -> Uuid) -> anyhow::Result<()> {
     let facilities = shipped()?;
     let column = |of: fn(&Shipped) -> String| facilities.iter().map(of).collect::<Vec<String>>();
     let codes = column(|f| f.code.clone());
     let supervisors = column(|f| f.supervisor.clone());
-    let offices: Vec<Option<String>> = facilities
-        .iter()
-        .map(|f| f.has_office().then(|| f.office()))
-        .collect();
+    let offices: Vec<Option<String>> = facilities.iter().map(|f| f.has_office().then(|| f.office())).collect();
     sqlx::query!(
         "insert into org (code, kind, level, parent_id, approver_id, division, name_zh, name_en)
          select u.office, 'resident_office', 4, s.id, s.approver_id, u.division, '驻' || u.name_zh || '检察室', 'Resident Office at ' || u.name_en

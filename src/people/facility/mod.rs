@@ -1,5 +1,6 @@
 //! 被监督单位: prisons, detention centres, community-corrections agencies.
 pub mod gate;
+pub mod load;
 pub mod model;
 pub mod store;
 

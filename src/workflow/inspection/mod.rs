@@ -1,6 +1,13 @@
 //! 巡回检察: the case file, from plan to archive; the page that everything hangs from.
+pub mod act;
+pub mod deed;
+pub mod form;
+pub mod gate;
 pub mod model;
+pub mod page;
 pub mod state;
+pub mod store;
+pub mod view;
 
-pub use model::Kind;
+pub use model::{Case, Kind};
 pub use state::{State, Step};

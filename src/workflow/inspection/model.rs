@@ -1,5 +1,18 @@
 //! Kinds of inspections, and what each asks for.
-use crate::{people::facility::FacilityKind, words};
+use std::borrow::Borrow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    foundation::{
+        id::{FacilityId, InspectionId, OrgId},
+        text::Lang,
+    },
+    people::{access::Standing, facility::FacilityKind},
+    words,
+    workflow::inspection::state::State,
+};
 
 words! {
     /// The forms of circuit inspection (巡回检察工作规定 3, 9).
@@ -44,5 +57,124 @@ impl Kind {
             },
             Self::Routine | Self::Special | Self::Mobile => level == 1 || level == 2,
         }
+    }
+}
+
+/// The case as its deeds see it: what stands in it, and where the acting person stands to it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    pub id: InspectionId,
+    pub number: Option<String>,
+    pub kind: Kind,
+    pub facility: FacilityId,
+    pub facility_kind: FacilityKind,
+    pub facility_zh: String,
+    pub facility_en: String,
+    pub organiser: OrgId,
+    pub organiser_code: String,
+    pub organiser_zh: String,
+    pub organiser_en: String,
+    pub organiser_level: i16,
+    pub approver: Option<OrgId>,
+    pub supervisor: OrgId,
+    pub supervisor_zh: String,
+    pub supervisor_en: String,
+    pub state: State,
+    pub step_no: i32,
+    pub version: i32,
+    pub plan_no: i32,
+    pub sealed: bool,
+    pub opened_on: Option<NaiveDate>,
+    pub told: bool,
+    pub basis: String,
+    pub planned_from: NaiveDate,
+    pub planned_to: NaiveDate,
+    pub started_on: Option<NaiveDate>,
+    pub ended_on: Option<NaiveDate>,
+    pub days_on_site: Option<i32>,
+    pub feedback_due: Option<NaiveDate>,
+    pub feedback_on: Option<NaiveDate>,
+    pub follow_up_due: Option<NaiveDate>,
+    pub case_no: String,
+    pub history: bool,
+    pub lead: bool,
+    pub leader: bool,
+    pub inspector: bool,
+    pub above: bool,
+}
+
+impl Case {
+    pub fn facility_name(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.facility_zh, &self.facility_en)
+    }
+
+    pub fn organiser_name(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.organiser_zh, &self.organiser_en)
+    }
+
+    /// The address of the case file.
+    pub fn href(&self) -> String {
+        format!("/inspections/{}", self.id)
+    }
+}
+
+impl From<&Case> for Standing {
+    fn from(case: &Case) -> Self {
+        Self {
+            lead: case.lead,
+            leader: case.leader,
+            inspector: case.inspector,
+            organiser: Some(case.organiser),
+            approver: case.approver,
+            above: case.above,
+            ..Self::default()
+        }
+    }
+}
+
+/// The seven parts that a plan must have (巡回检察工作规定 26), safety and secrecy besides.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// 人员组成
+    pub personnel: String,
+    /// 检察对象
+    pub object: String,
+    /// 检察内容
+    pub content: String,
+    /// 检察方法
+    pub methods: String,
+    /// 日程安排
+    pub schedule: String,
+    /// 职责分工
+    pub duties: String,
+    /// 后勤保障
+    pub logistics: String,
+    /// 纪律、保密与安全
+    pub discipline: String,
+}
+
+impl Plan {
+    /// The parts by name, in the order of the rule.
+    pub const PARTS: [&'static str; 8] =
+        ["personnel", "object", "content", "methods", "schedule", "duties", "logistics", "discipline"];
+
+    /// The text of a part.
+    pub fn part(&self, name: &str) -> &str {
+        match name {
+            "personnel" => &self.personnel,
+            "object" => &self.object,
+            "content" => &self.content,
+            "methods" => &self.methods,
+            "schedule" => &self.schedule,
+            "duties" => &self.duties,
+            "logistics" => &self.logistics,
+            "discipline" => &self.discipline,
+            _ => "",
+        }
+    }
+
+    /// The parts that the rule asks for and that are still empty.
+    pub fn missing(&self) -> Vec<&'static str> {
+        Self::PARTS.into_iter().filter(|part| *part != "discipline" && self.part(part).trim().is_empty()).collect()
     }
 }

@@ -1,0 +1,187 @@
+//! Opening a case and taking its steps: rule, write, trail, in one transaction.
+use chrono::{Datelike, NaiveDate};
+use serde_json::json;
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::{OrgId, PersonId},
+        word::Word,
+    },
+    law::period::{self, Rules},
+    people::access::{Deed, Permit},
+    workflow::{
+        inspection::{
+            deed::CreateInspection,
+            form::Answers,
+            model::{Case, Plan},
+            state::{State, Step},
+            store::{self, End, Facts, NewCase, NewStep},
+        },
+        team,
+    },
+};
+
+/// The number under which a visible case is known: `XHJC-450000-JCY-2022-0001`.
+async fn number<D: Deed>(permit: &mut Permit<D>, org: OrgId, code: &str, day: NaiveDate) -> Result<String> {
+    let no = store::take_number(&mut permit.tx, org, "inspection", day.year()).await?;
+    Ok(format!("XHJC-{code}-{}-{no:04}", day.year()))
+}
+
+/// Opens a case: a draft whose lead prosecutor is the one who opens it (组织法 28, 巡回检察工作规定 21).
+pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Result<()> {
+    let (now, today, person) = (permit.now, permit.today, permit.actor.person);
+    let code = permit.actor.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default();
+    // a covert case draws its number when it is opened: a gap would tell
+    let number = if new.sealed { None } else { Some(number(permit, new.organiser, &code, today).await?) };
+    store::insert(&mut permit.tx, new, number.as_deref(), today, now).await?;
+    store::clear(&mut permit.tx, new.id, &[person.0], "creator", today).await?;
+    permit.actor.cleared.push(new.id.0);
+    crate::people::access::store::let_in(&mut permit.tx, new.id.0).await?;
+    team::store::add(&mut permit.tx, new.id, person, team::Place::LeadProsecutor, "").await?;
+    let step = NewStep {
+        subject: "inspection",
+        id: new.id.0,
+        no: 1,
+        step: Step::Create.code(),
+        from: "-",
+        to: State::Draft.code(),
+        inspection: new.id,
+        actor: Some((person, Some(new.organiser))),
+        reason: &new.basis,
+        detail: &json!({}),
+    };
+    store::step(&mut permit.tx, &step, now, today).await?;
+    permit
+        .note(
+            "inspection_opened",
+            "inspection",
+            new.id.0,
+            Some(new.id.0),
+            json!({ "kind": new.kind.code(), "facility": new.facility }),
+        )
+        .await
+}
+
+/// Takes a step: the state moves, its row is written, and what follows from it.
+///
+/// # Errors
+/// Conflict if the step is not an edge from the present state, or somebody else was faster.
+pub async fn take<D: Deed<Subject = Case>>(permit: &mut Permit<D>, step: Step, answers: &Answers) -> Result<()> {
+    let case = permit.subject.clone();
+    let to = case.state.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
+    consequences(permit, &case, step, answers).await?;
+    let actor = Some((permit.actor.person, permit.actor.unit_id()));
+    write(permit, step, to, actor, answers.reason(), &answers.detail()).await?;
+    permit.note(step.code(), "inspection", case.id.0, Some(case.id.0), answers.detail()).await
+}
+
+/// The step that the system takes after feedback: rectification, or, where nothing needs action, the way to closing.
+pub async fn after_feedback<D: Deed<Subject = Case>>(permit: &mut Permit<D>, facts: &Facts) -> Result<()> {
+    let step = if facts.open > 0 { Step::Rectify } else { Step::Conclude };
+    let to = permit.subject.state.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
+    write(permit, step, to, None, "", &json!({})).await?;
+    let id = permit.subject.id.0;
+    permit.note(step.code(), "inspection", id, Some(id), json!({ "by": "system" })).await
+}
+
+async fn write<D: Deed<Subject = Case>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    to: State,
+    actor: Option<(PersonId, Option<OrgId>)>,
+    reason: &str,
+    detail: &serde_json::Value,
+) -> Result<()> {
+    let case = &permit.subject;
+    let row = NewStep {
+        subject: "inspection",
+        id: case.id.0,
+        no: case.step_no + 1,
+        step: step.code(),
+        from: case.state.code(),
+        to: to.code(),
+        inspection: case.id,
+        actor,
+        reason,
+        detail,
+    };
+    store::step(&mut permit.tx, &row, permit.now, permit.today).await?;
+    store::advance(&mut permit.tx, case, to).await?;
+    permit.subject.state = to;
+    permit.subject.step_no += 1;
+    Ok(())
+}
+
+/// What a step changes besides the state.
+async fn consequences<D: Deed>(permit: &mut Permit<D>, case: &Case, step: Step, answers: &Answers) -> Result<()> {
+    let today = permit.today;
+    match step {
+        Step::Submit => {
+            let approvers = store::approvers(&mut permit.tx, case.organiser, today).await?;
+            store::clear(&mut permit.tx, case.id, &approvers, "approver", today).await
+        }
+        Step::Approve => {
+            let people = store::team_people(&mut permit.tx, case.id).await?;
+            store::clear(&mut permit.tx, case.id, &people, "team", today).await
+        }
+        Step::Notify => unseal(permit, case, today).await,
+        Step::Start => {
+            unseal(permit, case, today).await?;
+            store::start(&mut permit.tx, case.id, answers.date("started_on").unwrap_or(today)).await
+        }
+        Step::Finish => {
+            let ended = answers.date("ended_on").unwrap_or(today);
+            let end = end(permit, case, ended, answers.number("days_on_site").unwrap_or_default()).await?;
+            store::finish(&mut permit.tx, case.id, end).await
+        }
+        Step::DeliverFeedback => {
+            store::tell(&mut permit.tx, case.id, answers.date("feedback_on").unwrap_or(today)).await
+        }
+        Step::Archive => store::set_case_no(&mut permit.tx, case.id, answers.text("case_no")).await,
+        Step::Create
+        | Step::Return
+        | Step::Prepare
+        | Step::Suspend
+        | Step::Resume
+        | Step::Report
+        | Step::ApproveFeedback
+        | Step::Rectify
+        | Step::FollowUp
+        | Step::Conclude
+        | Step::Close
+        | Step::Cancel => Ok(()),
+    }
+}
+
+/// A sealed case is opened by its notice or its start, and numbered then.
+async fn unseal<D: Deed>(permit: &mut Permit<D>, case: &Case, today: NaiveDate) -> Result<()> {
+    if case.opened_on.is_some() {
+        return Ok(());
+    }
+    let number = number(permit, case.organiser, &case.organiser_code, today).await?;
+    store::open(&mut permit.tx, case.id, &number, today).await
+}
+
+/// Both clocks start at the end of fieldwork: 反馈 within 30 days (35), 专项督办 within three months (40).
+async fn end<D: Deed>(permit: &mut Permit<D>, case: &Case, on: NaiveDate, days_on_site: i32) -> Result<End> {
+    let rules = Rules::on(&mut permit.tx, on).await?;
+    let calendar = period::calendar();
+    let due =
+        |key| rules.get(key, case.facility_kind).and_then(|parameter| parameter.due(&calendar, on)).map(|due| due.on);
+    let follow_up_due = if case.kind.needs_follow_up() { due("follow_up_due") } else { None };
+    Ok(End { on, days_on_site, feedback_due: due("feedback_due"), follow_up_due })
+}
+
+/// Saves a version of the plan, built on version `base`.
+///
+/// # Errors
+/// Conflict if another version was saved since.
+pub async fn save_plan<D: Deed<Subject = Case>>(permit: &mut Permit<D>, base: i32, plan: &Plan) -> Result<()> {
+    let case = permit.subject.clone();
+    if case.state != State::Draft {
+        return Err(AppError::Conflict("refused-plan-frozen"));
+    }
+    store::write_plan(&mut permit.tx, &case, base, plan, permit.actor.person, permit.now).await?;
+    permit.note("plan_saved", "inspection", case.id.0, Some(case.id.0), json!({ "no": base + 1 })).await
+}

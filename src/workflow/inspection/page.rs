@@ -1,0 +1,445 @@
+//! Pages of the case file: open, read, plan, team, and one form for every step.
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::{self, FacilityId, InspectionId, PersonId},
+        web::fields::{Fields, LINE, PROSE},
+        word::Word,
+    },
+    law::period::{self, Rules},
+    people::access::{Action, Deed, Permit, Posted},
+    workflow::{
+        inspection::{
+            act,
+            deed::{self, CreateInspection, EditPlan, EditTeam, SeeInspection, StepDeed},
+            form::{self, Answers, Question},
+            gate::{Refusal, Seen},
+            model::{Case, Kind, Plan},
+            state::{State, Step},
+            store::{self, Facts, NewCase},
+            view::{self, ConflictPage, NewPage, Next, Part, PlanEditPage, PlanPage, ShowPage, StepPage, TeamPage},
+        },
+        team::{self, Place},
+    },
+};
+
+/// `GET /inspections/new`
+pub async fn new(mut permit: Permit<CreateInspection>) -> Result<Response> {
+    let fields = Fields::start([("planned_from", permit.today.to_string())]);
+    let page = new_page(&mut permit, fields).await?;
+    permit.page(page).await
+}
+
+async fn new_page(permit: &mut Permit<CreateInspection>, fields: Fields) -> Result<NewPage> {
+    let unit = permit.actor.unit.clone().ok_or(AppError::NotFound)?;
+    let targets = store::targets(&mut permit.tx, unit.id, unit.level).await?;
+    let l = permit.l;
+    Ok(NewPage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        fields,
+        kinds: view::kinds(l),
+        facilities: targets
+            .iter()
+            .map(|target| {
+                (
+                    target.id.to_string(),
+                    format!("{} · {}", l.word(target.kind), l.pick(&target.name_zh, &target.name_en)),
+                )
+            })
+            .collect(),
+    })
+}
+
+/// `POST /inspections`
+pub async fn create(mut posted: Posted<CreateInspection>) -> Result<Response> {
+    let key = posted.key();
+    let unit = posted.permit.actor.unit.clone().ok_or(AppError::NotFound)?;
+    let targets = store::targets(&mut posted.permit.tx, unit.id, unit.level).await?;
+    let fields = &mut posted.fields;
+    let kind = fields.choice::<Kind>("kind");
+    let facility = fields.id::<FacilityId>("facility");
+    let basis = fields.text("basis", PROSE);
+    let (from, to) = (fields.date("planned_from"), fields.date("planned_to"));
+    if let (Some(from), Some(to)) = (from, to)
+        && to < from
+    {
+        fields.problem("planned_to", "problem-order", vec![("earliest", from.into())]);
+    }
+    let target = facility.and_then(|facility| targets.iter().find(|target| target.id == facility.0));
+    if facility.is_some() && target.is_none() {
+        fields.problem("facility", "problem-choose", Vec::new());
+    }
+    if let (Some(kind), Some(target)) = (kind, target)
+        && !kind.is_competent(unit.level, target.kind)
+    {
+        fields.problem("kind", "problem-not-competent", Vec::new());
+    }
+    let sealed = kind.is_some_and(Kind::is_sealed_by_default) && fields.value("announced").is_empty();
+    if let (true, Some(kind), Some(facility), Some(planned_from), Some(planned_to)) =
+        (fields.is_ok(), kind, facility, from, to)
+    {
+        let new = NewCase {
+            id: InspectionId(key),
+            kind,
+            facility,
+            organiser: unit.id,
+            level: unit.level,
+            sealed,
+            basis,
+            planned_from,
+            planned_to,
+        };
+        act::open(&mut posted.permit, &new).await?;
+        return posted.done(&format!("/inspections/{key}"), "done-opened").await;
+    }
+    let fields = posted.fields.clone();
+    let page = new_page(&mut posted.permit, fields).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+/// `GET /inspections/{id}`
+pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let case = permit.subject.clone();
+    let l = permit.l;
+    let facts = store::facts(&mut permit.tx, &case).await?;
+    let plan = store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
+    let steps = store::steps(&mut permit.tx, case.id).await?;
+    let page = ShowPage {
+        shell: permit.shell(),
+        today: permit.today,
+        stages: view::stages(&case, &facts, &plan, &steps, l),
+        next: next(&permit, &case),
+        waiting: l.t(&format!("waiting-{}", case.state.code().replace('_', "-"))),
+        team: team::store::members(&mut permit.tx, case.id).await?,
+        may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
+        may_draft: takes_documents(case.state) && permit.may(Action::DraftDocument),
+        records: store::read::records(&mut permit.tx, case.id).await?,
+        findings: store::read::findings(&mut permit.tx, case.id).await?,
+        documents: store::read::documents(&mut permit.tx, case.id).await?,
+        history: view::history(&steps, l),
+        case,
+    };
+    permit.page(page).await
+}
+
+/// Instruments are drafted once the report stands, until the case may be closed.
+pub const fn takes_documents(state: State) -> bool {
+    matches!(
+        state,
+        State::Reported | State::FeedbackApproved | State::FeedbackDelivered | State::Rectifying | State::FollowUp
+    )
+}
+
+/// The steps that the actor may take now.
+fn next<D: Deed<Subject = Case>>(permit: &Permit<D>, case: &Case) -> Vec<Next> {
+    let mut next: Vec<Next> = Vec::new();
+    for (step, action) in deed::BY_PERSONS {
+        // after feedback the system goes on by itself
+        let by_system = case.state == State::FeedbackDelivered;
+        if case.state.after(*step).is_ok() && !by_system && permit.may(*action) {
+            let aside = matches!(step, Step::Cancel | Step::Return | Step::Suspend);
+            next.push(Next {
+                href: format!("{}/{}", case.href(), deed::slug(*step)),
+                word: permit.l.word(*step),
+                primary: !aside && !next.iter().any(|next| next.primary),
+            });
+        }
+    }
+    next
+}
+
+/// `GET /inspections/{id}/plan`
+pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let case = permit.subject.clone();
+    let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
+    let may_edit = case.state == State::Draft && permit.may(Action::EditPlan);
+    let page = PlanPage { shell: permit.shell(), case, text, may_edit };
+    permit.page(page).await
+}
+
+/// `GET /inspections/{id}/plan/edit`
+pub async fn edit_plan(mut permit: Permit<EditPlan>) -> Result<Response> {
+    let case = permit.subject.clone();
+    if case.state != State::Draft {
+        return Err(AppError::Conflict("refused-plan-frozen"));
+    }
+    let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
+    let parts = parts(&text.plan, &text.plan, None);
+    let page = PlanEditPage {
+        shell: permit.shell(),
+        base: case.plan_no,
+        case,
+        key: id::fresh(),
+        conflict: None,
+        fields: Fields::default(),
+        parts,
+    };
+    permit.page(page).await
+}
+
+fn parts(mine: &Plan, base: &Plan, theirs: Option<&Plan>) -> Vec<Part> {
+    Plan::PARTS
+        .into_iter()
+        .map(|name| Part {
+            name,
+            label_key: format!("plan-{name}"),
+            required: name != "discipline",
+            value: mine.part(name).to_owned(),
+            base: base.part(name).to_owned(),
+            theirs: theirs.map(|theirs| theirs.part(name).to_owned()).filter(|theirs| theirs != mine.part(name)),
+        })
+        .collect()
+}
+
+/// `POST /inspections/{id}/plan`
+pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
+    let case = posted.permit.subject.clone();
+    let fields = &mut posted.fields;
+    let base = fields.number("base", 0, i32::MAX).unwrap_or_default();
+    let mut part = |name| fields.optional(name, PROSE);
+    let mine = Plan {
+        personnel: part("personnel"),
+        object: part("object"),
+        content: part("content"),
+        methods: part("methods"),
+        schedule: part("schedule"),
+        duties: part("duties"),
+        logistics: part("logistics"),
+        discipline: part("discipline"),
+    };
+    if !posted.fields.is_ok() {
+        let page = PlanEditPage {
+            shell: posted.permit.shell(),
+            base,
+            case,
+            key: id::fresh(),
+            conflict: None,
+            fields: posted.fields.clone(),
+            parts: parts(&mine, &mine, None),
+        };
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    }
+    if base != case.plan_no && case.state == State::Draft {
+        return plan_conflict(posted, case, base, mine).await;
+    }
+    act::save_plan(&mut posted.permit, base, &mine).await?;
+    posted.done(&format!("{}/plan", case.href()), "done-saved").await
+}
+
+/// Both texts, part by part; nothing typed is lost. Saving again builds on the newer version.
+async fn plan_conflict(mut posted: Posted<EditPlan>, case: Case, base: i32, mine: Plan) -> Result<Response> {
+    let was = store::plan(&mut posted.permit.tx, case.id, base).await?.plan;
+    let theirs = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?;
+    let page = PlanEditPage {
+        shell: posted.permit.shell(),
+        base: case.plan_no,
+        case,
+        key: id::fresh(),
+        parts: parts(&mine, &was, Some(&theirs.plan)),
+        conflict: Some(theirs),
+        fields: Fields::default(),
+    };
+    posted.send_back(StatusCode::CONFLICT, page).await
+}
+
+/// `GET /inspections/{id}/team`
+pub async fn team(mut permit: Permit<EditTeam>) -> Result<Response> {
+    if permit.subject.state != State::Draft {
+        return Err(AppError::Conflict("refused-team-frozen"));
+    }
+    let page = team_page(&mut permit, Fields::default()).await?;
+    permit.page(page).await
+}
+
+async fn team_page(permit: &mut Permit<EditTeam>, fields: Fields) -> Result<TeamPage> {
+    let case = permit.subject.clone();
+    let l = permit.l;
+    let people = team::store::candidates(&mut permit.tx, permit.today).await?;
+    Ok(TeamPage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        fields,
+        team: team::store::members(&mut permit.tx, case.id).await?,
+        people: people.iter().map(|person| view::candidate(person, l)).collect(),
+        places: Place::ALL
+            .iter()
+            .filter(|place| **place != Place::LeadProsecutor)
+            .map(|place| (place.code(), l.word(*place)))
+            .collect(),
+        case,
+    })
+}
+
+/// `POST /inspections/{id}/team`
+pub async fn add_member(mut posted: Posted<EditTeam>) -> Result<Response> {
+    let case = posted.permit.subject.clone();
+    let person = posted.fields.id::<PersonId>("person");
+    let place = posted.fields.choice::<Place>("place");
+    let duty = posted.fields.optional("duty", LINE);
+    let (true, Some(person), Some(place)) = (posted.fields.is_ok(), person, place) else {
+        let fields = posted.fields.clone();
+        let page = team_page(&mut posted.permit, fields).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    };
+    team::store::add(&mut posted.permit.tx, case.id, person, place, &duty).await?;
+    let value = serde_json::json!({ "person": person, "place": place.code() });
+    posted.permit.note("team_member_added", "inspection", case.id.0, Some(case.id.0), value).await?;
+    posted.done(&format!("{}/team", case.href()), "done-member-added").await
+}
+
+/// `POST /inspections/{id}/team/remove`
+pub async fn remove_member(mut posted: Posted<EditTeam>) -> Result<Response> {
+    let case = posted.permit.subject.clone();
+    let person = posted.fields.id::<PersonId>("person");
+    let place = posted.fields.choice::<Place>("place").filter(|place| *place != Place::LeadProsecutor);
+    let (Some(person), Some(place)) = (person, place) else {
+        return Err(AppError::Conflict("refused-lead-stays"));
+    };
+    team::store::remove(&mut posted.permit.tx, case.id, person, place).await?;
+    let value = serde_json::json!({ "person": person, "place": place.code() });
+    posted.permit.note("team_member_removed", "inspection", case.id.0, Some(case.id.0), value).await?;
+    posted.done(&format!("{}/team", case.href()), "done-member-removed").await
+}
+
+/// What a step's form and its gates are made from.
+struct Ground {
+    facts: Facts,
+    plan: Plan,
+    rules: Rules,
+}
+
+async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Ground> {
+    let case = permit.subject.clone();
+    Ok(Ground {
+        facts: store::facts(&mut permit.tx, &case).await?,
+        plan: store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan,
+        rules: Rules::on(&mut permit.tx, permit.today).await?,
+    })
+}
+
+impl Ground {
+    fn refusals(&self, case: &Case, step: Step, today: chrono::NaiveDate) -> Vec<Refusal> {
+        self.seen(case, today, &period::calendar()).refusals(step)
+    }
+
+    fn seen<'a>(
+        &'a self,
+        case: &'a Case,
+        today: chrono::NaiveDate,
+        calendar: &'a crate::foundation::calendar::Calendar,
+    ) -> Seen<'a> {
+        Seen { case, facts: &self.facts, plan: &self.plan, rules: &self.rules, calendar, today }
+    }
+}
+
+/// `GET /inspections/{id}/<step>`: the form of a step, or what stands in its way.
+pub async fn ask<D: StepDeed>(mut permit: Permit<D>) -> Result<Response> {
+    let case = permit.subject.clone();
+    if case.state.after(D::STEP).is_err() {
+        return Err(AppError::Conflict("refused-step-illegal"));
+    }
+    let ground = ground(&mut permit).await?;
+    let questions = form::questions(D::STEP, &case, &ground.facts, permit.today);
+    let fields =
+        questions.iter().fold(Fields::default(), |fields, question| fields.with(question.name, &question.start));
+    let page = step_page(&mut permit, D::STEP, &ground, fields, questions).await?;
+    permit.page(page).await
+}
+
+async fn step_page<D: Deed<Subject = Case>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    ground: &Ground,
+    fields: Fields,
+    questions: Vec<Question>,
+) -> Result<StepPage> {
+    let case = permit.subject.clone();
+    let l = permit.l;
+    Ok(StepPage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        step,
+        fields,
+        questions,
+        blocked: view::blocked(&ground.refusals(&case, step, permit.today), l),
+        before: before(permit, step, &ground.plan).await?,
+        conflicts: if step == Step::Approve && form::needs_override(&case, &ground.facts) {
+            ground.facts.conflicts.clone()
+        } else {
+            Vec::new()
+        },
+        case,
+    })
+}
+
+/// What a decision is about: the plan for its approval, the report for the feedback's.
+async fn before<D: Deed<Subject = Case>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    plan: &Plan,
+) -> Result<Vec<(String, String)>> {
+    let l = permit.l;
+    Ok(match step {
+        Step::Approve | Step::Return => Plan::PARTS
+            .into_iter()
+            .map(|part| (l.t(&format!("plan-{part}")), plan.part(part).to_owned()))
+            .filter(|(_, text)| !text.is_empty())
+            .collect(),
+        Step::ApproveFeedback => {
+            let steps = store::steps(&mut permit.tx, permit.subject.id).await?;
+            let report = steps.into_iter().find(|taken| taken.step == Step::Report.code());
+            view::detail(report.as_ref().map(|taken| &taken.detail), l)
+        }
+        _ => Vec::new(),
+    })
+}
+
+/// A posted step that may be taken, or the answer that sends it back.
+pub enum Ready<D: Deed> {
+    Go(Posted<D>, Answers, Facts),
+    Sent(Response),
+}
+
+/// Reads and judges the form of a step.
+pub async fn ready<D: StepDeed>(mut posted: Posted<D>) -> Result<Ready<D>> {
+    let case = posted.permit.subject.clone();
+    let today = posted.permit.today;
+    let ground = ground(&mut posted.permit).await?;
+    let questions = form::questions(D::STEP, &case, &ground.facts, today);
+    if case.state.after(D::STEP).is_err() {
+        let l = posted.permit.l;
+        let typed = questions
+            .iter()
+            .map(|question| (l.t(&question.label_key()), posted.fields.value(question.name).to_owned()))
+            .collect();
+        let page = ConflictPage { shell: posted.permit.shell(), case, step: D::STEP, typed };
+        return Ok(Ready::Sent(posted.send_back(StatusCode::CONFLICT, page).await?));
+    }
+    let answers = Answers::read(&questions, &mut posted.fields);
+    let calendar = period::calendar();
+    ground.seen(&case, today, &calendar).judge(D::STEP, &answers, &mut posted.fields);
+    let refusals = ground.refusals(&case, D::STEP, today);
+    if refusals.is_empty() && posted.fields.is_ok() {
+        return Ok(Ready::Go(posted, answers, ground.facts));
+    }
+    let status = if refusals.is_empty() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+    let fields = posted.fields.clone();
+    let page = step_page(&mut posted.permit, D::STEP, &ground, fields, questions).await?;
+    Ok(Ready::Sent(posted.send_back(status, page).await?))
+}
+
+/// `POST /inspections/{id}/<step>`
+pub async fn take<D: StepDeed>(posted: Posted<D>) -> Result<Response> {
+    match ready(posted).await? {
+        Ready::Sent(response) => Ok(response),
+        Ready::Go(mut posted, answers, _) => {
+            act::take(&mut posted.permit, D::STEP, &answers).await?;
+            let href = posted.permit.subject.href();
+            posted.done(&href, "done-step").await
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! What the case file shows of the later stages.
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::foundation::{db::Tx, error::Result, id::InspectionId};
+
+/// A record, in the case file's list.
+#[derive(Debug, Clone)]
+pub struct RecordLine {
+    pub id: Uuid,
+    pub no: i32,
+    pub day: NaiveDate,
+    pub place: String,
+    pub method: String,
+    pub inspectors: Vec<String>,
+    pub findings: i64,
+}
+
+pub async fn records(tx: &mut Tx, id: InspectionId) -> Result<Vec<RecordLine>> {
+    Ok(sqlx::query_as!(
+        RecordLine,
+        r#"select r.id, r.no, r.day, r.place, r.method,
+                  array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!",
+                  (select count(*) from finding f where f.record_id = r.id) as "findings!"
+             from record r where r.inspection_id = $1 order by r.day desc, r.no desc limit 500"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A finding, in the case file's list.
+#[derive(Debug, Clone)]
+pub struct FindingLine {
+    pub id: Uuid,
+    pub no: i32,
+    pub title: String,
+    pub severity: String,
+    pub depth: String,
+    pub status: String,
+    pub position: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub told: bool,
+    pub category_zh: String,
+    pub category_en: String,
+}
+
+impl FindingLine {
+    /// The word that tells most: where rectification stands, else whether the finding stands.
+    pub fn standing(&self) -> &str {
+        self.position.as_deref().unwrap_or(&self.status)
+    }
+}
+
+pub async fn findings(tx: &mut Tx, id: InspectionId) -> Result<Vec<FindingLine>> {
+    Ok(sqlx::query_as!(
+        FindingLine,
+        "select f.id, f.no, f.title, f.severity, f.depth, f.status, f.position, f.due_on, f.told, e.name_zh as category_zh, e.name_en as category_en
+           from finding f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
+          where f.inspection_id = $1 order by f.no limit 500",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A document, in the case file's list.
+#[derive(Debug, Clone)]
+pub struct DocumentLine {
+    pub id: Uuid,
+    pub kind: String,
+    pub title: String,
+    pub number: String,
+    pub state: String,
+    pub created_at: DateTime<Utc>,
+    pub served_on: Option<NaiveDate>,
+    pub reply_due: Option<NaiveDate>,
+    pub findings: i64,
+}
+
+impl DocumentLine {
+    /// Draft, submitted, issued, or served.
+    pub fn standing(&self) -> &str {
+        if self.served_on.is_some() { "served" } else { &self.state }
+    }
+}
+
+pub async fn documents(tx: &mut Tx, id: InspectionId) -> Result<Vec<DocumentLine>> {
+    Ok(sqlx::query_as!(
+        DocumentLine,
+        r#"select d.id, d.kind, d.title, d.number, d.state, d.created_at, s.served_on as "served_on?", s.reply_due as "reply_due?",
+                  (select count(*) from document_finding x where x.document_id = d.id) as "findings!"
+             from document d
+             left join lateral (select min(served_on) as served_on, min(reply_due) as reply_due from service where document_id = d.id) s on true
+            where d.inspection_id = $1 order by d.created_at, d.id limit 200"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}

@@ -1,0 +1,76 @@
+//! A record, and the methods of inspection.
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::{
+    deeds,
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{InspectionId, RecordId},
+    },
+    people::access::{Actor, Standing, Subject},
+    words,
+    workflow::{
+        inspection::{self, Case},
+        record::store,
+    },
+};
+
+words! {
+    /// How something was inspected (巡回检察工作规定 31).
+    pub enum Method in "method" {
+        FileReview = "file_review",
+        CctvReview = "cctv_review",
+        CallVisitAudioReview = "call_visit_audio_review",
+        SiteVisit = "site_visit",
+        ContrabandCheck = "contraband_check",
+        InmateInterview = "inmate_interview",
+        OfficerInterview = "officer_interview",
+        BriefingOrMeeting = "briefing_or_meeting",
+        Questionnaire = "questionnaire",
+        ComplaintIntake = "complaint_intake",
+        VideoInspection = "video_inspection",
+        FormerInmateInterview = "former_inmate_interview",
+        DataComparison = "data_comparison",
+        ExpertOpinion = "expert_opinion",
+    }
+}
+
+/// A record as written.
+#[derive(Debug, Clone)]
+pub struct Record {
+    pub id: RecordId,
+    pub inspection: InspectionId,
+    pub no: i32,
+    pub day: NaiveDate,
+    pub place: String,
+    pub method: Method,
+    pub body: String,
+    pub author: Option<String>,
+    pub at: DateTime<Utc>,
+    pub inspectors: Vec<String>,
+}
+
+/// A record with its case: what a deed on a record is done to.
+#[derive(Debug, Clone)]
+pub struct RecordFile {
+    pub record: Record,
+    pub case: Case,
+}
+
+impl Subject for RecordFile {
+    async fn load(tx: &mut Tx, actor: &Actor, id: uuid::Uuid, lock: bool) -> Result<Option<Self>> {
+        let Some(record) = store::record(tx, id).await? else { return Ok(None) };
+        let case = inspection::store::case(tx, actor, record.inspection.0, lock).await?;
+        Ok(case.map(|case| Self { record, case }))
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::from(&self.case)
+    }
+}
+
+deeds! {
+    WriteRecord(Case),
+    SeeRecord(RecordFile),
+}

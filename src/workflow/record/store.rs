@@ -1,0 +1,96 @@
+//! All SQL of records.
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{InspectionId, PersonId, RecordId},
+    },
+    workflow::record::model::{Method, Record},
+};
+
+pub async fn record(tx: &mut Tx, id: Uuid) -> Result<Option<Record>> {
+    Ok(sqlx::query_as!(
+        Record,
+        r#"select r.id as "id: RecordId", r.inspection_id as "inspection: InspectionId", r.no, r.day, r.place, r.method as "method: Method",
+                  r.body, a.name as "author?", r.at,
+                  array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!"
+             from record r left join person a on a.id = r.author_id where r.id = $1"#,
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The inspectors of a team, for the form.
+pub async fn inspectors(tx: &mut Tx, id: InspectionId) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!(
+        "select distinct t.person_id, p.name from team_member t join person p on p.id = t.person_id
+          where t.inspection_id = $1 and t.place not in ('expert', 'observer') order by p.name",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.person_id, row.name)).collect())
+}
+
+/// A record about to be written.
+#[derive(Debug)]
+pub struct NewRecord {
+    pub id: RecordId,
+    pub day: NaiveDate,
+    pub place: String,
+    pub method: Method,
+    pub body: String,
+    pub inspectors: Vec<Uuid>,
+}
+
+/// Writes a record under the next number of its case, which the case's lock keeps free of races.
+pub async fn insert(
+    tx: &mut Tx,
+    inspection: InspectionId,
+    new: &NewRecord,
+    author: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into record (id, inspection_id, no, day, place, method, body, author_id, at)
+         select $1, $2, coalesce(max(r.no), 0) + 1, $3, $4, $5, $6, $7, $8 from record r where r.inspection_id = $2",
+        new.id.0,
+        inspection.0,
+        new.day,
+        new.place,
+        new.method as Method,
+        new.body,
+        author.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into record_inspector (record_id, inspection_id, person_id) select $1, $2, p from unnest($3::uuid[]) p",
+        new.id.0,
+        inspection.0,
+        &new.inspectors
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// A finding logged from a record.
+#[derive(Debug, Clone)]
+pub struct Logged {
+    pub id: Uuid,
+    pub no: i32,
+    pub title: String,
+    pub status: String,
+}
+
+pub async fn findings(tx: &mut Tx, id: RecordId) -> Result<Vec<Logged>> {
+    Ok(sqlx::query_as!(Logged, "select id, no, title, status from finding where record_id = $1 order by no", id.0)
+        .fetch_all(&mut **tx)
+        .await?)
+}
