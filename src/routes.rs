@@ -14,9 +14,15 @@ use crate::{
     },
     people::access::{Action, Deed, Permit, Posted, page as access},
     workflow::{
+        desk::page as desk,
         document::feedback,
+        finding::{
+            deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
+            page as finding,
+        },
         inspection::{deed, page as inspection},
         record::page as record,
+        rectification::page as rectification,
         statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
     },
 };
@@ -41,6 +47,8 @@ pub fn table() -> Vec<Route> {
         act("/account/password", access::change_password),
         act("/account/sessions", access::sign_out_elsewhere),
         act("/session/extend", access::extend),
+        // the desk
+        see("/", desk::index),
         // the case file
         see("/inspections/new", inspection::new),
         act("/inspections", inspection::create),
@@ -55,6 +63,29 @@ pub fn table() -> Vec<Route> {
         see("/inspections/{id}/records/new", record::new),
         act("/inspections/{id}/records", record::create),
         see("/records/{id}", record::show),
+        // findings
+        see("/records/{id}/findings/new", finding::new),
+        act("/records/{id}/findings", finding::create),
+        see("/findings/{id}", finding::show),
+        see("/findings/{id}/edit", finding::edit),
+        act("/findings/{id}/edit", finding::save),
+        see("/findings/{id}/confirm", finding::ask::<ConfirmFinding>),
+        act("/findings/{id}/confirm", finding::decide::<ConfirmFinding>),
+        see("/findings/{id}/merge", finding::ask::<MergeFinding>),
+        act("/findings/{id}/merge", finding::decide::<MergeFinding>),
+        see("/findings/{id}/drop", finding::ask::<DropFinding>),
+        act("/findings/{id}/drop", finding::decide::<DropFinding>),
+        see("/findings/{id}/withdraw", finding::ask::<WithdrawFinding>),
+        act("/findings/{id}/withdraw", finding::decide::<WithdrawFinding>),
+        // rectification
+        see("/findings/{id}/replies/new", rectification::register_form),
+        act("/findings/{id}/replies", rectification::register),
+        see("/findings/{id}/verify", rectification::verify_form),
+        act("/findings/{id}/verify", rectification::verify),
+        see("/findings/{id}/close", rectification::close_form),
+        act("/findings/{id}/close", rectification::close),
+        see("/findings/{id}/recheck", rectification::recheck_form),
+        act("/findings/{id}/recheck", rectification::recheck),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

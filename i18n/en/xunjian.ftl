@@ -337,103 +337,6 @@ denied-not-inspector = An inspector of the team takes this step; nothing was cha
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
 
-# filters
-filter-after = Page
-filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
-filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up.
-filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Keep one of them.
-filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up.
-filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
-overdue-yes = Overdue
-overdue-no = Not overdue
-
-# lists
-unit-inspections = { $n ->
-    [one] inspection
-   *[other] inspections
-}
-unit-findings = { $n ->
-    [one] finding
-   *[other] findings
-}
-unit-categories = { $n ->
-    [one] category
-   *[other] categories
-}
-unit-facilities = { $n ->
-    [one] facility
-   *[other] facilities
-}
-unit-overdue = overdue
-unit-closed = closed
-list-inspections = Inspections
-list-inspections-new = New inspection
-list-inspections-none = There are no inspections yet.
-list-none-match = Nothing matches these filters. Try taking some of them back.
-list-inspection = Facility and number
-list-unnumbered = No number yet
-list-kind = Kind
-list-state = Status
-list-stage = Stage
-list-organiser = Organiser
-list-lead = Lead prosecutor
-list-days = Days
-list-until = until
-list-findings = Findings
-list-findings-title = Findings
-list-findings-none = There are no findings yet. Finding nothing is also stated in the records.
-list-finding = Finding and category
-list-facility = Facility
-list-facilities = Facilities
-list-grade = Severity and depth
-list-due = Due
-list-found = Found, and its case
-list-categories = Categories
-list-code = Code
-
-# analysis
-analysis = Common issues
-analysis-as-of = As of
-analysis-taxonomy = Counted by version { $version } of the taxonomy
-analysis-statement = { $findings } findings in { $categories } categories; { $common } of these occur at two facilities or more, with { $n } findings, { $percent }%.
-analysis-common = Common categories
-analysis-common-note = The 8 found at most facilities
-analysis-common-none = No category was found at two facilities or more.
-analysis-all-categories = All categories
-analysis-categories = Categories
-analysis-by-facility = By facility
-analysis-further = { $n } more facilities; see all
-analysis-by-field = By field
-analysis-by-domain = By domain
-analysis-by-organ = By city or dispatched procuratorate
-analysis-organ = Procuratorate
-analysis-no-organ = Directly under the province
-analysis-by-year = By year
-analysis-year = Year of end
-analysis-no-year = Not ended
-analysis-by-grade = Severity and depth
-analysis-by-severity = Shares by severity
-analysis-by-depth = Shares by depth
-
-# facilities
-facilities = Facilities
-facilities-none = There are no facilities within your reach.
-facility = Facility and code
-facility-kind = Kind
-facility-supervisor = Supervised by
-facility-inspections = Inspections
-facility-last = Last ended
-facility-open = Open
-facility-outside = Of another province; counts nowhere
-facility-capacity = Capacity
-facility-supervision = Supervision over time
-facility-now = Now
-facility-before = Before
-facility-never = There has been no inspection yet.
-facility-all-inspections = All inspections
-facility-recurring = Recurring categories
-facility-recurring-note = Found in two inspections or more
-facility-recurring-none = No category was found in two inspections or more.
 # the case file
 inspection-new = New inspection
 inspection-new-note = Organised by your procuratorate; whoever opens the case is its lead prosecutor.
@@ -715,3 +618,271 @@ problem-two-inspectors = Choose at least two inspectors of the team (巡回检�
 refused-not-fieldwork = Fieldwork is not going on, so no record or finding can be written; nothing was saved.
 done-record = The record is saved.
 finding-new = Log a finding
+
+# findings
+finding-form-note = One fact pattern at one facility is one finding.
+finding-own-note = A finding that you log must be confirmed by somebody else; if you lead the team alone, let another member log it.
+finding-conflict = Somebody saved another version, shown below. What you typed is kept in the form; check and save again.
+finding-title-hint = One sentence: where, and what.
+finding-category = Category
+finding-facts = Facts
+finding-facts-hint = Time, place, persons, what happened, on what evidence.
+finding-legal-basis = Rule broken
+finding-severity-hint = Minor: oral correction; serious and above: notice or recommendation.
+finding-depth = Depth
+finding-depth-reason = Why major or deep
+finding-depth-reason-hint = Leave empty for a general one.
+finding-save = Save the finding
+finding-crumb = Finding { $n }
+finding-found-on = Found on
+finding-version = Version { $n }
+finding-no-document = No document raises it yet.
+finding-history = History
+finding-internal = Internal
+finding-author = Logged by
+finding-owner = Urged by
+finding-owner-hint = The named person who urges correction (巡回检察工作规定 36).
+finding-note = Note
+finding-concerns = Concerns
+concerns-facility = The facility
+concerns-resident-office = The resident office
+finding-proposed = Proposed
+proposed-oral = Oral correction; a recommendation if widespread
+proposed-notice = Notice of correction
+proposed-notice-clue = Notice of correction, and further review
+finding-record = Record
+finding-record-see = See the record
+finding-merged-into = Merged into
+finding-merged-see = See that finding
+finding-likes = Same category
+finding-likes-n = { $elsewhere } elsewhere, { $here } here
+document-demand = Demand
+mark-logged = Logged
+mark-confirmed = Confirmed
+mark-served = Served
+mark-plan = Plan
+mark-report = Report
+mark-verified = Verified
+mark-closed = Closed
+mark-recheck = Follow-up
+event-step-log = Logged
+event-step-confirm = Confirmed
+event-step-merge = Merged
+event-step-drop = Dropped
+event-step-withdraw = Withdrawn
+event-served-feedback-opinion = Feedback served
+event-served-oral-correction = Oral correction
+event-served-correction-notice = Notice served
+event-served-recommendation = Recommendation served
+event-reply-plan = Plan received
+event-reply-report = Report received
+event-verification-returned = Returned
+event-verification-verified = Verified
+event-closing = Closed
+event-recheck-corrected = Follow-up: corrected
+event-recheck-partly = Follow-up: partly corrected
+event-recheck-not = Follow-up: not corrected
+event-recheck-rebounded = Follow-up: rebounded
+finding-do-confirm = Confirm
+finding-do-edit = Edit
+finding-do-merge = Merge
+finding-do-drop = Drop
+finding-do-verify = Verify
+finding-do-close = Close
+finding-do-recheck = Record the follow-up
+finding-do-replies = Register a paper reply
+finding-do-withdraw = Withdraw
+finding-effect-confirm = It counts from then on; facts and category are fixed.
+finding-effect-merge = It no longer counts by itself.
+finding-effect-drop = It does not count; the record stays.
+finding-effect-withdraw = It no longer counts; documents served must be dealt with.
+problem-depth-reason = Give the reason for major or deep.
+refused-finding-frozen = The finding is decided, or the report is submitted; nothing was saved.
+done-finding = The finding is logged.
+
+# rectification
+reply-kind = Kind of reply
+reply-kind-plan = Rectification plan
+reply-kind-report = Rectification report
+reply-received-on = Received on
+reply-their-no = Their number
+reply-body = Text
+reply-register = Register the reply
+reply-register-hint = Whoever registers a reply may not verify it.
+verify-report = Report
+verify-demands = Demand by demand
+verify-demands-note = Against the demands and the last return
+verify-verdict = Verdict
+verify-verdict-hint = Done and reasonable are accepted; none and insufficient go back.
+verify-note = Opinion
+verify-note-hint = The facility reads it. If returned, say what is missing.
+verify-due = Due again on
+verify-due-hint = Required when returned.
+verify-do = Record the verdict
+close-effect = Closing ends rectification; only a rebound opens it again.
+close-verified-by = Verified by
+close-note = Opinion
+recheck-verdict = Result
+recheck-verdict-hint = For a closed one: corrected or rebounded; a rebound opens it again.
+recheck-note = What was seen
+recheck-corrected = Corrected
+recheck-partly = Partly corrected
+recheck-not = Not corrected
+recheck-rebounded = Rebounded
+problem-unmet = A demand is unmet, so it cannot be accepted.
+problem-return-due = Give the new due day when returning.
+refused-no-answer-awaited = No reply is awaited now; nothing was saved.
+refused-nothing-to-verify = No report awaits verification; nothing was saved.
+refused-no-instrument = A serious finding is closed only after a notice or recommendation was served (巡回检察工作规定 36).
+refused-not-following-up = The case is not in its follow-up; nothing was saved.
+refused-closed-is-corrected-or-rebounded = A closed finding is either corrected or rebounded.
+refused-rebound-of-open = What is not closed cannot rebound.
+done-reply = The reply is registered.
+done-verified = Verified; it awaits closing.
+done-returned = Returned.
+done-closed = Closed.
+done-recheck = The follow-up result is recorded.
+# documents
+feedback-title = Feedback opinion on the circuit inspection of { $name }
+feedback-title-office = Feedback opinion on the resident work of { $name }
+feedback-demand = Find the cause, name who is responsible and by when, correct each item, and answer in writing by the day set.
+document-step-draft = Drafted
+document-step-submit = Submitted
+document-step-return = Returned
+document-step-issue = Issued
+service-manner-hand = By hand
+service-manner-read-out = Read out
+service-manner-post = By post
+service-manner-electronic = Electronically
+# filters
+filter-after = Page
+filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
+filter-unknown-name = There is no filter “{ $name }”, so nothing was looked up.
+filter-twice = The filter “{ $name }” is given twice, so nothing was looked up. Keep one of them.
+filter-too-long = At most { $longest } characters can be searched for, so nothing was looked up.
+filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
+overdue-yes = Overdue
+overdue-no = Not overdue
+
+# lists
+unit-inspections = { $n ->
+    [one] inspection
+   *[other] inspections
+}
+unit-findings = { $n ->
+    [one] finding
+   *[other] findings
+}
+unit-categories = { $n ->
+    [one] category
+   *[other] categories
+}
+unit-facilities = { $n ->
+    [one] facility
+   *[other] facilities
+}
+unit-overdue = overdue
+unit-closed = closed
+list-inspections = Inspections
+list-inspections-new = New inspection
+list-inspections-none = There are no inspections yet.
+list-none-match = Nothing matches these filters. Try taking some of them back.
+list-inspection = Facility and number
+list-unnumbered = No number yet
+list-kind = Kind
+list-state = Status
+list-stage = Stage
+list-organiser = Organiser
+list-lead = Lead prosecutor
+list-days = Days
+list-until = until
+list-findings = Findings
+list-findings-title = Findings
+list-findings-none = There are no findings yet. Finding nothing is also stated in the records.
+list-finding = Finding and category
+list-facility = Facility
+list-facilities = Facilities
+list-grade = Severity and depth
+list-due = Due
+list-found = Found, and its case
+list-categories = Categories
+list-code = Code
+
+# analysis
+analysis = Common issues
+analysis-as-of = As of
+analysis-taxonomy = Counted by version { $version } of the taxonomy
+analysis-statement = { $findings } findings in { $categories } categories; { $common } of these occur at two facilities or more, with { $n } findings, { $percent }%.
+analysis-common = Common categories
+analysis-common-note = The 8 found at most facilities
+analysis-common-none = No category was found at two facilities or more.
+analysis-all-categories = All categories
+analysis-categories = Categories
+analysis-by-facility = By facility
+analysis-further = { $n } more facilities; see all
+analysis-by-field = By field
+analysis-by-domain = By domain
+analysis-by-organ = By city or dispatched procuratorate
+analysis-organ = Procuratorate
+analysis-no-organ = Directly under the province
+analysis-by-year = By year
+analysis-year = Year of end
+analysis-no-year = Not ended
+analysis-by-grade = Severity and depth
+analysis-by-severity = Shares by severity
+analysis-by-depth = Shares by depth
+
+# facilities
+facilities = Facilities
+facilities-none = There are no facilities within your reach.
+facility = Facility and code
+facility-kind = Kind
+facility-supervisor = Supervised by
+facility-inspections = Inspections
+facility-last = Last ended
+facility-open = Open
+facility-outside = Of another province; counts nowhere
+facility-capacity = Capacity
+facility-supervision = Supervision over time
+facility-now = Now
+facility-before = Before
+facility-never = There has been no inspection yet.
+facility-all-inspections = All inspections
+facility-recurring = Recurring categories
+facility-recurring-note = Found in two inspections or more
+facility-recurring-none = No category was found in two inspections or more.
+
+# desk
+desk-waiting = Waiting for you
+desk-waiting-n = { $n } items, earliest due first
+desk-nothing = Nothing is waiting.
+desk-see-cases = See inspections
+desk-what = To do
+desk-item = Item
+desk-running = Under way
+desk-none-running = No case is under way.
+desk-findings = { $n } findings, { $open } open
+desk-lead-draft = Write the plan
+desk-lead-approved = Prepare
+desk-lead-prepared = Serve the notice
+desk-lead-notified = Begin fieldwork
+desk-lead-in-progress = Fieldwork
+desk-lead-fieldwork-done = Report
+desk-lead-feedback-approved = Deliver feedback
+desk-lead-rectifying = Urge rectification
+desk-lead-follow-up = Follow-up
+desk-lead-closed = Archive
+desk-approve-submitted = Approve a plan
+desk-approve-reported = Approve feedback
+desk-approve-closable = Close a case
+desk-issue = Issue a document
+desk-confirm = Confirm a finding
+desk-verify = Verify
+desk-close = Close a finding
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

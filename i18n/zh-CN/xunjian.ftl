@@ -325,99 +325,6 @@ denied-not-inspector = 这一步由巡回检察组的检察人员办理，系统
 denied-not-approver = 这一步由组织院的检察长、分管副检察长或者受其委托的人员办理，系统没有作任何改动。
 denied-not-third-person = 销号由组织院或者上级院的部门负责人办理，系统没有作任何改动。
 
-# filters
-filter-after = 分页位置
-filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
-filter-unknown-name = 没有“{ $name }”这个条件，未作查询。
-filter-twice = 条件“{ $name }”出现了两次，未作查询。请只保留一个。
-filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
-filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
-overdue-yes = 逾期
-overdue-no = 未逾期
-
-# lists
-unit-inspections = { $n ->
-   *[other] 次巡回检察
-}
-unit-findings = { $n ->
-   *[other] 个问题
-}
-unit-categories = { $n ->
-   *[other] 类
-}
-unit-facilities = { $n ->
-   *[other] 家单位
-}
-unit-overdue = 个逾期
-unit-closed = 个已销号
-list-inspections = 巡回检察
-list-inspections-new = 新建巡回检察
-list-inspections-none = 还没有巡回检察。
-list-none-match = 没有符合条件的内容。可以移除部分条件。
-list-inspection = 单位与编号
-list-unnumbered = 未编号
-list-kind = 类型
-list-state = 状态
-list-stage = 阶段
-list-organiser = 组织院
-list-lead = 主办检察官
-list-days = 检察日期
-list-until = 至
-list-findings = 问题
-list-findings-title = 问题台账
-list-findings-none = 还没有问题。未发现问题也须在检察记录中写明。
-list-finding = 问题与类别
-list-facility = 被监督单位
-list-facilities = 涉及单位
-list-grade = 程度与层次
-list-due = 期限
-list-found = 发现日期与案件
-list-categories = 问题类别
-list-code = 代码
-
-# analysis
-analysis = 共性问题分析
-analysis-as-of = 统计截至
-analysis-taxonomy = 按问题分类第 { $version } 版统计
-analysis-statement = { $categories } 类 { $findings } 个问题，其中 { $common } 类在两家以上单位出现，共 { $n } 个，占 { $percent }%。
-analysis-common = 共性问题
-analysis-common-note = 按涉及单位数排序，列前 8 类
-analysis-common-none = 没有在两家以上单位出现的问题类别。
-analysis-all-categories = 查看全部类别
-analysis-categories = 类
-analysis-by-facility = 按单位
-analysis-further = 另有 { $n } 家单位，查看全部
-analysis-by-field = 按领域
-analysis-by-domain = 按业务类别
-analysis-by-organ = 按市级院和派出院
-analysis-organ = 检察院
-analysis-no-organ = 省级院直接监督
-analysis-by-year = 按年度
-analysis-year = 检察结束年度
-analysis-no-year = 尚未结束
-analysis-by-grade = 严重程度与层次
-analysis-by-severity = 按严重程度的构成
-analysis-by-depth = 按问题层次的构成
-
-# facilities
-facilities = 被监督单位
-facilities-none = 没有可以查看的被监督单位。
-facility = 单位与代码
-facility-kind = 类型
-facility-supervisor = 监督的检察院
-facility-inspections = 检察次数
-facility-last = 最近检察结束
-facility-open = 未销号
-facility-outside = 外省单位，不计入统计
-facility-capacity = 设计容量
-facility-supervision = 监督沿革
-facility-now = 现在
-facility-before = 以前
-facility-never = 还没有巡回检察记录。
-facility-all-inspections = 查看全部巡回检察
-facility-recurring = 反复出现的问题类别
-facility-recurring-note = 两次以上检察中都发现的类别
-facility-recurring-none = 没有在两次以上检察中反复出现的类别。
 # the case file
 inspection-new = 新建巡回检察
 inspection-new-note = 由本院组织；新建人为主办检察官。
@@ -699,3 +606,267 @@ problem-two-inspectors = 至少选择本组二名检察人员（巡回检察工�
 refused-not-fieldwork = 现在不在现场检察期间，不能记录现场情况或者登记问题，本次没有保存。
 done-record = 记录已保存。
 finding-new = 登记为问题
+
+# findings
+finding-form-note = 一个单位的一类事实记一个问题。
+finding-own-note = 由本人登记的问题，须由组长等其他有权人员确认；本人兼任组长、主办的，请由其他组员登记。
+finding-conflict = 他人已先保存了一版，内容列在下面。刚才填写的内容保留在表单中，核对后再次保存。
+finding-title-hint = 一句话，写明哪里、什么事。
+finding-category = 问题分类
+finding-facts = 问题事实
+finding-facts-hint = 时间、地点、人员、经过和依据的材料。
+finding-legal-basis = 违反规定
+finding-severity-hint = 轻微：口头纠正；严重以上：纠正违法通知书或者检察建议书。
+finding-depth = 层次
+finding-depth-reason = 重大、深层次的理由
+finding-depth-reason-hint = 一般问题不填。
+finding-save = 保存问题
+finding-crumb = 第 { $n } 号问题
+finding-found-on = 发现于
+finding-version = 第 { $n } 版
+finding-no-document = 还没有列入文书。
+finding-history = 整改往来
+finding-internal = 院内信息
+finding-author = 登记人
+finding-owner = 督促责任人
+finding-owner-hint = 专人督促整改（巡回检察工作规定第三十六条）。
+finding-note = 说明
+finding-concerns = 涉及
+concerns-facility = 被检察单位
+concerns-resident-office = 派驻检察履职
+finding-proposed = 建议处理
+proposed-oral = 口头纠正；普遍的提检察建议
+proposed-notice = 纠正违法通知书
+proposed-notice-clue = 纠正违法通知书，另行审查处理
+finding-record = 来源记录
+finding-record-see = 查看现场记录
+finding-merged-into = 并入
+finding-merged-see = 查看并入的问题
+finding-likes = 同类问题
+finding-likes-n = 其他单位 { $elsewhere } 个，本单位 { $here } 个
+document-demand = 整改要求
+mark-logged = 登记
+mark-confirmed = 确认
+mark-served = 送达
+mark-plan = 整改方案
+mark-report = 整改报告
+mark-verified = 核验
+mark-closed = 销号
+mark-recheck = 回头看
+event-step-log = 登记问题
+event-step-confirm = 确认问题
+event-step-merge = 并入其他问题
+event-step-drop = 不予认定
+event-step-withdraw = 撤销问题
+event-served-feedback-opinion = 送达反馈意见
+event-served-oral-correction = 口头纠正
+event-served-correction-notice = 送达纠正违法通知书
+event-served-recommendation = 送达检察建议书
+event-reply-plan = 收到整改方案
+event-reply-report = 收到整改报告
+event-verification-returned = 退回补正
+event-verification-verified = 核验通过
+event-closing = 销号
+event-recheck-corrected = 复查：已整改
+event-recheck-partly = 复查：部分整改
+event-recheck-not = 复查：未整改
+event-recheck-rebounded = 复查：反弹
+finding-do-confirm = 确认问题
+finding-do-edit = 修改
+finding-do-merge = 合并
+finding-do-drop = 不予认定
+finding-do-verify = 核验
+finding-do-close = 销号
+finding-do-recheck = 登记复查
+finding-do-replies = 登记书面回复
+finding-do-withdraw = 撤销
+finding-effect-confirm = 确认后计入问题数，事实和分类不再修改。
+finding-effect-merge = 并入另一个问题后，本问题不再单独计数。
+finding-effect-drop = 不予认定后不计入问题数，记录保留。
+finding-effect-withdraw = 撤销后不再计入问题数，已送达的文书须另行处理。
+problem-depth-reason = 重大、深层次的，写明理由。
+refused-finding-frozen = 问题已有结论或者报告已经提交，不能再改，本次没有保存。
+done-finding = 问题已登记。
+
+# rectification
+reply-kind = 回复种类
+reply-kind-plan = 整改方案
+reply-kind-report = 整改报告
+reply-received-on = 收到日期
+reply-their-no = 来文号
+reply-body = 内容
+reply-register = 登记回复
+reply-register-hint = 登记人不能核验这份回复。
+verify-report = 整改报告
+verify-demands = 逐项核验
+verify-demands-note = 对照整改要求和上次退回意见
+verify-verdict = 核验结论
+verify-verdict-hint = 完成、基本完成为核验通过；未整改、进展不足退回补正。
+verify-note = 核验意见
+verify-note-hint = 单位可见。退回的，写明还要补正什么。
+verify-due = 补正期限
+verify-due-hint = 退回补正的必填。
+verify-do = 提交核验结论
+close-effect = 销号后整改结束，只有回头看发现反弹才重新整改。
+close-verified-by = 核验人
+close-note = 销号意见
+recheck-verdict = 复查结果
+recheck-verdict-hint = 已销号的选“已整改”或者“反弹”；反弹的重新整改。
+recheck-note = 复查情况
+recheck-corrected = 已整改
+recheck-partly = 部分整改
+recheck-not = 未整改
+recheck-rebounded = 反弹
+problem-unmet = 还有未落实的要求，不能核验通过。
+problem-return-due = 退回补正的，写明补正期限。
+refused-no-answer-awaited = 现在不需要回复，本次没有保存。
+refused-nothing-to-verify = 没有待核验的整改报告，本次没有保存。
+refused-no-instrument = 严重以上的问题，送达纠正违法通知书或者检察建议书之后才能销号（巡回检察工作规定第三十六条）。
+refused-not-following-up = 案件不在回头看阶段，本次没有保存。
+refused-closed-is-corrected-or-rebounded = 已销号的问题，复查结果为“已整改”或者“反弹”。
+refused-rebound-of-open = 没有销号的问题不存在反弹。
+done-reply = 回复已登记。
+done-verified = 核验通过，等待销号。
+done-returned = 已退回补正。
+done-closed = 已销号。
+done-recheck = 复查结果已登记。
+# documents
+feedback-title = 关于{ $name }的巡回检察反馈意见
+feedback-title-office = 关于{ $name }派驻检察工作的巡回检察反馈意见
+feedback-demand = 请查明原因，明确责任人员和完成时限，逐项整改，并在要求的日期前书面回复整改情况。
+document-step-draft = 拟制
+document-step-submit = 提交签发
+document-step-return = 退回修改
+document-step-issue = 签发
+service-manner-hand = 直接送达
+service-manner-read-out = 宣读送达
+service-manner-post = 邮寄送达
+service-manner-electronic = 电子送达
+# filters
+filter-after = 分页位置
+filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
+filter-unknown-name = 没有“{ $name }”这个条件，未作查询。
+filter-twice = 条件“{ $name }”出现了两次，未作查询。请只保留一个。
+filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
+filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
+overdue-yes = 逾期
+overdue-no = 未逾期
+
+# lists
+unit-inspections = { $n ->
+   *[other] 次巡回检察
+}
+unit-findings = { $n ->
+   *[other] 个问题
+}
+unit-categories = { $n ->
+   *[other] 类
+}
+unit-facilities = { $n ->
+   *[other] 家单位
+}
+unit-overdue = 个逾期
+unit-closed = 个已销号
+list-inspections = 巡回检察
+list-inspections-new = 新建巡回检察
+list-inspections-none = 还没有巡回检察。
+list-none-match = 没有符合条件的内容。可以移除部分条件。
+list-inspection = 单位与编号
+list-unnumbered = 未编号
+list-kind = 类型
+list-state = 状态
+list-stage = 阶段
+list-organiser = 组织院
+list-lead = 主办检察官
+list-days = 检察日期
+list-until = 至
+list-findings = 问题
+list-findings-title = 问题台账
+list-findings-none = 还没有问题。未发现问题也须在检察记录中写明。
+list-finding = 问题与类别
+list-facility = 被监督单位
+list-facilities = 涉及单位
+list-grade = 程度与层次
+list-due = 期限
+list-found = 发现日期与案件
+list-categories = 问题类别
+list-code = 代码
+
+# analysis
+analysis = 共性问题分析
+analysis-as-of = 统计截至
+analysis-taxonomy = 按问题分类第 { $version } 版统计
+analysis-statement = { $categories } 类 { $findings } 个问题，其中 { $common } 类在两家以上单位出现，共 { $n } 个，占 { $percent }%。
+analysis-common = 共性问题
+analysis-common-note = 按涉及单位数排序，列前 8 类
+analysis-common-none = 没有在两家以上单位出现的问题类别。
+analysis-all-categories = 查看全部类别
+analysis-categories = 类
+analysis-by-facility = 按单位
+analysis-further = 另有 { $n } 家单位，查看全部
+analysis-by-field = 按领域
+analysis-by-domain = 按业务类别
+analysis-by-organ = 按市级院和派出院
+analysis-organ = 检察院
+analysis-no-organ = 省级院直接监督
+analysis-by-year = 按年度
+analysis-year = 检察结束年度
+analysis-no-year = 尚未结束
+analysis-by-grade = 严重程度与层次
+analysis-by-severity = 按严重程度的构成
+analysis-by-depth = 按问题层次的构成
+
+# facilities
+facilities = 被监督单位
+facilities-none = 没有可以查看的被监督单位。
+facility = 单位与代码
+facility-kind = 类型
+facility-supervisor = 监督的检察院
+facility-inspections = 检察次数
+facility-last = 最近检察结束
+facility-open = 未销号
+facility-outside = 外省单位，不计入统计
+facility-capacity = 设计容量
+facility-supervision = 监督沿革
+facility-now = 现在
+facility-before = 以前
+facility-never = 还没有巡回检察记录。
+facility-all-inspections = 查看全部巡回检察
+facility-recurring = 反复出现的问题类别
+facility-recurring-note = 两次以上检察中都发现的类别
+facility-recurring-none = 没有在两次以上检察中反复出现的类别。
+
+# desk
+desk-waiting = 待我处理
+desk-waiting-n = { $n } 项，按期限排序
+desk-nothing = 现在没有待办。
+desk-see-cases = 查看巡回检察
+desk-what = 类型
+desk-item = 事项
+desk-running = 在办案件
+desk-none-running = 没有在办案件。
+desk-findings = 问题 { $n }，未销号 { $open }
+desk-lead-draft = 编写方案
+desk-lead-approved = 准备
+desk-lead-prepared = 送达通知
+desk-lead-notified = 进驻
+desk-lead-in-progress = 现场检察
+desk-lead-fieldwork-done = 提交报告
+desk-lead-feedback-approved = 反馈
+desk-lead-rectifying = 督促整改
+desk-lead-follow-up = 回头看
+desk-lead-closed = 归档
+desk-approve-submitted = 审批方案
+desk-approve-reported = 审批反馈意见
+desk-approve-closable = 批准结案
+desk-issue = 签发文书
+desk-confirm = 确认问题
+desk-verify = 核验整改
+desk-close = 销号
+weekday-1 = 星期一
+weekday-2 = 星期二
+weekday-3 = 星期三
+weekday-4 = 星期四
+weekday-5 = 星期五
+weekday-6 = 星期六
+weekday-7 = 星期日

@@ -1,7 +1,9 @@
 //! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
+pub mod desk;
 pub mod document;
 pub mod finding;
 pub mod inspection;
 pub mod record;
+pub mod rectification;
 pub mod statistics;
 pub mod team;

@@ -67,7 +67,8 @@ pub async fn edit(permit: &mut Permit<EditFinding>, base: i32, text: &Text) -> R
         return Err(AppError::Conflict("refused-finding-frozen"));
     }
     store::set_text(&mut permit.tx, finding.id, base, text).await?;
-    store::write_text(&mut permit.tx, finding.id, finding.inspection, base + 1, text, permit.actor.person, permit.now).await?;
+    store::write_text(&mut permit.tx, finding.id, finding.inspection, base + 1, text, permit.actor.person, permit.now)
+        .await?;
     permit.note("finding_edited", "finding", finding.id.0, Some(finding.inspection.0), described(text)).await
 }
 
@@ -83,7 +84,11 @@ pub struct Decision {
 ///
 /// # Errors
 /// Conflict if the step is not an edge from the present status, or the report has frozen the findings.
-pub async fn decide<D: Deed<Subject = FindingFile>>(permit: &mut Permit<D>, step: Step, decision: &Decision) -> Result<()> {
+pub async fn decide<D: Deed<Subject = FindingFile>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    decision: &Decision,
+) -> Result<()> {
     let (finding, state) = (permit.subject.finding.clone(), permit.subject.case.state);
     let to = finding.status.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
     let in_time = match step {

@@ -102,6 +102,11 @@ impl Finding {
     /// Field, domain, category.
     pub fn classification(&self, l: impl Borrow<Lang>) -> String {
         let l = l.borrow();
-        [l.pick(&self.field_zh, &self.field_en), l.pick(&self.domain_zh, &self.domain_en), l.pick(&self.category_zh, &self.category_en)].join(" / ")
+        [
+            l.pick(&self.field_zh, &self.field_en),
+            l.pick(&self.domain_zh, &self.domain_en),
+            l.pick(&self.category_zh, &self.category_en),
+        ]
+        .join(" / ")
     }
 }

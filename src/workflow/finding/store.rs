@@ -17,7 +17,9 @@ use crate::{
 };
 
 pub async fn inspection_of(tx: &mut Tx, id: Uuid) -> Result<Option<InspectionId>> {
-    Ok(sqlx::query_scalar!(r#"select inspection_id as "id: InspectionId" from finding where id = $1"#, id).fetch_optional(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(r#"select inspection_id as "id: InspectionId" from finding where id = $1"#, id)
+        .fetch_optional(&mut **tx)
+        .await?)
 }
 
 pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
@@ -42,7 +44,10 @@ pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
 }
 
 pub async fn hands(tx: &mut Tx, id: Uuid) -> Result<Vec<(PersonId, String)>> {
-    let rows = sqlx::query!(r#"select person_id as "person: PersonId", hand from finding_hand where finding_id = $1"#, id).fetch_all(&mut **tx).await?;
+    let rows =
+        sqlx::query!(r#"select person_id as "person: PersonId", hand from finding_hand where finding_id = $1"#, id)
+            .fetch_all(&mut **tx)
+            .await?;
     Ok(rows.into_iter().map(|row| (row.person, row.hand)).collect())
 }
 
@@ -95,7 +100,15 @@ pub async fn insert(
 }
 
 /// Writes version `no` of a finding's text.
-pub async fn write_text(tx: &mut Tx, id: FindingId, inspection: InspectionId, no: i32, text: &Text, author: PersonId, now: DateTime<Utc>) -> Result<()> {
+pub async fn write_text(
+    tx: &mut Tx,
+    id: FindingId,
+    inspection: InspectionId,
+    no: i32,
+    text: &Text,
+    author: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
     sqlx::query!(
         "insert into finding_text (finding_id, no, base_no, inspection_id, title, facts, legal_basis, author_id, at) values ($1, $2, $2 - 1, $3, $4, $5, $6, $7, $8)",
         id.0,
@@ -133,7 +146,13 @@ pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Res
 }
 
 /// Moves the status: compare-and-set on the step that was seen. `owner` urges correction, `into` is what a merged one joins.
-pub async fn advance(tx: &mut Tx, finding: &Finding, to: Status, owner: Option<PersonId>, into: Option<Uuid>) -> Result<()> {
+pub async fn advance(
+    tx: &mut Tx,
+    finding: &Finding,
+    to: Status,
+    owner: Option<PersonId>,
+    into: Option<Uuid>,
+) -> Result<()> {
     let moved = sqlx::query!(
         "update finding set status = $3, step_no = step_no + 1, follow_up_owner_id = coalesce($4, follow_up_owner_id), merged_into = $5 where id = $1 and step_no = $2",
         finding.id.0,

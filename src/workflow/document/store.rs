@@ -1,0 +1,194 @@
+//! All SQL of documents.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::{Result, one_row},
+        id::{DocumentId, FacilityId, FindingId, InspectionId, OrgId, PersonId},
+    },
+    workflow::{
+        document::{
+            model::{Document, Kind, Manner, Raised},
+            state::State,
+        },
+        finding::Concerns,
+    },
+};
+
+pub async fn document(tx: &mut Tx, id: Uuid) -> Result<Option<Document>> {
+    Ok(sqlx::query_as!(
+        Document,
+        r#"select id as "id: DocumentId", inspection_id as "inspection: InspectionId", kind as "kind: Kind", issuer_id as "issuer: OrgId",
+                  author_id as "author: PersonId", title, body, text_no, number, issued_on, state as "state: State", step_no, created_at
+             from document where id = $1"#,
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+pub async fn insert(tx: &mut Tx, new: &Document) -> Result<()> {
+    sqlx::query!(
+        "insert into document (id, inspection_id, kind, issuer_id, author_id, title, body, state, step_no, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        new.id.0,
+        new.inspection.0,
+        new.kind as Kind,
+        new.issuer.0,
+        new.author.map(|person| person.0),
+        new.title,
+        new.body,
+        new.state as State,
+        new.step_no,
+        new.created_at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Raises confirmed findings in a document, in the words that stand now, numbered anew: a gap would tell of others.
+pub async fn raise(tx: &mut Tx, document: &Document, raised: &[Raised]) -> Result<()> {
+    let findings: Vec<Uuid> = raised.iter().map(|one| one.finding.0).collect();
+    let demands: Vec<String> = raised.iter().map(|one| one.demand.clone()).collect();
+    sqlx::query!(
+        "insert into document_finding (document_id, finding_id, inspection_id, facility_id, no, title, facts, legal_basis, demand)
+         select $1, f.id, f.inspection_id, f.facility_id, row_number() over (order by f.no), t.title, t.facts, t.legal_basis, u.demand
+           from unnest($3::uuid[], $4::text[]) as u (id, demand)
+           join finding f on f.id = u.id and f.inspection_id = $2 and f.status = 'confirmed'
+           join finding_text t on t.finding_id = f.id and t.no = f.text_no",
+        document.id.0,
+        document.inspection.0,
+        &findings,
+        &demands
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Moves the state: compare-and-set on the step that was seen.
+pub async fn advance(tx: &mut Tx, document: &Document) -> Result<()> {
+    let moved = sqlx::query!(
+        "update document set state = $2, step_no = $3, number = $4, issued_on = $5 where id = $1 and step_no = $3 - 1",
+        document.id.0,
+        document.state as State,
+        document.step_no,
+        document.number,
+        document.issued_on
+    )
+    .execute(&mut **tx)
+    .await?;
+    one_row(&moved)
+}
+
+/// A finding that stands, for those who choose what a document raises.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    pub id: FindingId,
+    pub no: i32,
+    pub title: String,
+    pub concerns: Concerns,
+}
+
+pub async fn confirmed(tx: &mut Tx, id: InspectionId) -> Result<Vec<Standing>> {
+    Ok(sqlx::query_as!(
+        Standing,
+        r#"select id as "id: FindingId", no, title, concerns as "concerns: Concerns" from finding
+            where inspection_id = $1 and status = 'confirmed' order by no"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// The report that a feedback opinion is made from, and who made it.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub author: Option<PersonId>,
+    pub feedback_text: String,
+    pub report_office: String,
+}
+
+pub async fn report(tx: &mut Tx, id: InspectionId) -> Result<Option<Report>> {
+    Ok(sqlx::query_as!(
+        Report,
+        r#"select actor_id as "author: PersonId", coalesce(detail->>'feedback_text', '') as "feedback_text!",
+                  coalesce(detail->>'report_office', '') as "report_office!"
+             from step where subject = 'inspection' and subject_id = $1 and step = 'report' order by no desc limit 1"#,
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The feedback opinions of a case that are still to be handed over, and whom each concerns.
+pub async fn undelivered_feedback(tx: &mut Tx, id: InspectionId) -> Result<Vec<(DocumentId, Concerns)>> {
+    let rows = sqlx::query!(
+        r#"select d.id as "id: DocumentId", coalesce(max(f.concerns), 'facility') as "concerns!: Concerns"
+             from document d
+             left join document_finding x on x.document_id = d.id
+             left join finding f on f.id = x.finding_id
+            where d.inspection_id = $1 and d.kind = 'feedback_opinion' and d.state = 'issued'
+              and not exists (select from service s where s.document_id = d.id)
+            group by d.id order by d.id"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.concerns)).collect())
+}
+
+/// Whom a document is served on.
+#[derive(Debug, Clone, Copy)]
+pub enum Recipient {
+    Facility(FacilityId),
+    Organ(OrgId),
+}
+
+/// A service about to be recorded.
+#[derive(Debug)]
+pub struct NewService {
+    pub id: Uuid,
+    pub document: DocumentId,
+    pub inspection: InspectionId,
+    pub on: Recipient,
+    pub served_on: NaiveDate,
+    pub manner: Manner,
+    pub receiver: String,
+    pub reply_due: Option<NaiveDate>,
+    pub escalate_on: Option<NaiveDate>,
+    pub parameter: Option<i32>,
+    pub why: Value,
+}
+
+pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Utc>) -> Result<()> {
+    let (facility, organ) = match new.on {
+        Recipient::Facility(id) => (Some(id.0), None),
+        Recipient::Organ(id) => (None, Some(id.0)),
+    };
+    sqlx::query!(
+        "insert into service (id, document_id, inspection_id, facility_id, org_id, served_on, manner, receiver, reply_due, escalate_on, parameter_id, due_why, by_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        new.id,
+        new.document.0,
+        new.inspection.0,
+        facility,
+        organ,
+        new.served_on,
+        new.manner as Manner,
+        new.receiver,
+        new.reply_due,
+        new.escalate_on,
+        new.parameter,
+        new.why,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
