@@ -1,3 +1,7 @@
 mod foundation {
     mod embedded;
 }
+mod journey {
+    mod mobile;
+}
+mod support;
