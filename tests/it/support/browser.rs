@@ -21,11 +21,9 @@ impl Browser {
         Self { router: world.app().router(), cookies: Vec::new() }
     }
 
-    /// Signed in with a new session.
-    pub async fn of_account(world: &World, username: &str) -> Self {
-        let mut browser = Self::of(world);
-        browser.cookies.push((cookie::SESSION.to_owned(), world.session(username).await));
-        browser
+    /// Whoever holds the token of a session.
+    pub fn with_session(world: &World, token: &str) -> Self {
+        Self { cookies: vec![(cookie::SESSION.to_owned(), token.to_owned())], ..Self::of(world) }
     }
 
     /// The same person, cookies and all, before another application or at another hour.

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::Browser;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, postgres::PgConnectOptions};
 use uuid::Uuid;
 use xunjian::{
@@ -57,9 +57,9 @@ impl World {
         self.clock = morning(day);
     }
 
-    /// Moves the clock to an instant such as `2022-09-01T09:30:00+08:00`.
-    pub fn turn_to_instant(&mut self, instant: &str) {
-        self.clock = Clock::parse(&format!("fixed:{instant}")).expect("an instant");
+    /// Lets minutes pass.
+    pub fn pass(&mut self, minutes: i64) {
+        self.clock = Clock::fixed(self.clock.now() + TimeDelta::minutes(minutes));
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -91,7 +91,7 @@ impl World {
 
     /// An account at a browser, signed in anew.
     pub async fn enter(&self, username: &str) -> Browser {
-        Browser::of_account(self, username).await
+        Browser::with_session(self, &self.session(username).await)
     }
 
     /// The token of a new session of an account, which spares the test a password.
@@ -118,6 +118,11 @@ impl World {
         .await
         .expect("a session");
         token
+    }
+
+    /// Does something behind the application's back, as the owner.
+    pub async fn run(&self, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&self.db.owner).await.expect(sql);
     }
 
     /// One value, read as the owner, past row security.
