@@ -15,7 +15,7 @@ use crate::{
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
-        document::feedback,
+        document::{deed as document_deed, edit as document_edit, feedback, page as document},
         finding::{
             deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
             page as finding,
@@ -90,6 +90,20 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/hand-over", rectification::hand_over),
         see("/findings/{id}/receive", rectification::receive_form),
         act("/findings/{id}/receive", rectification::receive),
+        // documents: drafting, and one form for every move
+        see("/inspections/{id}/documents/new", document::new),
+        act("/inspections/{id}/documents", document::create),
+        see("/documents/{id}", document::show),
+        see("/documents/{id}/edit", document_edit::edit),
+        act("/documents/{id}", document_edit::save),
+        see("/documents/{id}/submit", document::ask::<document_deed::SubmitDocument>),
+        act("/documents/{id}/submit", document::take::<document_deed::SubmitDocument>),
+        see("/documents/{id}/return", document::ask::<document_deed::ReturnDocument>),
+        act("/documents/{id}/return", document::take::<document_deed::ReturnDocument>),
+        see("/documents/{id}/issue", document::ask::<document_deed::IssueDocument>),
+        act("/documents/{id}/issue", document::take::<document_deed::IssueDocument>),
+        see("/documents/{id}/serve", document::ask::<document_deed::ServeDocument>),
+        act("/documents/{id}/serve", document::take::<document_deed::ServeDocument>),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

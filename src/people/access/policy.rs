@@ -45,6 +45,7 @@ words! {
         WithdrawFinding = "withdraw_finding",
         DraftDocument = "draft_document",
         SeeDocument = "see_document",
+        EditDocument = "edit_document",
         SubmitDocument = "submit_document",
         ReturnDocument = "return_document",
         IssueDocument = "issue_document",
@@ -251,6 +252,7 @@ fn row(action: Action) -> Row {
         | Action::MergeFinding
         | Action::HandOverFinding
         | Action::DraftDocument
+        | Action::EditDocument
         | Action::SubmitDocument
         | Action::ServeDocument => handlers(Lead, Lead, Lead),
         Action::ApprovePlan
