@@ -130,7 +130,7 @@ pub struct Standing {
     pub author: bool,
     /// Logged it, or answered or registered an answer.
     pub input: bool,
-    /// Any hand at all: input, verify, close.
+    /// A hand other than the closing one: input or verify.
     pub hand: bool,
     pub organiser: Option<OrgId>,
     /// Whose chief approves for the organiser.
