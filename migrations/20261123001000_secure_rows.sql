@@ -74,13 +74,14 @@ create policy service_reach on service for all to xunjian_web
   using (facility_id = actor_facility() or exists (select from inspection i where i.id = service.inspection_id)) with check (true);
 alter table reply enable row level security;
 create policy reply_reach on reply for all to xunjian_web
-  using (facility_id = actor_facility() or exists (select from finding f where f.id = reply.finding_id)) with check (true);
+  using ((facility_id = actor_facility() and exists (select from service s where s.id = reply.service_id and s.facility_id = actor_facility()))
+         or exists (select from finding f where f.id = reply.finding_id)) with check (true);
 alter table verification enable row level security;
 create policy verification_reach on verification for all to xunjian_web
-  using (facility_id = actor_facility() or exists (select from finding f where f.id = verification.finding_id)) with check (true);
+  using ((facility_id = actor_facility() and exists (select from reply r where r.id = verification.reply_id)) or exists (select from finding f where f.id = verification.finding_id)) with check (true);
 alter table verification_demand enable row level security;
 create policy verification_demand_reach on verification_demand for all to xunjian_web
-  using (facility_id = actor_facility() or exists (select from inspection i where i.id = verification_demand.inspection_id)) with check (true);
+  using (exists (select from verification v where v.id = verification_demand.verification_id)) with check (true);
 
 -- where an item served on my facility stands, without showing the finding
 create function served_item(the_finding uuid) returns table (place text, due date, cycle int, inspection_id uuid) language sql stable security definer set search_path = public, pg_temp as $$

@@ -1,21 +1,13 @@
-//! What the history's findings led to: instruments and their service, replies, verification, closing, recheck.
+//! How the history's findings were answered: replies, verification, closing, recheck.
 use anyhow::Context as _;
 use chrono::{Datelike as _, Days, NaiveDate};
-use serde_json::json;
 use uuid::Uuid;
 
-use super::case::{Case, History, Taken};
+use super::case::{Case, History};
 use super::days::at;
-use super::facts::chinese;
 use super::found::Found;
-use super::rows::{Closing, Demand, Document, Item, Recheck, Reply, Service, Verification};
-
-/// An instrument of the case: its kind, whether it goes to the procuratorate instead of the facility, what it raises.
-struct Instrument<'f> {
-    kind: &'static str,
-    to_office: bool,
-    found: Vec<&'f Found>,
-}
+use super::instrument::instruments;
+use super::rows::{Closing, Demand, Recheck, Reply, Verification};
 
 const MEASURES: [&str; 9] = [
     "召开专题会研究，明确牵头部门",
@@ -70,7 +62,7 @@ impl History<'_> {
         let mut last = case.line.delivered;
         let mut answered_by = Vec::new();
         for instrument in instruments(case, found) {
-            let service = self.issue(case, &instrument)?;
+            let service = self.issue(case, &instrument);
             // a finding is answered on its own instrument, and on the feedback only where it has none
             for one in &instrument.found {
                 answered_by.retain(|(f, _): &(&Found, Uuid)| f.id != one.id);
@@ -89,7 +81,7 @@ impl History<'_> {
                     finding_id: one.id,
                     inspection_id: case.id,
                     note: self.draw.one(&RECHECKED),
-                    person_id: self.person(self.verifier(case, one)),
+                    person_id: self.person(verifier(case, one)),
                     day,
                     at: at(day, 16, 0),
                 };
@@ -99,130 +91,35 @@ impl History<'_> {
         Ok(last)
     }
 
-    /// Issues and serves one instrument; the key of its service.
-    fn issue(&mut self, case: &Case, instrument: &Instrument) -> anyhow::Result<Uuid> {
-        let (name, day) = (&case.place.name_zh, case.line.delivered);
-        let created = case.line.feedback_approved;
-        let id = self.draw.id(at(created, 9, 30));
-        let by = self.person(case.team.lead);
-        let (title, body) = match instrument.kind {
-            "correction_notice" => {
-                ("纠正违法通知书", "上述行为违反有关法律规定，现通知你单位纠正，并在收到后十五日内书面回复。")
-            }
-            "recommendation" => {
-                ("检察建议书", "为堵塞漏洞、防范风险，建议你单位采取措施，并在收到后两个月内书面回复。")
-            }
-            "oral_correction" => ("口头纠正意见", "上述问题当面提出口头纠正，请即行改正并报告结果。"),
-            _ => ("巡回检察反馈意见", "请逐项研究整改，明确责任人员和时限，并书面回复整改情况。"),
-        };
-        let whom = if instrument.to_office { format!("负责{name}检察工作的检察室") } else { name.clone() };
-        let raised = match instrument.found.len() {
-            0 => "本次发现的问题由组织院另行汇总处理，现反馈工作情况。".to_owned(),
-            n => format!("现就发现的{n}个问题提出如下意见。"),
-        };
-        let number = self.document_number(case, instrument.kind, day.year());
-        self.rows.documents.push(Document {
-            id,
-            inspection_id: case.id,
-            kind: instrument.kind,
-            issuer_id: case.organiser.id,
-            author_id: by,
-            title: format!("关于{whom}的{title}"),
-            body: format!(
-                "{whom}：\n{}至{}，{}对{name}开展{}巡回检察。{raised}\n{body}",
-                chinese(case.line.started),
-                chinese(case.line.ended),
-                case.organiser.name_zh,
-                case.kind_zh(),
-            ),
-            number,
-            issued_on: day,
-            created_at: at(created, 9, 30),
-        });
-        let taken = vec![
-            Taken("draft", "draft", created, 9, json!({})),
-            Taken("submit", "submitted", created, 11, json!({})),
-            Taken("issue", "issued", day, 9, json!({})),
-        ];
-        self.chain("document", id, case.id, taken);
-        for one in &instrument.found {
-            self.rows.items.push(Item {
-                document_id: id,
-                finding_id: one.id,
-                inspection_id: case.id,
-                facility_id: case.place.id,
-                no: one.no,
-                title: one.title.clone(),
-                facts: one.facts.clone(),
-                legal_basis: one.legal_basis.clone(),
-                demand: one.demand.clone(),
-            });
-        }
-        let service = self.draw.id(at(day, 10, 30));
-        self.rows.services.push(Service {
-            id: service,
-            document_id: id,
-            inspection_id: case.id,
-            facility_id: (!instrument.to_office).then_some(case.place.id),
-            org_id: instrument.to_office.then_some(case.place.supervisor_id),
-            served_on: day,
-            manner: if instrument.kind == "oral_correction" { "read_out" } else { "hand" },
-            receiver: if instrument.to_office { "检察室负责人" } else { "单位主要负责人" },
-            by_id: by,
-            at: at(day, 10, 30),
-        });
-        Ok(service)
-    }
-
-    /// 文号 of the demonstration; an oral correction has none.
-    fn document_number(&mut self, case: &Case, kind: &'static str, year: i32) -> String {
-        let word = match kind {
-            "correction_notice" => "纠违",
-            "recommendation" => "检建",
-            "oral_correction" => return String::new(),
-            _ => "反馈",
-        };
-        let organ = match case.organiser.level {
-            0 => "高".to_owned(),
-            1 => "桂".to_owned(),
-            _ => format!("桂{}", case.organiser.name_zh.trim_end_matches("市人民检察院")),
-        };
-        let n = self.number(case.organiser.id, kind, year);
-        format!("{organ}检执检{word}〔{year}〕{n}号")
-    }
-
     /// A reply from the facility, its verification by another person, its closing by a third; the day of closing.
     fn answer(&mut self, case: &Case, one: &Found, service: Uuid) -> anyhow::Result<NaiveDate> {
         let served = case.line.delivered;
         let latest = self.days.before(served + Days::new(15), 0);
         let mut received = self.days.after(served, self.draw.days(8, 12)).min(latest);
-        let verifier = self.verifier(case, one);
+        let second = verifier(case, one);
         if one.severity == "serious" && self.draw.below(6) == 0 {
             let reply = self.reply(case, one, service, received);
             let day = self.days.after(received, 3);
             let note = format!("退回补正：{}。", self.draw.one(&LACKING));
-            self.verify(case, one, reply, (day, verifier), ("returned", "insufficient", "unmet"), note);
+            self.verify(case, one, reply, (day, second), ("returned", "insufficient", "unmet"), note);
             received = self.days.after(day, 5);
         }
         let reply = self.reply(case, one, service, received);
-        let verified = self.days.after(received, self.draw.days(3, 6));
+        let checked = self.days.after(received, self.draw.days(3, 6));
         let note = format!("{}。", self.draw.one(&CHECKED));
-        self.verify(case, one, reply, (verified, verifier), ("verified", "done", "met"), note);
+        self.verify(case, one, reply, (checked, second), ("verified", "done", "met"), note);
 
-        let closed = self.days.after(verified, self.draw.days(2, 4));
-        let closer = self
+        let closed = self.days.after(checked, self.draw.days(2, 4));
+        let third = self
             .people
             .holding("department_head", &case.planned.organiser)
             .context("the organiser has no department head")?;
-        anyhow::ensure!(
-            ![one.author, verifier, case.team.recorder].contains(&closer),
-            "a closer must be a third person"
-        );
+        anyhow::ensure!(![one.author, second, case.team.recorder].contains(&third), "a closer must be a third person");
         let note = self.draw.one(&CLOSED);
         self.rows.closings.push(Closing {
             finding_id: one.id,
             inspection_id: case.id,
-            person_id: self.person(closer),
+            person_id: self.person(third),
             note,
             day: closed,
             at: at(closed, 15, 0),
@@ -233,7 +130,8 @@ impl History<'_> {
     fn reply(&mut self, case: &Case, one: &Found, service: Uuid, day: NaiveDate) -> Uuid {
         let id = self.draw.id(at(day, 11, 0));
         let body = format!(
-            "关于“{}”：已{}；{}，{}。",
+            "关于第{}项问题（{}）：已{}；{}，{}。",
+            one.no,
             one.title,
             self.draw.one(&MEASURES),
             one.demand.trim_end_matches('。'),
@@ -285,33 +183,10 @@ impl History<'_> {
             verdict: met,
         });
     }
-
-    /// The lead, or in turn a member who did not log the finding.
-    fn verifier(&self, case: &Case, one: &Found) -> usize {
-        case.team.inspectors.iter().copied().find(|who| one.no % 2 == 0 && *who != one.author).unwrap_or(case.team.lead)
-    }
 }
 
-/// Severity proposes the instrument: oral for minor, a recommendation for what is widespread in a prison, else oral, and
-/// a notice for serious and critical. The feedback opinion lists them all.
-fn instruments<'f>(case: &Case, found: &'f [Found]) -> Vec<Instrument<'f>> {
-    let prison = case.planned.facility_kind() == "prison";
-    let kind = |one: &Found| match one.severity.as_str() {
-        "serious" | "critical" => "correction_notice",
-        "moderate" if prison && one.domain != "教育改造" => "recommendation",
-        _ => "oral_correction",
-    };
-    let facility: Vec<&Found> = found.iter().filter(|one| !one.of_office).collect();
-    let office: Vec<&Found> = found.iter().filter(|one| one.of_office).collect();
-    let mut instruments = vec![Instrument { kind: "feedback_opinion", to_office: false, found: facility.clone() }];
-    if !office.is_empty() {
-        instruments.push(Instrument { kind: "feedback_opinion", to_office: true, found: office });
-    }
-    for wanted in ["correction_notice", "recommendation", "oral_correction"] {
-        let raised: Vec<&Found> = facility.iter().copied().filter(|one| kind(one) == wanted).collect();
-        if !raised.is_empty() {
-            instruments.push(Instrument { kind: wanted, to_office: false, found: raised });
-        }
-    }
-    instruments
+/// The lead, or in turn a member who did not log the finding.
+fn verifier(case: &Case, one: &Found) -> usize {
+    let member = case.team.inspectors.iter().copied().find(|who| *who != one.author);
+    member.filter(|_| one.no % 2 == 0).unwrap_or(case.team.lead)
 }

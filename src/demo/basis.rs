@@ -149,22 +149,24 @@ mod tests {
     use super::*;
 
     fn day(y: i32, m: u32, d: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(y, m, d).unwrap()
+        NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default()
     }
 
     #[test]
-    fn the_prison_law_is_cited_in_the_numbering_of_its_day() {
-        let basis = Basis::shipped().unwrap();
+    fn the_prison_law_is_cited_in_the_numbering_of_its_day() -> anyhow::Result<()> {
+        let basis = Basis::shipped()?;
         assert_eq!(basis.of("JY-01-02", day(2021, 5, 6)), "《监狱法》(2012修正)第十六条");
         assert_eq!(article("第一百零三条"), Some(103));
         assert_eq!(article("第二十三条第（十二）项"), Some(23));
         assert_eq!([7, 10, 16, 20, 71].map(numeral), ["七", "十", "十六", "二十", "七十一"]);
+        Ok(())
     }
 
     #[test]
-    fn a_statute_is_not_cited_before_its_day() {
-        let basis = Basis::shipped().unwrap();
+    fn a_statute_is_not_cited_before_its_day() -> anyhow::Result<()> {
+        let basis = Basis::shipped()?;
         assert_eq!(basis.of("KS-04-03", day(2020, 5, 6)), "《看守所条例》(1990)第八条");
         assert_eq!(basis.of("KS-04-03", day(2022, 3, 1)), "《人民检察院巡回检察工作规定》(2021)第十六条第（一）项");
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use chrono::{Datelike as _, NaiveDate};
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::basis::Basis;
@@ -11,7 +11,7 @@ use super::days::{Timeline, WorkingDays, at};
 use super::draw::Draw;
 use super::facts::{Dealt, Fact, chinese};
 use super::people::People;
-use super::rows::{Clearance, Inspection, Member, Plan, Rows, Series, Step};
+use super::rows::{Clearance, Inspection, Member, Plan, Rows, Series};
 use super::schedule::Planned;
 use super::store::{Org, Place, World};
 use super::team::Team;
@@ -53,9 +53,6 @@ impl Case<'_> {
     }
 }
 
-/// A step taken: its name, the state after it, its day and hour, and what its form asked for.
-pub struct Taken(pub &'static str, pub &'static str, pub NaiveDate, pub i64, pub Value);
-
 impl<'a> History<'a> {
     pub fn new(
         world: &'a World,
@@ -73,7 +70,7 @@ impl<'a> History<'a> {
     }
 
     /// The next number of a series; the database goes on from the last.
-    pub fn number(&mut self, org: i32, series: &'static str, year: i32) -> i32 {
+    fn number(&mut self, org: i32, series: &'static str, year: i32) -> i32 {
         let last = self.numbers.entry((org, series, year)).or_default();
         *last += 1;
         *last
@@ -141,7 +138,7 @@ impl<'a> History<'a> {
                 "content": focus(case.planned.facility_kind()),
                 "methods": "调阅案卷台账、查看现场、回看监控、与被监管人和民警谈话、数据比对、受理来信。",
                 "schedule": format!("{}进驻，{}现场结束，其后十五日内提交报告。", chinese(line.started), chinese(line.ended)),
-                "division": "分文书审查、现场查看、谈话调查三个小组，每次进入监管区域不少于两人。",
+                "duties": "分文书审查、现场查看、谈话调查三个小组，每次进入监管区域不少于两人。",
                 "logistics": "由组织院办公室保障车辆、设备和保密存储，落实疫情防控和安全要求。",
             }),
             author_id: self.person(case.team.lead),
@@ -183,122 +180,16 @@ impl<'a> History<'a> {
         Ok(())
     }
 
-    /// The legal chain from draft to archive.
-    fn course(&self, case: &Case, findings: usize, last_closed: NaiveDate) -> Vec<Taken> {
-        let line = &case.line;
-        let name = &case.place.name_zh;
-        let mut taken = vec![
-            Taken("create", "draft", line.created, 9, json!({})),
-            Taken("submit", "submitted", line.submitted, 9, json!({})),
-            Taken("approve", "approved", line.approved, 10, json!({})),
-            Taken(
-                "prepare",
-                "prepared",
-                line.prepared,
-                10,
-                json!({
-                    "communication": format!("已与{name}的主管机关沟通工作安排，已收集被监管人员构成、上一轮反馈及整改材料。"),
-                }),
-            ),
-            Taken(
-                "notify",
-                "notified",
-                line.notified,
-                10,
-                json!({
-                    "notice": format!("已书面通知{name}巡回检察的时间、人员、内容和联系方式。"),
-                }),
-            ),
-            Taken(
-                "start",
-                "in_progress",
-                line.started,
-                9,
-                json!({
-                    "minutes": format!("在{name}召开动员部署会，张贴公告，设立巡回检察信箱。"),
-                }),
-            ),
-            Taken("finish", "fieldwork_done", line.ended, 17, json!({})),
-            Taken(
-                "report",
-                "reported",
-                line.reported,
-                15,
-                json!({
-                    "basics": format!("{}至{}，检察组对{name}开展{}巡回检察，现场工作{}日。", chinese(line.started), chinese(line.ended), case.kind_zh(), case.working.len()),
-                    "problems": match findings {
-                        0 => "问题由组织院统一汇总。".to_owned(),
-                        n => format!("共发现问题{n}个，已逐项登记、固定证据并听取意见。"),
-                    },
-                    "handling": "依问题严重程度分别提出口头纠正、纠正违法通知或者检察建议。",
-                    "next_steps": "召开反馈会送达反馈意见，指定专人跟踪整改，期满复查。",
-                    "resident_office": "已同步检察派驻检察室的日志、谈话、信箱开启和跟踪整改情况。",
-                }),
-            ),
-            Taken("approve_feedback", "feedback_approved", line.feedback_approved, 10, json!({})),
-            Taken(
-                "deliver_feedback",
-                "feedback_delivered",
-                line.delivered,
-                10,
-                json!({
-                    "minutes": format!("召开反馈会，向{name}宣读并送达反馈意见。"),
-                }),
-            ),
-        ];
-        let conclude = if findings == 0 {
-            self.days.after(line.delivered, 5)
-        } else {
-            taken.push(Taken("rectify", "rectifying", line.delivered, 11, json!({})));
-            if case.planned.followed_up() {
-                let follow_up = self.follow_up(case, last_closed);
-                taken.push(Taken(
-                    "follow_up",
-                    "follow_up",
-                    follow_up,
-                    9,
-                    json!({
-                        "note": format!("由原检察组成员对{name}的整改情况逐项复查。"),
-                    }),
-                ));
-                self.days.after(follow_up, 3)
-            } else {
-                self.days.after(last_closed, 3)
-            }
-        };
-        let closed = self.days.after(conclude, 4);
-        taken.push(Taken("conclude", "closable", conclude, 10, json!({})));
-        taken.push(Taken("close", "closed", closed, 10, json!({})));
-        taken.push(Taken("archive", "archived", self.days.after(closed, 7), 15, json!({})));
-        taken
-    }
-
-    /// The day on which the follow-up started: within three months of the end.
-    pub fn follow_up(&self, case: &Case, last_closed: NaiveDate) -> NaiveDate {
-        self.days.after(case.line.ended, 62).max(self.days.after(last_closed, 2))
-    }
-
-    pub fn chain(&mut self, subject: &'static str, id: Uuid, inspection_id: Uuid, taken: Vec<Taken>) {
-        let mut from_state = "-";
-        for (no, Taken(step, to_state, day, hour, detail)) in (1..).zip(taken) {
-            self.rows.steps.push(Step {
-                subject,
-                subject_id: id,
-                no,
-                step,
-                from_state,
-                to_state,
-                inspection_id,
-                at: at(day, hour, 0),
-                day,
-                detail,
-            });
-            from_state = to_state;
-        }
-    }
-
-    /// The finished rows, with the numbers that were drawn.
+    /// The finished rows: documents numbered in the order of their issue, and where each series stands.
     pub fn finish(mut self) -> (Rows, Draw) {
+        let mut documents = std::mem::take(&mut self.rows.documents);
+        documents.sort_by_key(|document| (document.issued_on, document.id));
+        for document in documents.iter_mut().filter(|document| !document.word.is_empty()) {
+            let year = document.issued_on.year();
+            let n = self.number(document.issuer_id, document.kind, year);
+            document.number = format!("{}〔{year}〕{n}号", document.word);
+        }
+        self.rows.documents = documents;
         self.rows.series = self
             .numbers
             .into_iter()

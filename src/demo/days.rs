@@ -100,10 +100,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_working_day_is_neither_weekend_nor_holiday() {
-        let days = WorkingDays::shipped().unwrap();
-        let eve = NaiveDate::from_ymd_opt(2021, 9, 30).unwrap();
-        assert_eq!(days.after(eve, 1), NaiveDate::from_ymd_opt(2021, 10, 8).unwrap());
+    fn a_working_day_is_neither_weekend_nor_holiday() -> anyhow::Result<()> {
+        let days = WorkingDays::shipped()?;
+        let eve = NaiveDate::from_ymd_opt(2021, 9, 30).unwrap_or_default();
+        assert_eq!(days.after(eve, 1), NaiveDate::from_ymd_opt(2021, 10, 8).unwrap_or_default());
         assert_eq!(days.within(eve, eve + Days::new(9)).len(), 2);
+        Ok(())
     }
 }

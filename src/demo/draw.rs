@@ -2,7 +2,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-/// SplitMix64: enough to vary examples, and never used where chance matters.
+/// `SplitMix64`: enough to vary examples, and never used where chance matters.
 pub struct Draw(u64);
 
 impl Draw {

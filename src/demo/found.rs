@@ -7,7 +7,8 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::basis::numeral;
-use super::case::{Case, History, Taken};
+use super::case::{Case, History};
+use super::course::Taken;
 use super::days::at;
 use super::facts::{Dealt, chinese, words};
 use super::rows::{Finding, Record, RecordInspector, Text};

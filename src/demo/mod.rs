@@ -2,15 +2,18 @@
 mod answer;
 mod basis;
 mod case;
+mod course;
 mod days;
 mod draw;
 mod facts;
 mod found;
+mod instrument;
 mod people;
 mod rows;
 mod schedule;
 mod store;
 mod team;
+mod write;
 
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -129,7 +132,7 @@ async fn load(tx: &mut PgConnection, now: DateTime<Utc>) -> anyhow::Result<Outco
         history.add(planned, &team, dealt)?;
     }
     let (rows, mut draw) = history.finish();
-    store::write(tx, &rows).await?;
-    store::trail(tx, &rows, &mut draw, now).await?;
+    write::rows(tx, &rows).await?;
+    write::trail(tx, &rows, &mut draw, now).await?;
     Ok(Outcome::Loaded { inspections: rows.inspections.len(), findings: rows.findings.len() })
 }

@@ -1,4 +1,5 @@
 //! The rows of the history, one type per table, as they are handed to the database.
+#![expect(clippy::struct_field_names, reason = "fields bear the names of their columns")]
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use serde_json::Value;
@@ -149,6 +150,9 @@ pub struct Document {
     pub author_id: Uuid,
     pub title: String,
     pub body: String,
+    /// The words of the number, which is completed when all documents are there; empty where none is drawn.
+    #[serde(skip)]
+    pub word: String,
     pub number: String,
     pub issued_on: NaiveDate,
     pub created_at: DateTime<Utc>,

@@ -72,7 +72,8 @@ impl<'a> Roster<'a> {
 
         let own = self.pick(planned, &team, strength.own, |p| prosecutor(p) && p.unit() == Some(home));
         team.inspectors.extend(own);
-        let drafted = self.pick(planned, &team, strength.drafted, |p| {
+        let wanted = strength.drafted.saturating_sub(planned.guests().len());
+        let drafted = self.pick(planned, &team, wanted, |p| {
             prosecutor(p)
                 && p.unit().is_some_and(|unit| {
                     unit != home

@@ -1,7 +1,7 @@
 //! Closed vocabularies: an enum whose variants have one code each, used in the database, in addresses and as message key.
 
 /// A value of a closed vocabulary.
-pub trait Word: Copy + Eq + 'static {
+pub trait Word: Copy + Eq + Worded + 'static {
     /// Every value, in the order in which it is shown.
     const ALL: &'static [Self];
     /// The family of message keys: the word of a value is the message `<FAMILY>-<code>`, `_` written as `-`.

@@ -1,6 +1,10 @@
 //! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
+pub mod desk;
 pub mod document;
 pub mod finding;
 pub mod inspection;
+pub mod liaison;
 pub mod record;
+pub mod rectification;
+pub mod statistics;
 pub mod team;

@@ -87,11 +87,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_shipped_once_per_kind_of_facility() {
-        let rows = shipped().unwrap();
+    fn a_rule_is_shipped_once_per_kind_of_facility() -> anyhow::Result<()> {
+        let rows = shipped()?;
         let mut keys: Vec<_> = rows.iter().map(|row| (&row.key, &row.facility_kind, row.valid_from)).collect();
         keys.sort();
         keys.dedup();
         assert_eq!(keys.len(), rows.len());
+        Ok(())
     }
 }

@@ -1,5 +1,8 @@
 //! 被监督单位: prisons, detention centres, community-corrections agencies.
+pub mod gate;
 pub mod load;
 pub mod model;
+pub mod store;
 
-pub use model::FacilityKind;
+pub use gate::Facility;
+pub use model::{FacilityKind, Supervision};

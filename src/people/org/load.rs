@@ -150,11 +150,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tree_has_every_procuratorate_once() {
-        let tree = tree().unwrap();
+    fn the_tree_has_every_procuratorate_once() -> anyhow::Result<()> {
+        let tree = tree()?;
         let count = |kind| tree.iter().filter(|org| org.kind == kind).count();
         assert_eq!(["spp", "province", "city", "county", "dispatched"].map(count), [1, 1, 14, 111, 5]);
-        let county = tree.iter().find(|org| org.code == "450102-JCY").unwrap();
+        let county = tree.iter().find(|org| org.code == "450102-JCY").context("no county")?;
         assert_eq!(county.name_zh, "南宁市兴宁区人民检察院");
+        Ok(())
     }
 }

@@ -1,6 +1,13 @@
 //! 问题: what a team finds, confirmed by the lead, one fact pattern at one facility.
+pub mod act;
+pub mod deed;
+pub mod form;
 pub mod model;
+pub mod page;
 pub mod state;
+pub mod store;
+pub mod view;
 
+pub use deed::FindingFile;
 pub use model::{Concerns, Depth, Severity};
 pub use state::{Position, Status};

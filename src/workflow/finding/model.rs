@@ -2,8 +2,17 @@
 use std::borrow::Borrow;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
-use crate::words;
+use crate::{
+    foundation::{
+        id::{FindingId, InspectionId, PersonId},
+        text::Lang,
+        word::Word,
+    },
+    words,
+    workflow::finding::state::{Position, Status},
+};
 
 /// Calendar days from today to a due day; negative when it is past.
 pub fn days_left(due: impl Borrow<Option<NaiveDate>>, today: impl Borrow<NaiveDate>) -> Option<i64> {
@@ -41,5 +50,63 @@ words! {
     pub enum Concerns in "concerns" {
         Facility = "facility",
         ResidentOffice = "resident_office",
+    }
+}
+
+/// A finding as it now reads.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    pub id: FindingId,
+    pub inspection: InspectionId,
+    pub record_id: Option<Uuid>,
+    pub no: i32,
+    pub title: String,
+    pub facts: String,
+    pub legal_basis: String,
+    pub text_no: i32,
+    pub category_id: i32,
+    pub category_code: String,
+    pub field_zh: String,
+    pub field_en: String,
+    pub domain_zh: String,
+    pub domain_en: String,
+    pub category_zh: String,
+    pub category_en: String,
+    pub severity: Severity,
+    pub depth: Depth,
+    pub depth_reason: String,
+    pub concerns: Concerns,
+    pub status: Status,
+    pub position: Option<Position>,
+    pub due_on: Option<NaiveDate>,
+    pub cycle: i32,
+    pub told: bool,
+    pub found_on: NaiveDate,
+    pub step_no: i32,
+    pub author: Option<PersonId>,
+    pub author_name: Option<String>,
+    pub owner_name: Option<String>,
+    pub merged_into: Option<Uuid>,
+}
+
+impl Finding {
+    pub fn href(&self) -> String {
+        format!("/findings/{}", self.id)
+    }
+
+    /// The word that tells most: where rectification stands, else whether the finding stands.
+    pub fn standing(&self) -> &'static str {
+        self.position.map_or_else(|| self.status.code(), Word::code)
+    }
+
+    /// Field, domain, category.
+    pub fn classification(&self, l: impl Borrow<Lang>) -> String {
+        let l = l.borrow();
+        [
+            l.pick(&self.field_zh, &self.field_en),
+            l.pick(&self.domain_zh, &self.domain_en),
+            l.pick(&self.category_zh, &self.category_en),
+        ]
+        .join(" / ")
     }
 }

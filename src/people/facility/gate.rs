@@ -1,0 +1,49 @@
+//! Which facility a deed is about: one that the actor's unit is at or above, or one of an inspection that the actor is let into.
+use std::borrow::Borrow;
+
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{FacilityId, OrgId},
+        text::Lang,
+    },
+    people::{
+        access::{Actor, Standing, Subject},
+        facility::{FacilityKind, store},
+    },
+};
+
+/// A facility within reach.
+#[derive(Debug)]
+pub struct Facility {
+    pub id: FacilityId,
+    pub code: String,
+    pub kind: FacilityKind,
+    pub name_zh: String,
+    pub name_en: String,
+    pub capacity: Option<i32>,
+    pub note: String,
+    pub outside: bool,
+    pub supervisor_id: OrgId,
+}
+
+impl Facility {
+    pub fn name(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.name_zh, &self.name_en)
+    }
+}
+
+impl Subject for Facility {
+    // no deed writes a facility, so there is nothing to lock
+    async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, _: bool) -> Result<Option<Self>> {
+        let Some(unit) = actor.unit.as_ref().filter(|_| !actor.role.is_administrator()) else { return Ok(None) };
+        store::in_reach(tx, unit, &actor.cleared, id).await
+    }
+
+    fn standing(&self) -> Standing {
+        Standing::default()
+    }
+}

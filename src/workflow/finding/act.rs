@@ -1,0 +1,117 @@
+//! Logging a finding and deciding about it.
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::{FindingId, PersonId},
+        word::Word,
+    },
+    people::access::{Deed, Permit},
+    workflow::{
+        finding::{
+            deed::{EditFinding, FindingFile, LogFinding},
+            state::{Status, Step},
+            store::{self, Text},
+        },
+        inspection::{self, State, store::NewStep},
+    },
+};
+
+fn described(text: &Text) -> Value {
+    json!({ "title": text.title, "facts": text.facts, "legal_basis": text.legal_basis, "category": text.category_id,
+            "severity": text.severity.code(), "depth": text.depth.code(), "depth_reason": text.depth_reason })
+}
+
+/// Logs a finding from a record, while the team is on site.
+///
+/// # Errors
+/// Conflict if fieldwork is not going on.
+pub async fn log(permit: &mut Permit<LogFinding>, id: FindingId, text: &Text) -> Result<()> {
+    let file = permit.subject.clone();
+    if !file.case.state.is_fieldwork() {
+        return Err(AppError::Conflict("refused-not-fieldwork"));
+    }
+    let (author, now) = (permit.actor.person, permit.now);
+    store::insert(&mut permit.tx, id, file.case.id, file.record.id, text, file.record.day, author).await?;
+    store::write_text(&mut permit.tx, id, file.case.id, 1, text, author, now).await?;
+    let step = NewStep {
+        subject: "finding",
+        id: id.0,
+        no: 1,
+        step: Step::Log.code(),
+        from: "-",
+        to: Status::Recorded.code(),
+        inspection: file.case.id,
+        actor: Some((author, permit.actor.unit_id())),
+        reason: "",
+        detail: &json!({}),
+    };
+    inspection::store::step(&mut permit.tx, &step, now, permit.today).await?;
+    permit.note("finding_logged", "finding", id.0, Some(file.case.id.0), described(text)).await
+}
+
+/// Whether findings are still being decided about: the report freezes them.
+pub const fn is_open(state: State) -> bool {
+    matches!(state, State::InProgress | State::Suspended | State::FieldworkDone)
+}
+
+/// Saves a new version of a finding that is not yet confirmed.
+///
+/// # Errors
+/// Conflict if another version was saved since, or the finding was decided about.
+pub async fn edit(permit: &mut Permit<EditFinding>, base: i32, text: &Text) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    if finding.status != Status::Recorded || !is_open(permit.subject.case.state) {
+        return Err(AppError::Conflict("refused-finding-frozen"));
+    }
+    store::set_text(&mut permit.tx, finding.id, base, text).await?;
+    store::write_text(&mut permit.tx, finding.id, finding.inspection, base + 1, text, permit.actor.person, permit.now)
+        .await?;
+    permit.note("finding_edited", "finding", finding.id.0, Some(finding.inspection.0), described(text)).await
+}
+
+/// What goes with a step: who urges correction, what a merged finding joins, why.
+#[derive(Debug, Default)]
+pub struct Decision {
+    pub owner: Option<PersonId>,
+    pub into: Option<Uuid>,
+    pub reason: String,
+}
+
+/// Takes a step of a finding.
+///
+/// # Errors
+/// Conflict if the step is not an edge from the present status, or the report has frozen the findings.
+pub async fn decide<D: Deed<Subject = FindingFile>>(
+    permit: &mut Permit<D>,
+    step: Step,
+    decision: &Decision,
+) -> Result<()> {
+    let (finding, state) = (permit.subject.finding.clone(), permit.subject.case.state);
+    let to = finding.status.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
+    let in_time = match step {
+        Step::Withdraw => !matches!(state, State::Closed | State::Archived | State::Cancelled),
+        Step::Log | Step::Confirm | Step::Merge | Step::Drop => is_open(state),
+    };
+    if !in_time {
+        return Err(AppError::Conflict("refused-finding-frozen"));
+    }
+    let row = NewStep {
+        subject: "finding",
+        id: finding.id.0,
+        no: finding.step_no + 1,
+        step: step.code(),
+        from: finding.status.code(),
+        to: to.code(),
+        inspection: finding.inspection,
+        actor: Some((permit.actor.person, permit.actor.unit_id())),
+        reason: &decision.reason,
+        detail: &json!({ "into": decision.into }),
+    };
+    inspection::store::step(&mut permit.tx, &row, permit.now, permit.today).await?;
+    store::advance(&mut permit.tx, &finding, to, decision.owner, decision.into).await?;
+    let value = json!({ "owner": decision.owner, "into": decision.into, "reason": decision.reason });
+    permit.note(step.code(), "finding", finding.id.0, Some(finding.inspection.0), value).await
+}

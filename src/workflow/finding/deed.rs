@@ -1,0 +1,56 @@
+//! The deeds on a finding, and what they are done to.
+use crate::{
+    deeds,
+    foundation::{db::Tx, error::Result, id::PersonId},
+    people::access::{Actor, Standing, Subject},
+    workflow::{
+        finding::{model::Finding, store},
+        inspection::{self, Case},
+        record::RecordFile,
+    },
+};
+
+/// A finding with its case, and whose hands are on it.
+#[derive(Debug, Clone)]
+pub struct FindingFile {
+    pub finding: Finding,
+    pub case: Case,
+    pub actor: PersonId,
+    pub hands: Vec<(PersonId, String)>,
+}
+
+impl FindingFile {
+    fn has_hand(&self, hand: Option<&str>) -> bool {
+        self.hands.iter().any(|(person, own)| *person == self.actor && hand.is_none_or(|hand| own == hand))
+    }
+}
+
+impl Subject for FindingFile {
+    async fn load(tx: &mut Tx, actor: &Actor, id: uuid::Uuid, lock: bool) -> Result<Option<Self>> {
+        // the case first: whoever changes a finding holds its case, so that counts and steps agree
+        let Some(inspection) = store::inspection_of(tx, id).await? else { return Ok(None) };
+        let Some(case) = inspection::store::case(tx, actor, inspection.0, lock).await? else { return Ok(None) };
+        let Some(finding) = store::finding(tx, id).await? else { return Ok(None) };
+        let hands = store::hands(tx, id).await?;
+        Ok(Some(Self { finding, case, actor: actor.person, hands }))
+    }
+
+    fn standing(&self) -> Standing {
+        Standing {
+            author: self.finding.author == Some(self.actor),
+            input: self.has_hand(Some("input")),
+            hand: self.has_hand(None),
+            ..Standing::from(&self.case)
+        }
+    }
+}
+
+deeds! {
+    LogFinding(RecordFile),
+    SeeFinding(FindingFile),
+    EditFinding(FindingFile),
+    ConfirmFinding(FindingFile),
+    MergeFinding(FindingFile),
+    DropFinding(FindingFile),
+    WithdrawFinding(FindingFile),
+}

@@ -1,0 +1,39 @@
+//! Reading the form of a finding.
+use crate::{
+    foundation::web::fields::{Fields, LINE, PROSE},
+    law::category::Category,
+    workflow::finding::{
+        model::{Concerns, Depth, Severity},
+        store::Text,
+    },
+};
+
+/// Reads a finding's text and classification; what is wrong is noted at the fields.
+pub fn read(fields: &mut Fields, categories: &[Category]) -> Option<Text> {
+    let title = fields.text("title", LINE);
+    let facts = fields.text("facts", PROSE);
+    let legal_basis = fields.optional("legal_basis", PROSE);
+    let category = categories.iter().find(|category| category.code == fields.value("category"));
+    if category.is_none() {
+        fields.problem("category", "problem-choose", Vec::new());
+    }
+    let severity = fields.choice::<Severity>("severity");
+    let depth = fields.choice::<Depth>("depth");
+    let depth_reason = fields.optional("depth_reason", PROSE);
+    if depth.is_some_and(|depth| depth != Depth::General) && depth_reason.is_empty() {
+        fields.problem("depth_reason", "problem-depth-reason", Vec::new());
+    }
+    let (category, severity, depth) = (category?, severity?, depth?);
+    let concerns = if category.concerns == "resident_office" { Concerns::ResidentOffice } else { Concerns::Facility };
+    fields.is_ok().then(|| Text {
+        title,
+        facts,
+        legal_basis,
+        category_id: category.id,
+        taxonomy_id: category.taxonomy_id,
+        severity,
+        depth,
+        depth_reason,
+        concerns,
+    })
+}

@@ -1,0 +1,292 @@
+//! Pages of findings: log, read, edit, decide.
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::{self, FindingId, PersonId},
+        text::Lang,
+        web::fields::{Fields, PROSE},
+        word::Word,
+    },
+    law::category::{self, Category},
+    people::access::{Action, Deed, Permit, Posted},
+    workflow::{
+        finding::{
+            act::{self, Decision},
+            deed::{
+                ConfirmFinding, DropFinding, EditFinding, FindingFile, LogFinding, MergeFinding, SeeFinding,
+                WithdrawFinding,
+            },
+            form,
+            model::{Depth, Severity},
+            state::{Position, Status, Step},
+            store,
+            view::{self, DecidePage, FormPage, Next, ShowPage},
+        },
+        record,
+    },
+};
+
+fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
+    W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
+}
+
+fn choices(categories: &[Category], l: Lang) -> Vec<(String, String)> {
+    categories.iter().map(|category| (category.code.clone(), category.label(l))).collect()
+}
+
+/// `GET /records/{id}/findings/new`
+pub async fn new(mut permit: Permit<LogFinding>) -> Result<Response> {
+    if !permit.subject.case.state.is_fieldwork() {
+        return Err(AppError::Conflict("refused-not-fieldwork"));
+    }
+    let fields = Fields::start([
+        ("severity", Severity::Moderate.code().to_owned()),
+        ("depth", Depth::General.code().to_owned()),
+    ]);
+    let page = new_page(&mut permit, fields).await?;
+    permit.page(page).await
+}
+
+async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<FormPage> {
+    let file = permit.subject.clone();
+    let l = permit.l;
+    let categories = category::of(&mut permit.tx, file.case.facility_kind, file.record.day).await?;
+    Ok(FormPage {
+        shell: permit.shell(),
+        action: format!("/records/{}/findings", file.record.id),
+        back: format!("/records/{}", file.record.id),
+        key: id::fresh(),
+        title_key: "finding-new",
+        base: None,
+        fields,
+        categories: choices(&categories, l),
+        severities: options::<Severity>(l),
+        depths: options::<Depth>(l),
+        theirs: None,
+        own_note: file.case.lead,
+        case: file.case,
+        record: Some(file.record),
+    })
+}
+
+/// `POST /records/{id}/findings`
+pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
+    let key = posted.key();
+    let (kind, day) = (posted.permit.subject.case.facility_kind, posted.permit.subject.record.day);
+    let categories = category::of(&mut posted.permit.tx, kind, day).await?;
+    let Some(text) = form::read(&mut posted.fields, &categories) else {
+        let fields = posted.fields.clone();
+        let page = new_page(&mut posted.permit, fields).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    };
+    act::log(&mut posted.permit, FindingId(key), &text).await?;
+    posted.done(&format!("/findings/{key}"), "done-finding").await
+}
+
+/// `GET /findings/{id}`
+pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    let l = permit.l;
+    let events = store::read::events(&mut permit.tx, finding.id).await?;
+    let page = ShowPage {
+        shell: permit.shell(),
+        today: permit.today,
+        marks: view::marks(&finding, &events, l),
+        next: next(&permit),
+        documents: store::read::documents(&mut permit.tx, finding.id).await?,
+        entries: view::entries(&events, l),
+        likes: store::read::likes(&mut permit.tx, finding.id).await?,
+        case,
+        finding,
+    };
+    permit.page(page).await
+}
+
+/// What the actor may do to the finding now.
+fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
+    let FindingFile { finding, case, .. } = &permit.subject;
+    let open = act::is_open(case.state);
+    let recorded = open && finding.status == Status::Recorded;
+    let answerable = matches!(
+        finding.position,
+        Some(Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded)
+    );
+    let following_up =
+        case.state == crate::workflow::inspection::State::FollowUp && finding.status == Status::Confirmed;
+    let deeds = [
+        ("confirm", Action::ConfirmFinding, recorded, true),
+        ("edit", Action::EditFinding, recorded, false),
+        ("merge", Action::MergeFinding, recorded, false),
+        ("drop", Action::DropFinding, recorded, false),
+        ("verify", Action::VerifyRectification, finding.position == Some(Position::ToVerify), true),
+        ("close", Action::CloseFinding, finding.position == Some(Position::Verified), true),
+        ("recheck", Action::RecheckFinding, following_up, true),
+        ("replies/new", Action::RegisterReply, answerable, false),
+        ("withdraw", Action::WithdrawFinding, finding.status == Status::Confirmed && !case.history && !open, false),
+    ];
+    deeds
+        .into_iter()
+        .filter(|(_, action, now, _)| *now && permit.may(*action))
+        .map(|(slug, _, _, primary)| Next {
+            href: format!("{}/{slug}", finding.href()),
+            word: permit.l.t(&format!("finding-do-{}", slug.split('/').next().unwrap_or_default())),
+            primary,
+        })
+        .collect()
+}
+
+/// `GET /findings/{id}/edit`
+pub async fn edit(mut permit: Permit<EditFinding>) -> Result<Response> {
+    let finding = permit.subject.finding.clone();
+    if finding.status != Status::Recorded || !act::is_open(permit.subject.case.state) {
+        return Err(AppError::Conflict("refused-finding-frozen"));
+    }
+    let fields = Fields::start([
+        ("title", finding.title.clone()),
+        ("facts", finding.facts.clone()),
+        ("legal_basis", finding.legal_basis.clone()),
+        ("category", finding.category_code.clone()),
+        ("severity", finding.severity.code().to_owned()),
+        ("depth", finding.depth.code().to_owned()),
+        ("depth_reason", finding.depth_reason.clone()),
+    ]);
+    let page = edit_page(&mut permit, fields, finding.text_no, None).await?;
+    permit.page(page).await
+}
+
+async fn edit_page(
+    permit: &mut Permit<EditFinding>,
+    fields: Fields,
+    base: i32,
+    theirs: Option<[String; 3]>,
+) -> Result<FormPage> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    let l = permit.l;
+    let categories = category::of(&mut permit.tx, case.facility_kind, finding.found_on).await?;
+    Ok(FormPage {
+        shell: permit.shell(),
+        action: format!("{}/edit", finding.href()),
+        back: finding.href(),
+        key: id::fresh(),
+        title_key: "finding-do-edit",
+        base: Some(base),
+        fields,
+        categories: choices(&categories, l),
+        severities: options::<Severity>(l),
+        depths: options::<Depth>(l),
+        theirs,
+        own_note: false,
+        case,
+        record: None,
+    })
+}
+
+/// `POST /findings/{id}/edit`
+pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = posted.permit.subject.clone();
+    let base = posted.fields.number("base", 1, i32::MAX).unwrap_or_default();
+    let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
+    let text = form::read(&mut posted.fields, &categories);
+    let fields = posted.fields.clone();
+    if base != finding.text_no && finding.status == Status::Recorded {
+        // both texts; saving again builds on the newer one
+        let theirs = Some([finding.title, finding.facts, finding.legal_basis]);
+        let page = edit_page(&mut posted.permit, fields, finding.text_no, theirs).await?;
+        return posted.send_back(StatusCode::CONFLICT, page).await;
+    }
+    let Some(text) = text else {
+        let page = edit_page(&mut posted.permit, fields, base, None).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    };
+    act::edit(&mut posted.permit, base, &text).await?;
+    posted.done(&finding.href(), "done-saved").await
+}
+
+/// A deed that decides about a finding.
+pub trait Decides: Deed<Subject = FindingFile> {
+    const STEP: Step;
+}
+
+impl Decides for ConfirmFinding {
+    const STEP: Step = Step::Confirm;
+}
+impl Decides for MergeFinding {
+    const STEP: Step = Step::Merge;
+}
+impl Decides for DropFinding {
+    const STEP: Step = Step::Drop;
+}
+impl Decides for WithdrawFinding {
+    const STEP: Step = Step::Withdraw;
+}
+
+/// `GET /findings/{id}/<step>`
+pub async fn ask<D: Decides>(mut permit: Permit<D>) -> Result<Response> {
+    if permit.subject.finding.status.after(D::STEP).is_err() {
+        return Err(AppError::Conflict("refused-step-illegal"));
+    }
+    let page = decide_page(&mut permit, Fields::default()).await?;
+    permit.page(page).await
+}
+
+async fn decide_page<D: Decides>(permit: &mut Permit<D>, fields: Fields) -> Result<DecidePage> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    let owners = record::store::inspectors(&mut permit.tx, case.id).await?;
+    let siblings = if D::STEP == Step::Merge {
+        store::read::siblings(&mut permit.tx, case.id, finding.id).await?
+    } else {
+        Vec::new()
+    };
+    Ok(DecidePage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        step: D::STEP,
+        fields,
+        owners: owners.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        siblings: siblings
+            .into_iter()
+            .map(|other| (other.id.to_string(), format!("{}. {}", other.no, other.title)))
+            .collect(),
+        case,
+        finding,
+    })
+}
+
+/// `POST /findings/{id}/<step>`
+pub async fn decide<D: Decides>(mut posted: Posted<D>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = posted.permit.subject.clone();
+    let mut decision = Decision::default();
+    let inspectors = record::store::inspectors(&mut posted.permit.tx, case.id).await?;
+    let siblings = store::read::siblings(&mut posted.permit.tx, case.id, finding.id).await?;
+    let fields = &mut posted.fields;
+    match D::STEP {
+        Step::Confirm => {
+            decision.owner =
+                fields.id::<PersonId>("owner").filter(|owner| inspectors.iter().any(|(id, _)| *id == owner.0));
+            if decision.owner.is_none() && fields.is_ok() {
+                fields.problem("owner", "problem-choose", Vec::new());
+            }
+            decision.reason = fields.optional("reason", PROSE);
+        }
+        Step::Merge => {
+            decision.into = fields
+                .id::<FindingId>("into")
+                .map(|id| id.0)
+                .filter(|into| siblings.iter().any(|other| other.id == *into));
+            if decision.into.is_none() && fields.is_ok() {
+                fields.problem("into", "problem-choose", Vec::new());
+            }
+            decision.reason = fields.text("reason", PROSE);
+        }
+        Step::Log | Step::Drop | Step::Withdraw => decision.reason = fields.text("reason", PROSE),
+    }
+    if !posted.fields.is_ok() {
+        let fields = posted.fields.clone();
+        let page = decide_page(&mut posted.permit, fields).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    }
+    act::decide(&mut posted.permit, D::STEP, &decision).await?;
+    posted.done(&finding.href(), "done-step").await
+}

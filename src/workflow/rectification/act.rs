@@ -1,0 +1,149 @@
+//! Registering an answer, verifying, closing, looking again.
+use chrono::NaiveDate;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::ReplyId,
+        word::Word,
+    },
+    people::access::Permit,
+    workflow::{
+        finding::{Position, Status},
+        inspection::State,
+        rectification::{
+            deed::{CloseFinding, RecheckFinding, RegisterReply, VerifyRectification},
+            model::{Met, Recheck, ReplyKind, Verdict},
+            store::{self, NewReply, NewVerification, Served},
+        },
+    },
+};
+
+/// An answer on paper, as registered.
+#[derive(Debug)]
+pub struct Paper {
+    pub kind: ReplyKind,
+    pub body: String,
+    pub their_no: String,
+    pub received_on: NaiveDate,
+}
+
+/// Whether an answer is awaited.
+pub const fn takes_reply(position: Option<Position>) -> bool {
+    matches!(position, Some(Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded))
+}
+
+/// Registers an answer that came on paper. Whoever registers it may not verify it.
+///
+/// # Errors
+/// Conflict if no answer is awaited.
+pub async fn register(permit: &mut Permit<RegisterReply>, key: Uuid, served: &Served, paper: &Paper) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    if !takes_reply(finding.position) {
+        return Err(AppError::Conflict("refused-no-answer-awaited"));
+    }
+    let new = NewReply {
+        id: ReplyId(key),
+        finding: finding.id,
+        inspection: finding.inspection,
+        served,
+        cycle: finding.cycle,
+        kind: paper.kind,
+        body: &paper.body,
+        their_no: &paper.their_no,
+        received_on: paper.received_on,
+        registered_by: permit.actor.person,
+    };
+    store::register(&mut permit.tx, &new, permit.now).await?;
+    let value = json!({ "reply": key, "kind": paper.kind.code(), "body": paper.body, "their_no": paper.their_no, "received_on": paper.received_on });
+    permit.note("reply_registered", "finding", finding.id.0, Some(finding.inspection.0), value).await
+}
+
+/// What a verification says.
+#[derive(Debug)]
+pub struct Finding {
+    pub verdict: Verdict,
+    pub note: String,
+    pub due_on: Option<NaiveDate>,
+    pub demands: Vec<(String, Met)>,
+}
+
+/// Verifies the report that awaits it, or returns it with what is missing.
+///
+/// # Errors
+/// Conflict if no report awaits verification.
+pub async fn verify(
+    permit: &mut Permit<VerifyRectification>,
+    key: Uuid,
+    report: &store::Report,
+    found: &Finding,
+) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    if finding.position != Some(Position::ToVerify) {
+        return Err(AppError::Conflict("refused-nothing-to-verify"));
+    }
+    let new = NewVerification {
+        id: key,
+        finding: finding.id,
+        inspection: finding.inspection,
+        report,
+        cycle: finding.cycle,
+        verdict: found.verdict,
+        note: &found.note,
+        due_on: found.due_on,
+        demands: &found.demands,
+        person: permit.actor.person,
+    };
+    store::verify(&mut permit.tx, &new, permit.now, permit.today).await?;
+    let value =
+        json!({ "verification": key, "verdict": found.verdict.code(), "note": found.note, "due_on": found.due_on });
+    permit.note(found.verdict.outcome(), "finding", finding.id.0, Some(finding.inspection.0), value).await
+}
+
+/// 销号: the third person ends it.
+///
+/// # Errors
+/// Conflict if the finding is not verified, or a serious one has no written instrument (巡回检察工作规定 36).
+pub async fn close(permit: &mut Permit<CloseFinding>, note: &str) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    if finding.position != Some(Position::Verified) {
+        return Err(AppError::Conflict("refused-not-verified"));
+    }
+    if finding.severity.needs_instrument() && !store::has_instrument(&mut permit.tx, finding.id).await? {
+        return Err(AppError::Conflict("refused-no-instrument"));
+    }
+    let (person, now, today) = (permit.actor.person, permit.now, permit.today);
+    store::close(&mut permit.tx, finding.id, finding.inspection, finding.cycle, person, note, now, today).await?;
+    permit.note("finding_closed", "finding", finding.id.0, Some(finding.inspection.0), json!({ "note": note })).await
+}
+
+/// 回头看: what the follow-up finds. A rebound opens the finding again.
+///
+/// # Errors
+/// Conflict if the case is not in its follow-up, or a rebound is said of what is not closed.
+pub async fn recheck(permit: &mut Permit<RecheckFinding>, key: Uuid, verdict: Recheck, note: &str) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    if permit.subject.case.state != State::FollowUp || finding.status != Status::Confirmed {
+        return Err(AppError::Conflict("refused-not-following-up"));
+    }
+    let closed = finding.position == Some(Position::Closed);
+    if closed && !matches!(verdict, Recheck::Corrected | Recheck::Rebounded) {
+        return Err(AppError::Conflict("refused-closed-is-corrected-or-rebounded"));
+    }
+    if verdict == Recheck::Rebounded && !closed {
+        return Err(AppError::Conflict("refused-rebound-of-open"));
+    }
+    let (person, now, today) = (permit.actor.person, permit.now, permit.today);
+    store::recheck(&mut permit.tx, key, finding.id, finding.inspection, verdict, note, person, now, today).await?;
+    permit
+        .note(
+            "finding_rechecked",
+            "finding",
+            finding.id.0,
+            Some(finding.inspection.0),
+            json!({ "verdict": verdict.code(), "note": note }),
+        )
+        .await
+}

@@ -1,0 +1,283 @@
+//! Pages of rectification.
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id,
+        text::Lang,
+        web::{
+            fields::{Fields, LINE, PROSE},
+            shell::Shell,
+        },
+        word::Word,
+    },
+    people::access::{Permit, Posted},
+    workflow::{
+        finding::{Position, model::Finding},
+        inspection::Case,
+        rectification::{
+            act::{self, Paper},
+            deed::{CloseFinding, RecheckFinding, RegisterReply, VerifyRectification},
+            model::{Met, Recheck, ReplyKind, Verdict},
+            store::{self, Report, Served, Verified},
+        },
+    },
+};
+
+fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
+    W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/register.html")]
+struct RegisterPage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    served: Served,
+    key: uuid::Uuid,
+    fields: Fields,
+    kinds: Vec<(&'static str, String)>,
+}
+
+/// `GET /findings/{id}/replies/new`
+pub async fn register_form(mut permit: Permit<RegisterReply>) -> Result<Response> {
+    let (finding, case) = (permit.subject.finding.clone(), permit.subject.case.clone());
+    let served = awaited(&mut permit).await?;
+    let fields =
+        Fields::start([("received_on", permit.today.to_string()), ("kind", ReplyKind::Report.code().to_owned())]);
+    let page = RegisterPage {
+        shell: permit.shell(),
+        case,
+        finding,
+        served,
+        key: id::fresh(),
+        fields,
+        kinds: options::<ReplyKind>(permit.l),
+    };
+    permit.page(page).await
+}
+
+async fn awaited(permit: &mut Permit<RegisterReply>) -> Result<Served> {
+    if !act::takes_reply(permit.subject.finding.position) {
+        return Err(AppError::Conflict("refused-no-answer-awaited"));
+    }
+    store::last_service(&mut permit.tx, permit.subject.finding.id)
+        .await?
+        .ok_or(AppError::Conflict("refused-no-answer-awaited"))
+}
+
+/// `POST /findings/{id}/replies`
+pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
+    let (finding, case, key) =
+        (posted.permit.subject.finding.clone(), posted.permit.subject.case.clone(), posted.key());
+    let served = awaited(&mut posted.permit).await?;
+    let today = posted.permit.today;
+    let fields = &mut posted.fields;
+    let kind = fields.choice::<ReplyKind>("kind");
+    let body = fields.text("body", PROSE);
+    let their_no = fields.optional("their_no", LINE);
+    let received_on = fields.date("received_on");
+    match received_on {
+        Some(day) if day > today => fields.problem("received_on", "problem-future", vec![("today", today.into())]),
+        Some(day) if day < served.served_on => {
+            fields.problem("received_on", "problem-too-early", vec![("earliest", served.served_on.into())])
+        }
+        Some(_) | None => {}
+    }
+    if let (true, Some(kind), Some(received_on)) = (fields.is_ok(), kind, received_on) {
+        act::register(&mut posted.permit, key, &served, &Paper { kind, body, their_no, received_on }).await?;
+        return posted.done(&finding.href(), "done-reply").await;
+    }
+    let page = RegisterPage {
+        shell: posted.permit.shell(),
+        case,
+        finding,
+        served,
+        key: id::fresh(),
+        fields: posted.fields.clone(),
+        kinds: options::<ReplyKind>(posted.permit.l),
+    };
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+/// A demand on the verify panel.
+struct Line {
+    name: String,
+    demand: String,
+    chosen: String,
+    error: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/verify.html")]
+struct VerifyPage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    report: Report,
+    key: uuid::Uuid,
+    fields: Fields,
+    lines: Vec<Line>,
+    verdicts: Vec<(&'static str, String)>,
+}
+
+async fn to_verify(permit: &mut Permit<VerifyRectification>) -> Result<(Report, Vec<String>)> {
+    let finding = permit.subject.finding.clone();
+    if finding.position != Some(Position::ToVerify) {
+        return Err(AppError::Conflict("refused-nothing-to-verify"));
+    }
+    let report = store::report_to_verify(&mut permit.tx, finding.id, finding.cycle).await?;
+    let demands = store::demands(&mut permit.tx, finding.id, finding.cycle).await?;
+    Ok((report.ok_or(AppError::Conflict("refused-nothing-to-verify"))?, demands))
+}
+
+fn verify_page(permit: &Permit<VerifyRectification>, fields: Fields, report: Report, demands: &[String]) -> VerifyPage {
+    let line = |(no, demand): (usize, &String)| {
+        let name = format!("demand-{no}");
+        Line {
+            chosen: fields.value(&name).to_owned(),
+            error: fields.error(permit.l, &name),
+            demand: demand.clone(),
+            name,
+        }
+    };
+    VerifyPage {
+        shell: permit.shell(),
+        case: permit.subject.case.clone(),
+        finding: permit.subject.finding.clone(),
+        report,
+        key: id::fresh(),
+        lines: demands.iter().enumerate().map(line).collect(),
+        fields,
+        verdicts: options::<Verdict>(permit.l),
+    }
+}
+
+/// `GET /findings/{id}/verify`
+pub async fn verify_form(mut permit: Permit<VerifyRectification>) -> Result<Response> {
+    let (report, demands) = to_verify(&mut permit).await?;
+    let page = verify_page(&permit, Fields::default(), report, &demands);
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/verify`
+pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response> {
+    let key = posted.key();
+    let today = posted.permit.today;
+    let (report, demands) = to_verify(&mut posted.permit).await?;
+    let fields = &mut posted.fields;
+    let judged: Vec<(String, Met)> = demands
+        .iter()
+        .enumerate()
+        .filter_map(|(no, demand)| fields.choice::<Met>(&format!("demand-{no}")).map(|met| (demand.clone(), met)))
+        .collect();
+    let verdict = fields.choice::<Verdict>("verdict");
+    let note = fields.text("note", PROSE);
+    let due_on = fields.optional_date("due_on");
+    let unmet = judged.iter().any(|(_, met)| *met == Met::Unmet);
+    match verdict {
+        Some(verdict) if verdict.is_accepted() && unmet => fields.problem("verdict", "problem-unmet", Vec::new()),
+        Some(verdict) if !verdict.is_accepted() && due_on.is_none() => {
+            fields.problem("due_on", "problem-return-due", Vec::new())
+        }
+        Some(_) | None => {}
+    }
+    if due_on.is_some_and(|day| day < today) {
+        fields.problem("due_on", "problem-too-early", vec![("earliest", today.into())]);
+    }
+    if let (true, Some(verdict)) = (fields.is_ok(), verdict) {
+        let due_on = if verdict.is_accepted() { None } else { due_on };
+        act::verify(&mut posted.permit, key, &report, &act::Finding { verdict, note, due_on, demands: judged }).await?;
+        let href = posted.permit.subject.finding.href();
+        return posted.done(&href, if verdict.is_accepted() { "done-verified" } else { "done-returned" }).await;
+    }
+    let page = verify_page(&posted.permit, posted.fields.clone(), report, &demands);
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/close.html")]
+struct ClosePage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    verified: Option<Verified>,
+    key: uuid::Uuid,
+    fields: Fields,
+}
+
+async fn close_page(permit: &mut Permit<CloseFinding>, fields: Fields) -> Result<ClosePage> {
+    let (finding, case) = (permit.subject.finding.clone(), permit.subject.case.clone());
+    if finding.position != Some(Position::Verified) {
+        return Err(AppError::Conflict("refused-not-verified"));
+    }
+    let verified = store::last_verification(&mut permit.tx, finding.id, finding.cycle).await?;
+    Ok(ClosePage { shell: permit.shell(), case, finding, verified, key: id::fresh(), fields })
+}
+
+/// `GET /findings/{id}/close`
+pub async fn close_form(mut permit: Permit<CloseFinding>) -> Result<Response> {
+    let page = close_page(&mut permit, Fields::default()).await?;
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/close`
+pub async fn close(mut posted: Posted<CloseFinding>) -> Result<Response> {
+    let note = posted.fields.text("note", PROSE);
+    if !posted.fields.is_ok() {
+        let fields = posted.fields.clone();
+        let page = close_page(&mut posted.permit, fields).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    }
+    act::close(&mut posted.permit, &note).await?;
+    let href = posted.permit.subject.finding.href();
+    posted.done(&href, "done-closed").await
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/recheck.html")]
+struct RecheckPage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    key: uuid::Uuid,
+    fields: Fields,
+    verdicts: Vec<(&'static str, String)>,
+}
+
+fn recheck_page(permit: &Permit<RecheckFinding>, fields: Fields) -> RecheckPage {
+    RecheckPage {
+        shell: permit.shell(),
+        case: permit.subject.case.clone(),
+        finding: permit.subject.finding.clone(),
+        key: id::fresh(),
+        fields,
+        verdicts: options::<Recheck>(permit.l),
+    }
+}
+
+/// `GET /findings/{id}/recheck`
+pub async fn recheck_form(permit: Permit<RecheckFinding>) -> Result<Response> {
+    if permit.subject.case.state != crate::workflow::inspection::State::FollowUp {
+        return Err(AppError::Conflict("refused-not-following-up"));
+    }
+    let page = recheck_page(&permit, Fields::default());
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/recheck`
+pub async fn recheck(mut posted: Posted<RecheckFinding>) -> Result<Response> {
+    let key = posted.key();
+    let verdict = posted.fields.choice::<Recheck>("verdict");
+    let note = posted.fields.text("note", PROSE);
+    if let (true, Some(verdict)) = (posted.fields.is_ok(), verdict) {
+        act::recheck(&mut posted.permit, key, verdict, &note).await?;
+        let href = posted.permit.subject.finding.href();
+        return posted.done(&href, "done-recheck").await;
+    }
+    let page = recheck_page(&posted.permit, posted.fields.clone());
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}

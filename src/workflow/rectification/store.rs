@@ -1,0 +1,249 @@
+//! All SQL of rectification.
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{FindingId, InspectionId, PersonId, ReplyId},
+    },
+    workflow::rectification::model::{Met, Recheck, ReplyKind, Verdict},
+};
+
+/// The last service of a finding: what an answer answers.
+#[derive(Debug, Clone)]
+pub struct Served {
+    pub id: Uuid,
+    pub facility_id: Uuid,
+    pub served_on: NaiveDate,
+    pub title: String,
+}
+
+pub async fn last_service(tx: &mut Tx, id: FindingId) -> Result<Option<Served>> {
+    Ok(sqlx::query_as!(
+        Served,
+        "select s.id, x.facility_id, s.served_on, d.title from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
+          where x.finding_id = $1 order by s.served_on desc, s.at desc limit 1",
+        id.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// An answer about to be written. Exactly one of liaison and registrar wrote it.
+#[derive(Debug)]
+pub struct NewReply<'a> {
+    pub id: ReplyId,
+    pub finding: FindingId,
+    pub inspection: InspectionId,
+    pub served: &'a Served,
+    pub cycle: i32,
+    pub kind: ReplyKind,
+    pub body: &'a str,
+    pub their_no: &'a str,
+    pub received_on: NaiveDate,
+    pub registered_by: PersonId,
+}
+
+pub async fn register(tx: &mut Tx, new: &NewReply<'_>, now: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "insert into reply (id, finding_id, inspection_id, facility_id, service_id, cycle, kind, body, their_no, received_on, registered_by, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.id.0,
+        new.finding.0,
+        new.inspection.0,
+        new.served.facility_id,
+        new.served.id,
+        new.cycle,
+        new.kind as ReplyKind,
+        new.body,
+        new.their_no,
+        new.received_on,
+        new.registered_by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The report that awaits verification.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub id: Uuid,
+    pub facility_id: Uuid,
+    pub body: String,
+    pub their_no: String,
+    pub received_on: NaiveDate,
+    pub author: Option<String>,
+}
+
+pub async fn report_to_verify(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Option<Report>> {
+    Ok(sqlx::query_as!(
+        Report,
+        r#"select r.id, r.facility_id, r.body, r.their_no, r.received_on, p.name as "author?"
+             from reply r left join person p on p.id = coalesce(r.author_id, r.registered_by)
+            where r.finding_id = $1 and r.cycle = $2 and r.kind = 'report'
+              and not exists (select from verification v where v.finding_id = r.finding_id and v.cycle = r.cycle and v.at >= r.at)
+            order by r.at desc limit 1"#,
+        id.0,
+        cycle
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// What the facility was asked to do: the demands of all that was served, then what the last return still asked.
+pub async fn demands(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Vec<String>> {
+    let mut demands = sqlx::query_scalar!(
+        r#"select x.demand as "demand!" from document_finding x join service s on s.document_id = x.document_id
+            where x.finding_id = $1 group by x.demand order by min(s.at)"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let returned = sqlx::query_scalar!(
+        "select note from verification where finding_id = $1 and cycle = $2 and outcome = 'returned' order by at desc limit 1",
+        id.0,
+        cycle
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    demands.extend(returned);
+    Ok(demands)
+}
+
+/// A verification about to be written.
+#[derive(Debug)]
+pub struct NewVerification<'a> {
+    pub id: Uuid,
+    pub finding: FindingId,
+    pub inspection: InspectionId,
+    pub report: &'a Report,
+    pub cycle: i32,
+    pub verdict: Verdict,
+    pub note: &'a str,
+    pub due_on: Option<NaiveDate>,
+    pub demands: &'a [(String, Met)],
+    pub person: PersonId,
+}
+
+pub async fn verify(tx: &mut Tx, new: &NewVerification<'_>, now: DateTime<Utc>, today: NaiveDate) -> Result<()> {
+    sqlx::query!(
+        "insert into verification (id, finding_id, inspection_id, facility_id, reply_id, cycle, outcome, verdict, note, due_on, person_id, day, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        new.id,
+        new.finding.0,
+        new.inspection.0,
+        new.report.facility_id,
+        new.report.id,
+        new.cycle,
+        new.verdict.outcome(),
+        new.verdict as Verdict,
+        new.note,
+        new.due_on,
+        new.person.0,
+        today,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    let (texts, verdicts): (Vec<String>, Vec<Met>) = new.demands.iter().cloned().unzip();
+    sqlx::query!(
+        "insert into verification_demand (verification_id, no, inspection_id, facility_id, demand, verdict)
+         select $1, d.no, $2, $3, d.demand, d.verdict from unnest($4::text[], $5::text[]) with ordinality as d (demand, verdict, no)",
+        new.id,
+        new.inspection.0,
+        new.report.facility_id,
+        &texts,
+        &verdicts as &[Met]
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The last verification, for whoever closes.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    pub who: Option<String>,
+    pub day: NaiveDate,
+    pub verdict: Verdict,
+    pub note: String,
+}
+
+pub async fn last_verification(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Option<Verified>> {
+    Ok(sqlx::query_as!(
+        Verified,
+        r#"select p.name as "who?", v.day, v.verdict as "verdict: Verdict", v.note from verification v left join person p on p.id = v.person_id
+            where v.finding_id = $1 and v.cycle = $2 order by v.at desc limit 1"#,
+        id.0,
+        cycle
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+pub async fn close(
+    tx: &mut Tx,
+    id: FindingId,
+    inspection: InspectionId,
+    cycle: i32,
+    person: PersonId,
+    note: &str,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into closing (finding_id, cycle, inspection_id, person_id, note, day, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        cycle,
+        inspection.0,
+        person.0,
+        note,
+        today,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Whether a written instrument raising the finding was served.
+pub async fn has_instrument(tx: &mut Tx, id: FindingId) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from document_finding x join document d on d.id = x.document_id join service s on s.document_id = d.id
+                          where x.finding_id = $1 and d.kind in ('correction_notice', 'recommendation')) as "has!""#,
+        id.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+pub async fn recheck(
+    tx: &mut Tx,
+    key: Uuid,
+    id: FindingId,
+    inspection: InspectionId,
+    verdict: Recheck,
+    note: &str,
+    person: PersonId,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into recheck (id, finding_id, inspection_id, verdict, note, person_id, day, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        key,
+        id.0,
+        inspection.0,
+        verdict as Recheck,
+        note,
+        person.0,
+        today,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

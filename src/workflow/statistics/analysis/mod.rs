@@ -1,0 +1,5 @@
+//! 共性问题分析: key figures, common categories, and where findings lie, each number leading to its rows.
+pub mod model;
+pub mod page;
+pub mod store;
+pub mod view;

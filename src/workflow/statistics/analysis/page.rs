@@ -1,0 +1,61 @@
+//! The analysis page.
+use axum::response::Response;
+
+use crate::{
+    deeds,
+    foundation::error::Result,
+    people::access::Permit,
+    workflow::statistics::{
+        analysis::{
+            model::{Common, parts},
+            store::read,
+            view::{AnalysisPage, Tables},
+        },
+        figure,
+        filter::On,
+        form::{Form, Offer},
+        list::store::read as list,
+        store::read::{Reader, filters},
+    },
+};
+
+deeds! {
+    SeeAnalysis(()),
+}
+
+const ANALYSIS: Offer = Offer {
+    action: "/analysis",
+    on: On::Findings,
+    often: &["from", "to", "inspection_kind", "facility_kind", "org", "field"],
+    seldom: &["domain", "severity", "depth", "status", "overdue"],
+};
+
+/// `GET /analysis`
+pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
+    let (l, fields) = (permit.l, permit.query()?);
+    let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
+    let (counted, cases) = (filters.counted(), filters.of_cases());
+    let reader = Reader::of(&permit.actor, permit.today);
+    let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
+    let inspections = figure::inspections(&mut permit.tx, &reader, &cases).await?;
+    let facilities = figure::facilities(&mut permit.tx, &reader, &cases).await?;
+    let categories = list::categories(&mut permit.tx, &reader, &counted).await?;
+    let found = read::found(&mut permit.tx, &reader, &counted).await?;
+    let inspected = read::inspected(&mut permit.tx, &reader, &cases).await?;
+    let taxonomy = read::taxonomy(&mut permit.tx, permit.today).await?;
+    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, ANALYSIS).await?;
+    let view = AnalysisPage {
+        shell: permit.shell(),
+        form,
+        figures,
+        inspections,
+        facilities,
+        taxonomy,
+        today: permit.today,
+        common: Common::of(&categories),
+        tables: Tables::of(l, &counted, |by| parts(&found, &inspected, by)),
+        categories,
+        filters,
+    };
+    permit.page(view).await
+}

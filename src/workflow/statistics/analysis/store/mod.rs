@@ -1,0 +1,2 @@
+//! All SQL of the analysis.
+pub mod read;

@@ -1,0 +1,2 @@
+//! All SQL of the facilities' list.
+pub mod read;

@@ -1,0 +1,41 @@
+//! One page of facilities in one query: the page is cut first, what was done there is counted for its rows alone.
+use sqlx::QueryBuilder;
+
+use crate::{
+    foundation::{db::Tx, error::Result, web::paging::PAGE},
+    workflow::statistics::{
+        facility::FacilityRow,
+        filter::Filters,
+        store::read::{Reader, on_facilities},
+    },
+};
+
+/// A page of facilities by their codes, and the code after which the next begins.
+pub async fn facilities(
+    tx: &mut Tx,
+    reader: &Reader,
+    filters: &Filters,
+    after: &str,
+) -> Result<(Vec<FacilityRow>, Option<String>)> {
+    let mut query = QueryBuilder::new(
+        "select fa.id, fa.code, fa.kind, fa.name_zh, fa.name_en, o.name_zh as supervisor_zh, o.name_en as supervisor_en,
+                i.inspections, i.ended_on, f.findings, f.open
+           from (select fa.* from facility fa where true",
+    );
+    on_facilities(&mut query, reader, filters);
+    if !after.is_empty() {
+        query.push(" and fa.code > ").push_bind(after.to_owned());
+    }
+    query.push(" order by fa.code limit ").push(PAGE + 1);
+    query.push(
+        ") fa join org o on o.id = fa.supervisor_id
+           cross join lateral (select count(*) as inspections, max(i.ended_on) as ended_on from inspection i where i.facility_id = fa.id and i.state <> 'cancelled') i
+           cross join lateral (select count(*) as findings, count(*) filter (where f.position <> 'closed') as open from finding f where f.facility_id = fa.id and f.status = 'confirmed') f
+          order by fa.code",
+    );
+    let mut rows: Vec<FacilityRow> = query.build_query_as().fetch_all(&mut **tx).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|row| row.code.clone());
+    Ok((rows, next))
+}

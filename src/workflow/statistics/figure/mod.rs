@@ -1,0 +1,16 @@
+//! Key figures: each counted by one function, from the rows that its link shows.
+pub mod store;
+
+pub use store::read::{facilities, figures, inspections};
+
+/// 个, 类, and how far rectification has come, of the findings that match.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Figures {
+    /// 个: confirmed findings, or those of the status asked for.
+    pub findings: i64,
+    /// 类: their distinct leaf categories.
+    pub categories: i64,
+    pub overdue: i64,
+    /// Confirmed findings that are closed, whatever status is asked for.
+    pub closed: i64,
+}

@@ -1,0 +1,2 @@
+//! All SQL of the key figures.
+pub mod read;

@@ -1,0 +1,157 @@
+//! Rows of the lists.
+use std::borrow::Borrow;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{text::Lang, web::paging::After},
+    workflow::{
+        finding::{Depth, Position, Severity, Status},
+        inspection::{Kind, State},
+    },
+};
+
+/// An inspection in a list.
+#[derive(Debug, sqlx::FromRow)]
+pub struct InspectionRow {
+    pub id: Uuid,
+    pub number: Option<String>,
+    pub kind: Kind,
+    pub state: State,
+    pub day: NaiveDate,
+    pub planned_from: NaiveDate,
+    pub planned_to: NaiveDate,
+    pub started_on: Option<NaiveDate>,
+    pub ended_on: Option<NaiveDate>,
+    pub facility_id: Uuid,
+    pub facility_zh: String,
+    pub facility_en: String,
+    pub organiser_zh: String,
+    pub organiser_en: String,
+    pub lead: Option<String>,
+    pub findings: i64,
+}
+
+impl InspectionRow {
+    pub fn key(&self) -> After {
+        After { day: self.day, id: self.id }
+    }
+
+    pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.facility_zh, &self.facility_en)
+    }
+
+    pub fn organiser(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.organiser_zh, &self.organiser_en)
+    }
+
+    /// The days on site as far as they are known, else the planned ones.
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        match (self.started_on, self.ended_on) {
+            (Some(from), Some(to)) => (from, to),
+            (Some(from), None) => (from, self.planned_to.max(from)),
+            (None, _) => (self.planned_from, self.planned_to),
+        }
+    }
+
+    /// How far 事前, 事中 and 事后 have come.
+    pub const fn stages(&self) -> [&'static str; 3] {
+        stages(self.state)
+    }
+}
+
+const fn stages(state: State) -> [&'static str; 3] {
+    match state {
+        State::Draft | State::Submitted | State::Approved | State::Prepared | State::Notified => {
+            ["now", "todo", "todo"]
+        }
+        State::InProgress | State::Suspended => ["done", "now", "todo"],
+        State::FieldworkDone
+        | State::Reported
+        | State::FeedbackApproved
+        | State::FeedbackDelivered
+        | State::Rectifying
+        | State::FollowUp
+        | State::Closable => ["done", "done", "now"],
+        State::Closed | State::Archived => ["done", "done", "done"],
+        State::Cancelled => ["todo", "todo", "todo"],
+    }
+}
+
+/// A finding in a list.
+#[derive(Debug, sqlx::FromRow)]
+pub struct FindingRow {
+    pub id: Uuid,
+    pub title: String,
+    pub found_on: NaiveDate,
+    pub category_zh: String,
+    pub category_en: String,
+    pub severity: Severity,
+    pub depth: Depth,
+    pub status: Status,
+    pub position: Option<Position>,
+    pub due_on: Option<NaiveDate>,
+    /// Calendar days, below zero when past; none once nothing is due.
+    pub days_left: Option<i64>,
+    pub facility_id: Uuid,
+    pub facility_zh: String,
+    pub facility_en: String,
+    pub inspection_id: Uuid,
+    pub number: Option<String>,
+}
+
+impl FindingRow {
+    pub fn key(&self) -> After {
+        After { day: self.found_on, id: self.id }
+    }
+
+    pub fn category(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.category_zh, &self.category_en)
+    }
+
+    pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.facility_zh, &self.facility_en)
+    }
+}
+
+/// A leaf category with what was found of it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct CategoryRow {
+    pub code: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub field_zh: String,
+    pub field_en: String,
+    pub domain_zh: String,
+    pub domain_en: String,
+    pub findings: i64,
+    pub facilities: i64,
+    pub inspections: i64,
+}
+
+impl CategoryRow {
+    pub fn name(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.name_zh, &self.name_en)
+    }
+
+    /// Where the category stands in the taxonomy.
+    pub fn place(&self, l: impl Borrow<Lang>) -> String {
+        let l = l.borrow();
+        let (field, domain) = (l.pick(&self.field_zh, &self.field_en), l.pick(&self.domain_zh, &self.domain_en));
+        if field == domain { field.to_owned() } else { format!("{field} · {domain}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stages_follow_one_another() {
+        assert_eq!(stages(State::Notified), ["now", "todo", "todo"]);
+        assert_eq!(stages(State::Suspended), ["done", "now", "todo"]);
+        assert_eq!(stages(State::Closable), ["done", "done", "now"]);
+        assert_eq!(stages(State::Archived), ["done", "done", "done"]);
+    }
+}

@@ -1,0 +1,2 @@
+//! All SQL of the lists.
+pub mod read;

@@ -1,0 +1,2 @@
+//! All SQL that the lists, the figures and the analysis share.
+pub mod read;
