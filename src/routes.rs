@@ -21,6 +21,7 @@ use crate::{
             page as finding,
         },
         inspection::{deed, page as inspection},
+        liaison::page as liaison,
         record::page as record,
         rectification::page as rectification,
         statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
@@ -104,6 +105,11 @@ pub fn table() -> Vec<Route> {
         act("/documents/{id}/issue", document::take::<document_deed::IssueDocument>),
         see("/documents/{id}/serve", document::ask::<document_deed::ServeDocument>),
         act("/documents/{id}/serve", document::take::<document_deed::ServeDocument>),
+        // what was served, for a facility's liaison
+        see("/liaison", liaison::index),
+        see("/liaison/items/{id}", liaison::item),
+        act("/liaison/items/{id}/replies", liaison::reply),
+        see("/liaison/documents/{id}", liaison::document),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

@@ -100,7 +100,6 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let steps = store::read::steps(&mut permit.tx, document.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
-        today: permit.today,
         items: store::read::items(&mut permit.tx, document.id).await?,
         next: next(&permit, &document, !services.is_empty()),
         may_edit: document.state == State::Draft && permit.may(Action::EditDocument),

@@ -1,6 +1,5 @@
 //! What the pages of documents show.
 use askama::Template;
-use chrono::NaiveDate;
 
 use crate::{
     foundation::{text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
@@ -107,7 +106,6 @@ pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,
     pub document: Document,
-    pub today: NaiveDate,
     pub items: Vec<Item>,
     pub services: Vec<ServiceLine>,
     pub next: Vec<Next>,
