@@ -12,13 +12,10 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    people::access::{Action, Deed, Permit, Posted, page as access},
+    people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
-        document::{
-            deed::{IssueDocument, ReturnDocument, ServeDocument, SubmitDocument},
-            edit as draft, feedback, page as document,
-        },
+        document::{deed as document_deed, edit as document_edit, feedback, page as document},
         finding::{
             deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
             page as finding,
@@ -67,20 +64,6 @@ pub fn table() -> Vec<Route> {
         see("/inspections/{id}/records/new", record::new),
         act("/inspections/{id}/records", record::create),
         see("/records/{id}", record::show),
-        // documents: drafting, and one form for every move
-        see("/inspections/{id}/documents/new", document::new),
-        act("/inspections/{id}/documents", document::create),
-        see("/documents/{id}", document::show),
-        see("/documents/{id}/edit", draft::edit),
-        act("/documents/{id}", draft::save),
-        see("/documents/{id}/submit", document::ask::<SubmitDocument>),
-        act("/documents/{id}/submit", document::take::<SubmitDocument>),
-        see("/documents/{id}/return", document::ask::<ReturnDocument>),
-        act("/documents/{id}/return", document::take::<ReturnDocument>),
-        see("/documents/{id}/issue", document::ask::<IssueDocument>),
-        act("/documents/{id}/issue", document::take::<IssueDocument>),
-        see("/documents/{id}/serve", document::ask::<ServeDocument>),
-        act("/documents/{id}/serve", document::take::<ServeDocument>),
         // findings
         see("/records/{id}/findings/new", finding::new),
         act("/records/{id}/findings", finding::create),
@@ -104,6 +87,24 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/close", rectification::close),
         see("/findings/{id}/recheck", rectification::recheck_form),
         act("/findings/{id}/recheck", rectification::recheck),
+        see("/findings/{id}/hand-over", rectification::hand_over_form),
+        act("/findings/{id}/hand-over", rectification::hand_over),
+        see("/findings/{id}/receive", rectification::receive_form),
+        act("/findings/{id}/receive", rectification::receive),
+        // documents: drafting, and one form for every move
+        see("/inspections/{id}/documents/new", document::new),
+        act("/inspections/{id}/documents", document::create),
+        see("/documents/{id}", document::show),
+        see("/documents/{id}/edit", document_edit::edit),
+        act("/documents/{id}", document_edit::save),
+        see("/documents/{id}/submit", document::ask::<document_deed::SubmitDocument>),
+        act("/documents/{id}/submit", document::take::<document_deed::SubmitDocument>),
+        see("/documents/{id}/return", document::ask::<document_deed::ReturnDocument>),
+        act("/documents/{id}/return", document::take::<document_deed::ReturnDocument>),
+        see("/documents/{id}/issue", document::ask::<document_deed::IssueDocument>),
+        act("/documents/{id}/issue", document::take::<document_deed::IssueDocument>),
+        see("/documents/{id}/serve", document::ask::<document_deed::ServeDocument>),
+        act("/documents/{id}/serve", document::take::<document_deed::ServeDocument>),
         // what was served, for a facility's liaison
         see("/liaison", liaison::index),
         see("/liaison/items/{id}", liaison::item),
@@ -188,7 +189,10 @@ where
         let handler = handler.clone();
         async move {
             match Posted::admit(&app, request).await {
-                Ok(Ok(posted)) => handler(posted).await.into_response(),
+                Ok(Ok(posted)) => {
+                    let typed = posted.fields.typed();
+                    handler(posted).await.unwrap_or_else(|error| keeping(error, typed))
+                }
                 Ok(Err(response)) => response,
                 Err(error) => error.into_response(),
             }

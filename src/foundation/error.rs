@@ -45,6 +45,10 @@ pub struct Facts {
     pub reference: Option<String>,
 }
 
+/// What was typed into a form that could not be taken; the error page shows it, so that nothing is lost.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(pub Vec<String>);
+
 impl AppError {
     fn facts(&self) -> Facts {
         let plain = |status| Facts { status, detail: None, reference: None };

@@ -32,6 +32,8 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("verification_once", "refused-verified-already", Kind::Conflict),
     ("closing_pk", "refused-closed-already", Kind::Conflict),
     ("closing_needs_verification", "refused-not-verified", Kind::Conflict),
+    ("hand_over_pkey", "refused-handed-over", Kind::Conflict),
+    ("hand_over_once", "refused-handed-over", Kind::Conflict),
     ("plan_text_pk", "refused-step-taken", Kind::Conflict),
     ("finding_text_pk", "refused-step-taken", Kind::Conflict),
 ];

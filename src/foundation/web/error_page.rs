@@ -8,7 +8,7 @@ use axum::{
 };
 
 use crate::foundation::{
-    error::{AppError, Facts},
+    error::{AppError, Facts, Typed},
     text::Lang,
     web::{cookie, fields, shell::Shell},
 };
@@ -20,6 +20,7 @@ struct ErrorPage {
     status: u16,
     detail: Option<String>,
     number: Option<String>,
+    typed: Vec<String>,
 }
 
 /// Whether the pages say that all is made up. The only thing that the error page must know of the application.
@@ -52,7 +53,8 @@ pub async fn speak(State((demo, secure)): State<(Demo, bool)>, request: Request,
         AppError::Unreadable("error-unreadable-text", Vec::new()).into_response()
     };
     if let Some(facts) = facts(&mut response) {
-        response = render(&facts, l, demo.0, &here, response);
+        let Typed(typed) = response.extensions_mut().remove().unwrap_or_default();
+        response = render(&facts, typed, l, demo.0, &here, response);
     }
     if switched {
         cookie::set(response.headers_mut(), cookie::LANG, Some(l.tag()), secure, Some(365));
@@ -78,12 +80,13 @@ fn facts(response: &mut Response) -> Option<Facts> {
     error.into_response().extensions_mut().remove::<Facts>()
 }
 
-fn render(facts: &Facts, l: Lang, demo: bool, here: &str, from: Response) -> Response {
+fn render(facts: &Facts, typed: Vec<String>, l: Lang, demo: bool, here: &str, from: Response) -> Response {
     let page = ErrorPage {
         shell: Shell::bare(l, demo, here),
         status: facts.status.as_u16(),
         detail: facts.detail.as_ref().map(|(key, args)| l.with(key, args)),
         number: facts.reference.clone(),
+        typed,
     };
     let mut response = match page.render() {
         Ok(html) => (facts.status, Html(html)).into_response(),

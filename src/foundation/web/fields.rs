@@ -81,6 +81,15 @@ impl Fields {
         &self.pairs
     }
 
+    /// What a person wrote, without ids, keys and the codes of choices: for a page that must not lose it.
+    pub fn typed(&self) -> Vec<String> {
+        let written = |(name, value): &&(String, String)| {
+            let code = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') || value.parse::<Uuid>().is_ok();
+            !name.starts_with('_') && !name.contains("password") && !value.trim().is_empty() && !code
+        };
+        self.pairs.iter().filter(written).map(|(_, value)| value.clone()).collect()
+    }
+
     /// Notes a problem of a field.
     pub fn problem(&mut self, field: &str, key: &'static str, args: Vec<(&'static str, Arg)>) {
         self.problems.push(Problem { field: field.to_owned(), key, args });

@@ -15,7 +15,7 @@ use crate::{
     foundation::word::Word,
     foundation::{
         db::Tx,
-        error::{AppError, Result},
+        error::{AppError, Result, Typed},
         id,
         text::Lang,
         trail,
@@ -212,7 +212,7 @@ impl<D: Deed> Posted<D> {
             Ok(Ok(permit)) => Ok(Ok(Self { permit, fields, key, route })),
             Ok(Err(location)) => Ok(Err(Redirect::to(&location).into_response())),
             Err(AppError::SignIn) => page::sign_in_keeping(app, l, &route, &fields).map(Err),
-            Err(error) => Err(error),
+            Err(error) => Ok(Err(keeping(error, fields.typed()))),
         }
     }
 
@@ -240,4 +240,11 @@ impl<D: Deed> Posted<D> {
         self.permit.tx.rollback().await?;
         Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
     }
+}
+
+/// An error's answer that keeps what was typed.
+pub fn keeping(error: AppError, typed: Vec<String>) -> Response {
+    let mut response = error.into_response();
+    response.extensions_mut().insert(Typed(typed));
+    response
 }

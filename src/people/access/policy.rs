@@ -56,6 +56,8 @@ words! {
         VerifyRectification = "verify_rectification",
         CloseFinding = "close_finding",
         RecheckFinding = "recheck_finding",
+        HandOverFinding = "hand_over_finding",
+        ReceiveFinding = "receive_finding",
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
@@ -84,6 +86,8 @@ words! {
         Delegate = "delegate",
         /// A third person: no hand in it yet, whose unit is at or above the organiser.
         ThirdPerson = "third_person",
+        /// Somebody of the unit that it was handed over to.
+        Receiver = "receiver",
         /// The liaison of the facility on which it was served.
         Served = "served",
     }
@@ -98,6 +102,7 @@ pub enum Denial {
     NotInspector,
     NotApprover,
     NotThirdPerson,
+    NotReceiver,
 }
 
 impl Denial {
@@ -110,6 +115,7 @@ impl Denial {
             Self::NotInspector => "denied-not-inspector",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
+            Self::NotReceiver => "denied-not-receiver",
         }
     }
 }
@@ -124,11 +130,13 @@ pub struct Standing {
     pub author: bool,
     /// Logged it, or answered or registered an answer.
     pub input: bool,
-    /// Any hand at all: input, verify, close.
+    /// A hand other than the closing one: input or verify.
     pub hand: bool,
     pub organiser: Option<OrgId>,
     /// Whose chief approves for the organiser.
     pub approver: Option<OrgId>,
+    /// The unit that a finding was handed over to.
+    pub receiver: Option<OrgId>,
     /// The actor's unit is the organiser or above it.
     pub above: bool,
 }
@@ -161,6 +169,9 @@ impl Rule {
                 standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
                 Denial::NotApprover,
             ),
+            Self::Receiver => {
+                holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
+            }
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -196,8 +207,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 
 fn row(action: Action) -> Row {
     use Rule::{
-        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Served,
-        ThirdPerson,
+        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Receiver,
+        Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -239,6 +250,7 @@ fn row(action: Action) -> Row {
         | Action::ArchiveInspection
         | Action::DropFinding
         | Action::MergeFinding
+        | Action::HandOverFinding
         | Action::DraftDocument
         | Action::EditDocument
         | Action::SubmitDocument
@@ -260,6 +272,7 @@ fn row(action: Action) -> Row {
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(ThirdPerson, ThirdPerson, Never),
+        Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }
 }

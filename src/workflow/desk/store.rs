@@ -11,7 +11,7 @@ use crate::{
 /// Something that waits for one person.
 #[derive(Debug, Clone)]
 pub struct Waiting {
-    /// `lead-<state>`, `approve-<state>`, `issue`, `confirm`, `verify`, `close`: message `desk-<what>`.
+    /// `lead-<state>`, `approve-<state>`, `issue`, `confirm`, `verify`, `close`, `receive`: message `desk-<what>`.
     pub what: String,
     pub id: Uuid,
     pub title: String,
@@ -26,7 +26,7 @@ impl Waiting {
     pub fn href(&self) -> String {
         match self.what.split('-').next() {
             Some("issue") => format!("/documents/{}", self.id),
-            Some("confirm" | "verify" | "close") => format!("/findings/{}", self.id),
+            Some("confirm" | "verify" | "close" | "receive") => format!("/findings/{}", self.id),
             _ => format!("/inspections/{}", self.id),
         }
     }
@@ -74,7 +74,10 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Result<Vec<Waiting>> {
                    select 'close', x.id, x.inspection_id, x.title, null
                      from finding x join inspection i on i.id = x.inspection_id
                     where $5 and x.status = 'confirmed' and x.position = 'verified' and coalesce($6::smallint = 0 or org_at(i.organiser_id, $6) = $3, false)
-                      and not exists (select from finding_hand h where h.finding_id = x.id and h.person_id = $1 and h.hand <> 'close')) w
+                      and not exists (select from finding_hand h where h.finding_id = x.id and h.person_id = $1 and h.hand <> 'close')
+                   union all
+                   select 'receive', x.id, x.inspection_id, x.title, null
+                     from hand_over h join finding x on x.id = h.finding_id where h.to_org_id = $3 and h.received_on is null) w
              join inspection i on i.id = w.inspection_id join facility f on f.id = i.facility_id
             order by w.due_on nulls last, w.what, w.id limit 100"#,
         actor.person.0,

@@ -1,7 +1,11 @@
 //! The deeds on a finding, and what they are done to.
 use crate::{
     deeds,
-    foundation::{db::Tx, error::Result, id::PersonId},
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{OrgId, PersonId},
+    },
     people::access::{Actor, Standing, Subject},
     workflow::{
         finding::{model::Finding, store},
@@ -17,11 +21,13 @@ pub struct FindingFile {
     pub case: Case,
     pub actor: PersonId,
     pub hands: Vec<(PersonId, String)>,
+    /// The unit that it was handed over to and that has not given its receipt yet.
+    pub receiver: Option<OrgId>,
 }
 
 impl FindingFile {
-    fn has_hand(&self, hand: Option<&str>) -> bool {
-        self.hands.iter().any(|(person, own)| *person == self.actor && hand.is_none_or(|hand| own == hand))
+    fn has_hand(&self, hand: &str) -> bool {
+        self.hands.iter().any(|(person, own)| *person == self.actor && own == hand)
     }
 }
 
@@ -32,14 +38,16 @@ impl Subject for FindingFile {
         let Some(case) = inspection::store::case(tx, actor, inspection.0, lock).await? else { return Ok(None) };
         let Some(finding) = store::finding(tx, id).await? else { return Ok(None) };
         let hands = store::hands(tx, id).await?;
-        Ok(Some(Self { finding, case, actor: actor.person, hands }))
+        let receiver = store::receiver(tx, id).await?;
+        Ok(Some(Self { finding, case, actor: actor.person, hands, receiver }))
     }
 
     fn standing(&self) -> Standing {
         Standing {
             author: self.finding.author == Some(self.actor),
-            input: self.has_hand(Some("input")),
-            hand: self.has_hand(None),
+            input: self.has_hand("input"),
+            hand: self.has_hand("input") || self.has_hand("verify"),
+            receiver: self.receiver,
             ..Standing::from(&self.case)
         }
     }

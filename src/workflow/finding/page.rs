@@ -123,6 +123,8 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
         ("verify", Action::VerifyRectification, finding.position == Some(Position::ToVerify), true),
         ("close", Action::CloseFinding, finding.position == Some(Position::Verified), true),
         ("recheck", Action::RecheckFinding, following_up, true),
+        ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
+        ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
         ("replies/new", Action::RegisterReply, answerable, false),
         ("withdraw", Action::WithdrawFinding, finding.status == Status::Confirmed && !case.history && !open, false),
     ];

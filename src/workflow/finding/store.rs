@@ -8,7 +8,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::{Result, one_row},
-        id::{FindingId, InspectionId, PersonId, RecordId},
+        id::{FindingId, InspectionId, OrgId, PersonId, RecordId},
     },
     workflow::finding::{
         model::{Concerns, Depth, Finding, Severity},
@@ -37,6 +37,16 @@ pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
              left join person a on a.id = f.author_id
              left join person o on o.id = f.follow_up_owner_id
             where f.id = $1"#,
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The unit that a finding was handed over to, while the receipt is awaited.
+pub async fn receiver(tx: &mut Tx, id: Uuid) -> Result<Option<OrgId>> {
+    Ok(sqlx::query_scalar!(
+        r#"select to_org_id as "to: OrgId" from hand_over where finding_id = $1 and received_on is null"#,
         id
     )
     .fetch_optional(&mut **tx)

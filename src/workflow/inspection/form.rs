@@ -64,6 +64,48 @@ fn date(name: &'static str, start: NaiveDate) -> Question {
     Question::new(name, Ask::Date, true).start(start)
 }
 
+/// Every question, in the order in which the forms ask.
+pub const NAMES: [&str; 38] = [
+    "reason",
+    "opinion",
+    "team_size_reason",
+    "duration_reason",
+    "override_reason",
+    "info_pack",
+    "training",
+    "communication_on",
+    "communication",
+    "served_on",
+    "notice_time",
+    "notice_people",
+    "notice_content",
+    "notice_contact",
+    "same_day_reason",
+    "started_on",
+    "kickoff",
+    "public_notice",
+    "ended_on",
+    "days_on_site",
+    "exemption",
+    "report_basics",
+    "report_problems",
+    "report_handling",
+    "report_next",
+    "report_office",
+    "feedback_text",
+    "hearing",
+    "feedback_on",
+    "minutes",
+    "receiver",
+    "office_receiver",
+    "reply_due",
+    "follow_up_on",
+    "follow_up_note",
+    "conclusion",
+    "case_no",
+    "volume",
+];
+
 /// The questions of a step. What a rule asks for only in some cases is required only in those.
 pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Vec<Question> {
     match step {

@@ -77,6 +77,14 @@ impl Seen<'_> {
                 }
             }
             Step::Close => self.before_close(&mut found),
+            Step::Archive => {
+                if self.facts.open > 0 {
+                    let refusal = Refusal::new("gate-open-findings", &article("第四十七条"));
+                    found.push(
+                        refusal.args([("n", self.facts.open.into())]).fix(format!("{}#findings", self.case.href())),
+                    );
+                }
+            }
             Step::FollowUp => {
                 if self.facts.confirmed == 0 {
                     found.push(Refusal::new("gate-nothing-to-follow", &article("第四十条")));
@@ -92,7 +100,6 @@ impl Seen<'_> {
             | Step::Resume
             | Step::ApproveFeedback
             | Step::DeliverFeedback
-            | Step::Archive
             | Step::Cancel => {}
         }
         found
@@ -151,9 +158,10 @@ impl Seen<'_> {
                 Refusal::new("gate-follow-up-first", &article("第四十条")).fix(format!("{}/follow-up", case.href())),
             );
         }
-        if self.facts.open > 0 {
-            let refusal =
-                Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
+        // special and mobile: every finding closed; routine and cross: closed, or handed over with a receipt
+        let open = if case.kind.needs_follow_up() { self.facts.unsettled } else { self.facts.open };
+        if open > 0 {
+            let refusal = Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", open.into())]);
             found.push(refusal.fix(findings.clone()));
         }
         if self.facts.without_instrument > 0 {
@@ -170,9 +178,9 @@ impl Seen<'_> {
     }
 
     fn before_close(&self, found: &mut Vec<Refusal>) {
-        if self.facts.open > 0 {
+        if self.facts.unsettled > 0 {
             let refusal =
-                Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.open.into())]);
+                Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.unsettled.into())]);
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
         if self.facts.pending_documents > 0 {

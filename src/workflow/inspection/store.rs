@@ -369,6 +369,8 @@ pub struct Facts {
     pub confirmed_facility: i64,
     pub confirmed_office: i64,
     pub open: i64,
+    /// Open, and not handed over with a receipt.
+    pub unsettled: i64,
     pub without_instrument: i64,
     pub not_rechecked: i64,
     pub pending_documents: i64,
@@ -393,6 +395,8 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'facility') as "confirmed_facility!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'resident_office') as "confirmed_office!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed') as "open!",
+             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed'
+                 and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as "unsettled!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.severity in ('serious', 'critical')
                  and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
                                   where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation'))) as "without_instrument!",

@@ -11,7 +11,7 @@ use crate::{
     workflow::{
         inspection::{
             deed,
-            form::Question,
+            form::{self, Question},
             gate::Refusal,
             model::{Case, Kind, Plan},
             state::{State, Step},
@@ -230,7 +230,11 @@ pub fn detail(detail: Option<&serde_json::Value>, l: Lang) -> Vec<(String, Strin
         let label = l.t(&format!("ask-{}", name.replace('_', "-")));
         (label, value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned))
     };
-    detail.and_then(serde_json::Value::as_object).map(|map| map.iter().map(pair).collect()).unwrap_or_default()
+    let Some(map) = detail.and_then(serde_json::Value::as_object) else { return Vec::new() };
+    // the database orders keys by its own lights; people read them in the order of the form
+    let mut answers: Vec<_> = map.iter().collect();
+    answers.sort_by_key(|(name, _)| form::NAMES.iter().position(|known| known == name));
+    answers.into_iter().map(pair).collect()
 }
 
 /// The answers as lines: question, colon, answer.

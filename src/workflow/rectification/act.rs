@@ -14,9 +14,9 @@ use crate::{
         finding::{Position, Status},
         inspection::State,
         rectification::{
-            deed::{CloseFinding, RecheckFinding, RegisterReply, VerifyRectification},
+            deed::{CloseFinding, HandOverFinding, ReceiveFinding, RecheckFinding, RegisterReply, VerifyRectification},
             model::{Met, Recheck, ReplyKind, Verdict},
-            store::{self, NewReply, NewVerification, Served},
+            store::{self, NewHandOver, NewReply, NewVerification, Served},
         },
     },
 };
@@ -145,5 +145,37 @@ pub async fn recheck(permit: &mut Permit<RecheckFinding>, key: Uuid, verdict: Re
             Some(finding.inspection.0),
             json!({ "verdict": verdict.code(), "note": note }),
         )
+        .await
+}
+
+/// 移交: a finding that is still open in the follow-up goes to those who stay.
+///
+/// # Errors
+/// Conflict if the case is not in its follow-up or the finding is closed; a second hand-over of one finding.
+pub async fn hand_over(permit: &mut Permit<HandOverFinding>, to: i32, note: &str) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    let open = finding.status == Status::Confirmed && finding.position != Some(Position::Closed);
+    if permit.subject.case.state != State::FollowUp || !open {
+        return Err(AppError::Conflict("refused-hand-over"));
+    }
+    let new = NewHandOver { finding: finding.id, inspection: finding.inspection, to, note, by: permit.actor.person };
+    store::hand_over(&mut permit.tx, &new, permit.now, permit.today).await?;
+    permit
+        .note(
+            "finding_handed_over",
+            "finding",
+            finding.id.0,
+            Some(finding.inspection.0),
+            json!({ "to": to, "note": note }),
+        )
+        .await
+}
+
+/// The receipt of those who take a finding over.
+pub async fn receive(permit: &mut Permit<ReceiveFinding>, receipt: &str) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    store::receive(&mut permit.tx, finding.id, permit.actor.person, receipt, permit.today).await?;
+    permit
+        .note("finding_received", "finding", finding.id.0, Some(finding.inspection.0), json!({ "receipt": receipt }))
         .await
 }

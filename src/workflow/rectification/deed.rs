@@ -6,4 +6,6 @@ deeds! {
     VerifyRectification(FindingFile),
     CloseFinding(FindingFile),
     RecheckFinding(FindingFile),
+    HandOverFinding(FindingFile),
+    ReceiveFinding(FindingFile),
 }

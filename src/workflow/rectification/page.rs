@@ -19,7 +19,7 @@ use crate::{
         inspection::Case,
         rectification::{
             act::{self, Paper},
-            deed::{CloseFinding, RecheckFinding, RegisterReply, VerifyRectification},
+            deed::{CloseFinding, HandOverFinding, ReceiveFinding, RecheckFinding, RegisterReply, VerifyRectification},
             model::{Met, Recheck, ReplyKind, Verdict},
             store::{self, Report, Served, Verified},
         },
@@ -279,5 +279,84 @@ pub async fn recheck(mut posted: Posted<RecheckFinding>) -> Result<Response> {
         return posted.done(&href, "done-recheck").await;
     }
     let page = recheck_page(&posted.permit, posted.fields.clone());
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/hand_over.html")]
+struct HandOverPage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    key: uuid::Uuid,
+    fields: Fields,
+    takers: Vec<(String, String)>,
+}
+
+async fn hand_over_page(permit: &mut Permit<HandOverFinding>, fields: Fields) -> Result<HandOverPage> {
+    let (finding, case) = (permit.subject.finding.clone(), permit.subject.case.clone());
+    if case.state != crate::workflow::inspection::State::FollowUp || finding.position == Some(Position::Closed) {
+        return Err(AppError::Conflict("refused-hand-over"));
+    }
+    let l = permit.l;
+    let takers = store::takers(&mut permit.tx, case.id).await?;
+    let takers = takers.iter().map(|(id, zh, en)| (id.to_string(), l.pick(zh, en).to_owned())).collect();
+    Ok(HandOverPage { shell: permit.shell(), case, finding, key: id::fresh(), fields, takers })
+}
+
+/// `GET /findings/{id}/hand-over`
+pub async fn hand_over_form(mut permit: Permit<HandOverFinding>) -> Result<Response> {
+    let page = hand_over_page(&mut permit, Fields::default()).await?;
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/hand-over`
+pub async fn hand_over(mut posted: Posted<HandOverFinding>) -> Result<Response> {
+    let takers = store::takers(&mut posted.permit.tx, posted.permit.subject.case.id).await?;
+    let to = takers.iter().map(|(id, ..)| *id).find(|id| id.to_string() == posted.fields.value("to"));
+    if to.is_none() {
+        posted.fields.problem("to", "problem-choose", Vec::new());
+    }
+    let note = posted.fields.text("note", PROSE);
+    if let (true, Some(to)) = (posted.fields.is_ok(), to) {
+        act::hand_over(&mut posted.permit, to, &note).await?;
+        let href = posted.permit.subject.finding.href();
+        return posted.done(&href, "done-handed-over").await;
+    }
+    let fields = posted.fields.clone();
+    let page = hand_over_page(&mut posted.permit, fields).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+#[derive(Template)]
+#[template(path = "workflow/rectification/receive.html")]
+struct ReceivePage {
+    shell: Shell,
+    case: Case,
+    finding: Finding,
+    key: uuid::Uuid,
+    fields: Fields,
+}
+
+fn receive_page(permit: &Permit<ReceiveFinding>, fields: Fields) -> ReceivePage {
+    let (finding, case) = (permit.subject.finding.clone(), permit.subject.case.clone());
+    ReceivePage { shell: permit.shell(), case, finding, key: id::fresh(), fields }
+}
+
+/// `GET /findings/{id}/receive`
+pub async fn receive_form(permit: Permit<ReceiveFinding>) -> Result<Response> {
+    let page = receive_page(&permit, Fields::default());
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/receive`
+pub async fn receive(mut posted: Posted<ReceiveFinding>) -> Result<Response> {
+    let receipt = posted.fields.text("receipt", PROSE);
+    if posted.fields.is_ok() {
+        act::receive(&mut posted.permit, &receipt).await?;
+        let href = posted.permit.subject.finding.href();
+        return posted.done(&href, "done-received").await;
+    }
+    let page = receive_page(&posted.permit, posted.fields.clone());
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{
     foundation::{
         db::Tx,
-        error::Result,
+        error::{Result, one_row},
         id::{FindingId, InspectionId, PersonId, ReplyId},
     },
     workflow::rectification::model::{Met, Recheck, ReplyKind, Verdict},
@@ -246,4 +246,49 @@ pub async fn recheck(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Who may take an open finding over: the resident office at the facility, and the supervising procuratorate.
+pub async fn takers(tx: &mut Tx, inspection: InspectionId) -> Result<Vec<(i32, String, String)>> {
+    let rows = sqlx::query!(
+        "select o.id, o.name_zh, o.name_en from inspection i join org o on o.id in (i.office_id, i.supervisor_id) where i.id = $1 order by o.level desc",
+        inspection.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name_zh, row.name_en)).collect())
+}
+
+/// A hand-over about to be written.
+#[derive(Debug)]
+pub struct NewHandOver<'a> {
+    pub finding: FindingId,
+    pub inspection: InspectionId,
+    pub to: i32,
+    pub note: &'a str,
+    pub by: PersonId,
+}
+
+pub async fn hand_over(tx: &mut Tx, new: &NewHandOver<'_>, now: DateTime<Utc>, today: NaiveDate) -> Result<()> {
+    sqlx::query!(
+        "insert into hand_over (finding_id, inspection_id, to_org_id, note, sent_by, sent_on, at) values ($1, $2, $3, $4, $5, $6, $7)",
+        new.finding.0,
+        new.inspection.0,
+        new.to,
+        new.note,
+        new.by.0,
+        today,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+pub async fn receive(tx: &mut Tx, id: FindingId, person: PersonId, receipt: &str, today: NaiveDate) -> Result<()> {
+    let received =
+        sqlx::query!("update hand_over set received_by = $2, received_on = $3, receipt = $4 where finding_id = $1 and received_on is null", id.0, person.0, today, receipt)
+            .execute(&mut **tx)
+            .await?;
+    one_row(&received)
 }

@@ -34,7 +34,11 @@ pub async fn events(tx: &mut Tx, id: FindingId) -> Result<Vec<Event>> {
                    union all
                    select 'closing', c.person_id, c.at, c.day, c.note, 4 from closing c where c.finding_id = $1
                    union all
-                   select 'recheck-' || k.verdict, k.person_id, k.at, k.day, k.note, 5 from recheck k where k.finding_id = $1) e
+                   select 'recheck-' || k.verdict, k.person_id, k.at, k.day, k.note, 5 from recheck k where k.finding_id = $1
+                   union all
+                   select 'handed-over', h.sent_by, h.at, h.sent_on, o.name_zh || ': ' || h.note, 6 from hand_over h join org o on o.id = h.to_org_id where h.finding_id = $1
+                   union all
+                   select 'received', h.received_by, h.at, h.received_on, h.receipt, 7 from hand_over h where h.finding_id = $1 and h.received_on is not null) e
              left join person p on p.id = e.person
             order by e.at desc, e.rank desc"#,
         id.0

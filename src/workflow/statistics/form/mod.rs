@@ -126,7 +126,7 @@ fn entry(name: &str, l: Lang, filters: &Filters, on: On, domains: &[Domain], org
 }
 
 fn words<W: Word>(l: Lang) -> Entry {
-    Entry::Pick(W::ALL.iter().map(|word| (word.code().to_owned(), l.word(*word))).collect())
+    Entry::Pick(W::ALL.iter().map(|word| (word.code().to_owned(), l.t(&word.key()))).collect())
 }
 
 /// What can be chosen, each once, and what is chosen already even if it is not among it.
