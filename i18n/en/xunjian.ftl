@@ -825,6 +825,7 @@ filter-too-long = At most { $longest } characters can be searched for, so nothin
 filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
 overdue-yes = Overdue
 overdue-no = Not overdue
+due-why-rolled-day = The last day, { $from }, met { $name } and moved to the first working day after.
 
 # lists
 unit-inspections = { $n ->

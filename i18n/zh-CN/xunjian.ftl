@@ -813,6 +813,7 @@ filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
 filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
 overdue-yes = 逾期
 overdue-no = 未逾期
+due-why-rolled-day = 期限届满日 { $from } 遇{ $name }，顺延至其后第一个工作日。
 
 # lists
 unit-inspections = { $n ->
@@ -1037,7 +1038,7 @@ liaison-by-when = 何时答复
 liaison-reply = 提交答复
 liaison-kind-hint = 先提交整改方案，整改完成后提交整改报告。情况简单的，可以直接提交整改报告。
 liaison-body-hint = 逐项对照要求，写明原因、措施、责任人员、完成时间和效果。
-liaison-their-no = 来文号
+liaison-their-no = 本单位文号
 liaison-their-no-hint = 有正式发文的，填本单位文号。
 liaison-send = 提交
 liaison-answers = 答复情况

@@ -106,12 +106,46 @@ impl Why {
         let mut sentences = vec![l.with("due-why-rule", &start)];
         if let (Some(first), Some(last)) = (period.met.first(), period.met.last()) {
             let name = period.met.iter().find_map(|day| day.name.clone()).unwrap_or_else(|| l.t("due-why-weekend"));
+            let key = if first.date == last.date { "due-why-rolled-day" } else { "due-why-rolled" };
             let days = [("from", first.date.into()), ("to", last.date.into()), ("name", name.into())];
-            sentences.push(l.with("due-why-rolled", &days));
+            sentences.push(l.with(key, &days));
         }
         if period.provisional {
             sentences.push(l.t("due-why-provisional"));
         }
         sentences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2027, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_day_that_was_postponed_says_over_what() {
+        let period = Counted {
+            rule: "recommendation_reply".to_owned(),
+            source: "人民检察院巡回检察工作规定 第三十七条".to_owned(),
+            amount: 2,
+            unit: "month".to_owned(),
+            unrolled: day(1, 24),
+            met: vec![DayOff { date: day(1, 24), name: None }],
+            provisional: true,
+        };
+        let why = Why { start: day(1, 1), period: Some(period) };
+        let kept = serde_json::to_value(&why).unwrap();
+        assert_eq!(Why::read(&kept), Some(why.clone()));
+        let sentences = why.sentences(Lang::Zh);
+        assert_eq!(sentences.len(), 3);
+        assert!(sentences[1].contains("2027-01-24") && sentences[1].contains("周末"), "{}", sentences[1]);
+    }
+
+    #[test]
+    fn history_has_no_reason() {
+        assert_eq!(Why::read(&serde_json::json!({})), None);
     }
 }
