@@ -38,14 +38,15 @@ begin
     (select coalesce(array_agg(g.org_id), '{}') from delegation g where g.person_id = s.person_id and g.during @> d), let_in;
 end $$;
 
+-- the settings stand in sub-selects, which are read once a statement and not once a row
 alter table inspection enable row level security;
 create policy inspection_reach on inspection for all to xunjian_web
-  using ((opened and nullif(current_setting('app.scope', true), '')::int in (0, prov_id, city_id, unit_id, office_id) and (own_level >= nullif(current_setting('app.level', true), '')::int or told))
+  using ((opened and (select nullif(current_setting('app.scope', true), '')::int) in (0, prov_id, city_id, unit_id, office_id) and (own_level >= (select nullif(current_setting('app.level', true), '')::int) or told))
          or id = any ((select coalesce(nullif(current_setting('app.cleared', true), ''), '{}')::uuid[])::uuid[]))
   with check (true);
 alter table finding enable row level security;
 create policy finding_reach on finding for all to xunjian_web
-  using ((opened and nullif(current_setting('app.scope', true), '')::int in (0, prov_id, city_id, unit_id, office_id) and (own_level >= nullif(current_setting('app.level', true), '')::int or told))
+  using ((opened and (select nullif(current_setting('app.scope', true), '')::int) in (0, prov_id, city_id, unit_id, office_id) and (own_level >= (select nullif(current_setting('app.level', true), '')::int) or told))
          or inspection_id = any ((select coalesce(nullif(current_setting('app.cleared', true), ''), '{}')::uuid[])::uuid[]))
   with check (true);
 

@@ -15,12 +15,13 @@ use crate::{
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
-        document::feedback,
+        document::{deed as document_deed, edit as document_edit, feedback, page as document},
         finding::{
             deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
             page as finding,
         },
         inspection::{deed, page as inspection},
+        liaison::page as liaison,
         record::page as record,
         rectification::page as rectification,
         statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
@@ -37,6 +38,7 @@ pub struct Route {
 }
 
 /// The table.
+#[expect(clippy::too_many_lines, reason = "one row an address; a reader wants them all in one place")]
 pub fn table() -> Vec<Route> {
     vec![
         // signing in and one's own account
@@ -90,6 +92,25 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/hand-over", rectification::hand_over),
         see("/findings/{id}/receive", rectification::receive_form),
         act("/findings/{id}/receive", rectification::receive),
+        // documents: drafting, and one form for every move
+        see("/inspections/{id}/documents/new", document::new),
+        act("/inspections/{id}/documents", document::create),
+        see("/documents/{id}", document::show),
+        see("/documents/{id}/edit", document_edit::edit),
+        act("/documents/{id}", document_edit::save),
+        see("/documents/{id}/submit", document::ask::<document_deed::SubmitDocument>),
+        act("/documents/{id}/submit", document::take::<document_deed::SubmitDocument>),
+        see("/documents/{id}/return", document::ask::<document_deed::ReturnDocument>),
+        act("/documents/{id}/return", document::take::<document_deed::ReturnDocument>),
+        see("/documents/{id}/issue", document::ask::<document_deed::IssueDocument>),
+        act("/documents/{id}/issue", document::take::<document_deed::IssueDocument>),
+        see("/documents/{id}/serve", document::ask::<document_deed::ServeDocument>),
+        act("/documents/{id}/serve", document::take::<document_deed::ServeDocument>),
+        // what was served, for a facility's liaison
+        see("/liaison", liaison::index),
+        see("/liaison/items/{id}", liaison::item),
+        act("/liaison/items/{id}/replies", liaison::reply),
+        see("/liaison/documents/{id}", liaison::document),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

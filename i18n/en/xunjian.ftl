@@ -213,18 +213,6 @@ sign-in-demo-password = Password of all
 sign-in-who = Who
 sign-in-unit = Unit
 sign-in-as = Sign in as { $username }
-nav-home = Desk
-nav-work = Casework
-nav-look = Analysis and administration
-nav-inspections = Inspections
-nav-findings = Findings
-nav-rectifications = Rectification ledger
-nav-documents = Documents and reports
-nav-analysis = Common issues
-nav-facilities = Facilities
-nav-people = People and units
-nav-law = Rules and periods
-nav-audit = Audit trail
 
 # sign-in, continued
 sign-in-refused = The user name or password is not right, or the account cannot sign in now. Check both and try again.
@@ -742,6 +730,7 @@ done-verified = Verified; it awaits closing.
 done-returned = Returned.
 done-closed = Closed.
 done-recheck = The follow-up result is recorded.
+
 # documents
 feedback-title = Feedback opinion on the circuit inspection of { $name }
 feedback-title-office = Feedback opinion on the resident work of { $name }
@@ -754,6 +743,79 @@ service-manner-hand = By hand
 service-manner-read-out = Read out
 service-manner-post = By post
 service-manner-electronic = Electronically
+document-kind = Kind
+document-name = Title
+document-body = Text
+document-body-hint = The facts, basis and demand of each finding follow the text and need not be copied.
+document-form-note = Saved as a draft; it can be changed until it is submitted.
+document-findings = Findings raised
+document-findings-hint = Choose the findings that this document raises and write a demand for each.
+document-no-findings = No confirmed finding of this case is the facility's to mend.
+document-save = Save draft
+document-edit = Edit draft
+document-items = Findings and demands
+document-items-none = This document raises no finding.
+document-issued-on = Issued on
+document-conflict = Since this page was opened somebody else has saved a new version; yours is not saved. Compare the two texts below, then save again.
+document-return-reason = Reason
+document-number-hint = Enter the number given by the national case system; left empty, the next number of the year is drawn here.
+document-title-start = { $kind } concerning { $name }
+document-start-correction-notice = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the breaches of law that are set out below with facts and basis.
+
+    Under article 552 of the Criminal Procedure Rules of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection you are notified to correct them as demanded in each item.
+
+    Please report the correction in writing within fifteen days of receipt.
+document-start-recommendation = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the problems set out below with facts and basis, which point to risks to be removed.
+
+    Under article 21 of the Organic Law of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection it is recommended that you take the measures demanded in each item.
+
+    Please reply in writing within two months of receipt.
+document-start-oral-correction = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and asked in person that the following be corrected.
+
+    Please correct it at once and report the result within seven days.
+item-facts = Facts
+item-legal-basis = Basis
+document-move-submit = Submit
+document-move-return = Return
+document-move-issue = Issue
+document-move-serve = Record service
+document-effect-submit = Goes to the chief procurator; it cannot be changed until it is issued or returned.
+document-effect-submit-oral = Inspectors make oral corrections themselves: once submitted it is on record and its text cannot be changed.
+document-effect-return = Goes back to the lead prosecutor; the reason stays in the document's history.
+document-effect-issue = Issued and numbered in the procuratorate's name; its text and findings cannot be changed.
+document-effect-serve = The facility's liaison sees it from now on; the period for the answer runs from the day after service.
+service = Service
+service-none = Not served yet.
+service-on = Served on
+service-served-on = Day of service
+service-manner = Manner
+service-receiver = Received by
+service-receiver-hint = Name and post.
+service-by = Recorded by
+service-escalate-on = Report upwards on
+due-why = Why this day
+due-why-named = The day that the document names.
+due-why-day = { $n } days
+due-why-working-day = { $n } working days
+due-why-month = { $n } months
+due-why-rule = { $source }: { $period }, from the day after service on { $start }.
+due-why-rolled = The last day met { $name } ({ $from } to { $to }) and moved to the first working day after.
+due-why-weekend = a weekend
+due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
+problem-no-finding = Choose at least one finding.
+problem-before-issue = Service cannot be before the issue on { $issued }.
+refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
+refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
+refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.
 # filters
 filter-after = Page
 filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
@@ -763,6 +825,7 @@ filter-too-long = At most { $longest } characters can be searched for, so nothin
 filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
 overdue-yes = Overdue
 overdue-no = Not overdue
+due-why-rolled-day = The last day, { $from }, met { $name } and moved to the first working day after.
 
 # lists
 unit-inspections = { $n ->
@@ -903,3 +966,107 @@ refused-hand-over = Only a finding still open in the follow-up is handed over; n
 refused-handed-over = This finding was handed over, or received, already.
 done-handed-over = Handed over; the receipt is awaited.
 done-received = Received.
+document-kind = Kind
+document-name = Title
+document-body = Text
+document-body-hint = The facts, basis and demand of each finding follow the text and need not be copied.
+document-form-note = Saved as a draft; it can be changed until it is submitted.
+document-findings = Findings raised
+document-findings-hint = Choose the findings that this document raises and write a demand for each.
+document-no-findings = No confirmed finding of this case is the facility's to mend.
+document-save = Save draft
+document-edit = Edit draft
+document-items = Findings and demands
+document-items-none = This document raises no finding.
+document-issued-on = Issued on
+document-conflict = Since this page was opened somebody else has saved a new version; yours is not saved. Compare the two texts below, then save again.
+document-return-reason = Reason
+document-number-hint = Enter the number given by the national case system; left empty, the next number of the year is drawn here.
+document-title-start = { $kind } concerning { $name }
+document-start-correction-notice = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the breaches of law that are set out below with facts and basis.
+
+    Under article 552 of the Criminal Procedure Rules of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection you are notified to correct them as demanded in each item.
+
+    Please report the correction in writing within fifteen days of receipt.
+document-start-recommendation = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the problems set out below with facts and basis, which point to risks to be removed.
+
+    Under article 21 of the Organic Law of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection it is recommended that you take the measures demanded in each item.
+
+    Please reply in writing within two months of receipt.
+document-start-oral-correction = 
+    { $name }：
+
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and asked in person that the following be corrected.
+
+    Please correct it at once and report the result within seven days.
+item-facts = Facts
+item-legal-basis = Basis
+document-move-submit = Submit
+document-move-return = Return
+document-move-issue = Issue
+document-move-serve = Record service
+document-effect-submit = Goes to the chief procurator; it cannot be changed until it is issued or returned.
+document-effect-submit-oral = Inspectors make oral corrections themselves: once submitted it is on record and its text cannot be changed.
+document-effect-return = Goes back to the lead prosecutor; the reason stays in the document's history.
+document-effect-issue = Issued and numbered in the procuratorate's name; its text and findings cannot be changed.
+document-effect-serve = The facility's liaison sees it from now on; the period for the answer runs from the day after service.
+service = Service
+service-none = Not served yet.
+service-on = Served on
+service-served-on = Day of service
+service-manner = Manner
+service-receiver = Received by
+service-receiver-hint = Name and post.
+service-by = Recorded by
+service-escalate-on = Report upwards on
+due-why = Why this day
+due-why-named = The day that the document names.
+due-why-day = { $n } days
+due-why-working-day = { $n } working days
+due-why-month = { $n } months
+due-why-rule = { $source }: { $period }, from the day after service on { $start }.
+due-why-rolled = The last day met { $name } ({ $from } to { $to }) and moved to the first working day after.
+due-why-weekend = a weekend
+due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
+problem-no-finding = Choose at least one finding.
+problem-before-issue = Service cannot be before the issue on { $issued }.
+refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
+refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
+refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.
+# liaison
+liaison-items = Items to put right
+liaison-items-n = { $n } items
+liaison-items-none = Nothing to put right.
+liaison-item = Item
+liaison-due = Answer by
+liaison-from = From
+liaison-documents = Documents received
+liaison-documents-none = No document received yet.
+liaison-found = What was found
+liaison-asked = What is asked
+liaison-by-when = By when
+liaison-reply = Answer
+liaison-kind-hint = First a plan, then a report once it is done. Where it is simple, a report at once.
+liaison-body-hint = Item by item: cause, measures, who is responsible, when it was done, with what effect.
+liaison-their-no = Your document number
+liaison-their-no-hint = If you answer by a formal document, its number.
+liaison-send = Send
+liaison-answers = Answers
+liaison-answers-none = No answer yet.
+liaison-on-paper = On paper, registered by the procuratorate
+liaison-unmet = Demands not met yet
+liaison-stands-not-served = Not served yet.
+liaison-stands-awaiting-plan = Please send a plan, or a report at once.
+liaison-stands-rectifying = The plan was received; please send a report once it is done.
+liaison-stands-to-verify = The report was received and is being verified; nothing to answer now.
+liaison-stands-returned = The report was returned; please complete it as said below and send it again.
+liaison-stands-verified = The rectification was verified; nothing to answer now.
+liaison-stands-closed = The rectification is closed; nothing to answer now.
+liaison-stands-rebounded = The follow-up found it again; please put it right again and send a plan or a report.
+done-answered = Your answer was sent.

@@ -201,18 +201,6 @@ sign-in-demo-password = 统一密码
 sign-in-who = 身份
 sign-in-unit = 单位
 sign-in-as = 以 { $username } 登录
-nav-home = 工作台
-nav-work = 办案
-nav-look = 分析与管理
-nav-inspections = 巡回检察
-nav-findings = 问题
-nav-rectifications = 整改台账
-nav-documents = 文书与报告
-nav-analysis = 共性问题分析
-nav-facilities = 被监督单位
-nav-people = 人员与机构
-nav-law = 规则与期限
-nav-audit = 操作审计
 
 # sign-in, continued
 sign-in-refused = 用户名或者密码不正确，或者账户现在不能登录。请检查后重试。
@@ -730,6 +718,7 @@ done-verified = 核验通过，等待销号。
 done-returned = 已退回补正。
 done-closed = 已销号。
 done-recheck = 复查结果已登记。
+
 # documents
 feedback-title = 关于{ $name }的巡回检察反馈意见
 feedback-title-office = 关于{ $name }派驻检察工作的巡回检察反馈意见
@@ -742,6 +731,79 @@ service-manner-hand = 直接送达
 service-manner-read-out = 宣读送达
 service-manner-post = 邮寄送达
 service-manner-electronic = 电子送达
+document-kind = 文种
+document-name = 标题
+document-body = 正文
+document-body-hint = 所列问题的事实、依据和要求附在正文之后，不必重抄。
+document-form-note = 保存后为草稿，提交签发之前可以修改。
+document-findings = 所列问题
+document-findings-hint = 选择本文书要求整改的问题，每项写明要求。
+document-no-findings = 本案没有已确认的、由单位整改的问题。
+document-save = 保存草稿
+document-edit = 修改草稿
+document-items = 所列问题和要求
+document-items-none = 本文书没有列出问题。
+document-issued-on = 签发日期
+document-conflict = 打开本页之后，他人已保存了新的版本，本次没有保存。请对照下面两个文本，改好后再保存。
+document-return-reason = 退回理由
+document-number-hint = 检察业务应用系统已有文号的照填；留空则由本系统按年度顺序编号。
+document-title-start = 关于{ $name }的{ $kind }
+document-start-correction-notice = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形，事实和依据逐项附后。
+
+    依照《人民检察院刑事诉讼规则》第五百五十二条、《人民检察院巡回检察工作规定》第三十六条，通知你单位依法纠正，并按所列要求逐项整改。
+
+    请在收到本通知书之日起十五日内，将纠正情况书面告知本院。
+document-start-recommendation = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患，事实和依据逐项附后。
+
+    依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
+
+    请在收到本建议书之日起二个月内，书面回复落实情况。
+document-start-oral-correction = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
+
+    请即行改正，并在七日内报告纠正结果。
+item-facts = 事实
+item-legal-basis = 依据
+document-move-submit = 提交签发
+document-move-return = 退回修改
+document-move-issue = 签发
+document-move-serve = 登记送达
+document-effect-submit = 提交检察长签发；签发或者退回之前不能修改。
+document-effect-submit-oral = 口头纠正由检察人员提出，提交后即记录在案，正文不能再改。
+document-effect-return = 退回主办检察官修改，理由记入本文书的经过。
+document-effect-issue = 以本院名义签发并编号，正文和所列问题不能再改。
+document-effect-serve = 送达后单位联络员即可查看，答复期限从送达次日起算。
+service = 送达
+service-none = 还没有送达。
+service-on = 受送达单位
+service-served-on = 送达日期
+service-manner = 送达方式
+service-receiver = 签收人
+service-receiver-hint = 姓名和职务。
+service-by = 登记人
+service-escalate-on = 逾期报告上一级院
+due-why = 期限依据
+due-why-named = 文书写明的日期。
+due-why-day = { $n } 日
+due-why-working-day = { $n } 个工作日
+due-why-month = { $n } 个月
+due-why-rule = { $source }：{ $period }，从 { $start } 送达的次日起算。
+due-why-rolled = 期限届满遇{ $name }（{ $from } 至 { $to }），顺延至其后第一个工作日。
+due-why-weekend = 周末
+due-why-provisional = 有关年度的节假日安排还没有公布，日期待复核。
+problem-no-finding = 至少选择一个问题。
+problem-before-issue = 送达不能早于签发日期 { $issued }。
+refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
+refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
+refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
 # filters
 filter-after = 分页位置
 filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
@@ -751,6 +813,7 @@ filter-too-long = 查询的文字最多 { $longest } 个字符，未作查询。
 filter-not-a-day = 条件“{ $field }”的“{ $value }”不是可用的日期，未作查询。请写作 2026-11-23，年份在 1949 至 2199 之间。
 overdue-yes = 逾期
 overdue-no = 未逾期
+due-why-rolled-day = 期限届满日 { $from } 遇{ $name }，顺延至其后第一个工作日。
 
 # lists
 unit-inspections = { $n ->
@@ -887,3 +950,107 @@ refused-hand-over = 回头看阶段未销号的问题才能移交，本次没有
 refused-handed-over = 这个问题已经移交或者已经接收。
 done-handed-over = 已移交，等待接收回执。
 done-received = 已接收。
+document-kind = 文种
+document-name = 标题
+document-body = 正文
+document-body-hint = 所列问题的事实、依据和要求附在正文之后，不必重抄。
+document-form-note = 保存后为草稿，提交签发之前可以修改。
+document-findings = 所列问题
+document-findings-hint = 选择本文书要求整改的问题，每项写明要求。
+document-no-findings = 本案没有已确认的、由单位整改的问题。
+document-save = 保存草稿
+document-edit = 修改草稿
+document-items = 所列问题和要求
+document-items-none = 本文书没有列出问题。
+document-issued-on = 签发日期
+document-conflict = 打开本页之后，他人已保存了新的版本，本次没有保存。请对照下面两个文本，改好后再保存。
+document-return-reason = 退回理由
+document-number-hint = 检察业务应用系统已有文号的照填；留空则由本系统按年度顺序编号。
+document-title-start = 关于{ $name }的{ $kind }
+document-start-correction-notice = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形，事实和依据逐项附后。
+
+    依照《人民检察院刑事诉讼规则》第五百五十二条、《人民检察院巡回检察工作规定》第三十六条，通知你单位依法纠正，并按所列要求逐项整改。
+
+    请在收到本通知书之日起十五日内，将纠正情况书面告知本院。
+document-start-recommendation = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患，事实和依据逐项附后。
+
+    依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
+
+    请在收到本建议书之日起二个月内，书面回复落实情况。
+document-start-oral-correction = 
+    { $name }：
+
+    本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
+
+    请即行改正，并在七日内报告纠正结果。
+item-facts = 事实
+item-legal-basis = 依据
+document-move-submit = 提交签发
+document-move-return = 退回修改
+document-move-issue = 签发
+document-move-serve = 登记送达
+document-effect-submit = 提交检察长签发；签发或者退回之前不能修改。
+document-effect-submit-oral = 口头纠正由检察人员提出，提交后即记录在案，正文不能再改。
+document-effect-return = 退回主办检察官修改，理由记入本文书的经过。
+document-effect-issue = 以本院名义签发并编号，正文和所列问题不能再改。
+document-effect-serve = 送达后单位联络员即可查看，答复期限从送达次日起算。
+service = 送达
+service-none = 还没有送达。
+service-on = 受送达单位
+service-served-on = 送达日期
+service-manner = 送达方式
+service-receiver = 签收人
+service-receiver-hint = 姓名和职务。
+service-by = 登记人
+service-escalate-on = 逾期报告上一级院
+due-why = 期限依据
+due-why-named = 文书写明的日期。
+due-why-day = { $n } 日
+due-why-working-day = { $n } 个工作日
+due-why-month = { $n } 个月
+due-why-rule = { $source }：{ $period }，从 { $start } 送达的次日起算。
+due-why-rolled = 期限届满遇{ $name }（{ $from } 至 { $to }），顺延至其后第一个工作日。
+due-why-weekend = 周末
+due-why-provisional = 有关年度的节假日安排还没有公布，日期待复核。
+problem-no-finding = 至少选择一个问题。
+problem-before-issue = 送达不能早于签发日期 { $issued }。
+refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
+refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
+refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
+# liaison
+liaison-items = 整改事项
+liaison-items-n = { $n } 项
+liaison-items-none = 没有需要整改的事项。
+liaison-item = 事项
+liaison-due = 答复期限
+liaison-from = 来文
+liaison-documents = 收文
+liaison-documents-none = 还没有收到文书。
+liaison-found = 发现的问题
+liaison-asked = 整改要求
+liaison-by-when = 何时答复
+liaison-reply = 提交答复
+liaison-kind-hint = 先提交整改方案，整改完成后提交整改报告。情况简单的，可以直接提交整改报告。
+liaison-body-hint = 逐项对照要求，写明原因、措施、责任人员、完成时间和效果。
+liaison-their-no = 本单位文号
+liaison-their-no-hint = 有正式发文的，填本单位文号。
+liaison-send = 提交
+liaison-answers = 答复情况
+liaison-answers-none = 还没有提交答复。
+liaison-on-paper = 书面答复，由检察机关登记
+liaison-unmet = 还没有落实的要求
+liaison-stands-not-served = 文书还没有送达。
+liaison-stands-awaiting-plan = 请提交整改方案，或者直接提交整改报告。
+liaison-stands-rectifying = 整改方案已收到，整改完成后请提交整改报告。
+liaison-stands-to-verify = 整改报告已收到，等待检察机关核验，现在不需要答复。
+liaison-stands-returned = 整改报告已退回，请按下面的意见补正后再次提交。
+liaison-stands-verified = 整改已通过核验，现在不需要答复。
+liaison-stands-closed = 整改已结束，现在不需要答复。
+liaison-stands-rebounded = 复查发现问题反弹，请重新整改并提交方案或者报告。
+done-answered = 答复已提交。

@@ -93,6 +93,7 @@ fn reference() -> String {
     id.get(24..).unwrap_or_default().to_uppercase()
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the driver may add errors; what is not known here is our fault")]
 impl From<sqlx::Error> for AppError {
     fn from(error: sqlx::Error) -> Self {
         match &error {

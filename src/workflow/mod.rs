@@ -3,6 +3,7 @@ pub mod desk;
 pub mod document;
 pub mod finding;
 pub mod inspection;
+pub mod liaison;
 pub mod record;
 pub mod rectification;
 pub mod statistics;

@@ -121,6 +121,7 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.tag() == tag)
     }
 
+    #[must_use]
     pub const fn other(self) -> Self {
         match self {
             Self::Zh => Self::En,
@@ -172,20 +173,17 @@ impl Lang {
     }
 
     /// `2026-11-23`
-    #[expect(clippy::unused_self, reason = "templates ask the language, which may one day write days differently")]
     pub fn date(self, day: impl Plain<NaiveDate>) -> String {
         day.plain().to_string()
     }
 
     /// `11-23`
-    #[expect(clippy::unused_self, reason = "as for `date`")]
     pub fn day(self, day: impl Plain<NaiveDate>) -> String {
         let day = day.plain();
         format!("{:02}-{:02}", day.month(), day.day())
     }
 
     /// `2026-11-23 14:05` in Asia/Shanghai
-    #[expect(clippy::unused_self, reason = "as for `date`")]
     pub fn instant(self, at: impl Plain<DateTime<Utc>>) -> String {
         let at = at.plain();
         let Some(offset) = FixedOffset::east_opt(SHANGHAI_OFFSET_SECONDS) else { return at.to_string() };

@@ -54,7 +54,7 @@ pub async fn speak(State((demo, secure)): State<(Demo, bool)>, request: Request,
     };
     if let Some(facts) = facts(&mut response) {
         let Typed(typed) = response.extensions_mut().remove().unwrap_or_default();
-        response = render(&facts, typed, l, demo.0, &here, response);
+        response = render(&facts, typed, l, demo.0, &here, &response);
     }
     if switched {
         cookie::set(response.headers_mut(), cookie::LANG, Some(l.tag()), secure, Some(365));
@@ -80,7 +80,7 @@ fn facts(response: &mut Response) -> Option<Facts> {
     error.into_response().extensions_mut().remove::<Facts>()
 }
 
-fn render(facts: &Facts, typed: Vec<String>, l: Lang, demo: bool, here: &str, from: Response) -> Response {
+fn render(facts: &Facts, typed: Vec<String>, l: Lang, demo: bool, here: &str, from: &Response) -> Response {
     let page = ErrorPage {
         shell: Shell::bare(l, demo, here),
         status: facts.status.as_u16(),

@@ -212,6 +212,11 @@ impl Fields {
     }
 }
 
+/// Whether a choice's code is the one that was chosen; templates hold codes of several types.
+pub fn is_chosen(code: impl AsRef<str>, value: impl AsRef<str>) -> bool {
+    code.as_ref() == value.as_ref()
+}
+
 /// Whether percent-encoded text is UTF-8 once decoded; the form parser would silently replace what is not.
 pub fn is_utf8(encoded: &[u8]) -> bool {
     let mut bytes = Vec::with_capacity(encoded.len());

@@ -59,7 +59,6 @@ impl Shell {
         }
     }
 
-    #[expect(clippy::unused_self, reason = "templates reach functions through the shell")]
     pub fn asset(&self, path: &str) -> String {
         asset::address(path)
     }

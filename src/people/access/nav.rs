@@ -7,7 +7,10 @@ use crate::{
     },
 };
 
-const ENTRIES: &[(Option<&str>, &[(&str, &str, &str, Action)])] = &[
+/// Address, icon, label, and the action that makes it visible.
+type Entry = (&'static str, &'static str, &'static str, Action);
+
+const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     (None, &[("/", "home", "nav-desk", Action::SeeDesk), ("/liaison", "home", "nav-served", Action::SeeServed)]),
     (
         Some("nav-cases"),

@@ -153,7 +153,7 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
         }
     };
     let mut page = LoginPage::new(&app, l, "/login", next.to_owned());
-    page.username = fields.value("username").to_owned();
+    fields.value("username").clone_into(&mut page.username);
     page.draft = Some(fields.value("draft").to_owned()).filter(|draft| !draft.is_empty());
     page.error = Some(error);
     page.answer(status)

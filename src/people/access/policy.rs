@@ -45,6 +45,7 @@ words! {
         WithdrawFinding = "withdraw_finding",
         DraftDocument = "draft_document",
         SeeDocument = "see_document",
+        EditDocument = "edit_document",
         SubmitDocument = "submit_document",
         ReturnDocument = "return_document",
         IssueDocument = "issue_document",
@@ -129,7 +130,7 @@ pub struct Standing {
     pub author: bool,
     /// Logged it, or answered or registered an answer.
     pub input: bool,
-    /// Any hand at all: input, verify, close.
+    /// A hand other than the closing one: input or verify.
     pub hand: bool,
     pub organiser: Option<OrgId>,
     /// Whose chief approves for the organiser.
@@ -251,6 +252,7 @@ fn row(action: Action) -> Row {
         | Action::MergeFinding
         | Action::HandOverFinding
         | Action::DraftDocument
+        | Action::EditDocument
         | Action::SubmitDocument
         | Action::ServeDocument => handlers(Lead, Lead, Lead),
         Action::ApprovePlan
@@ -277,15 +279,14 @@ fn row(action: Action) -> Row {
 
 /// The whole matrix as text: one line an action, one column a role.
 pub fn matrix() -> String {
-    let mut text = format!("{:<22}", "action");
-    for role in Role::ALL {
-        text.push_str(&format!("{:<20}", role.code()));
-    }
+    let heads = Role::ALL.iter().map(|role| role.code());
+    let line = |first: &str, cells: Vec<&str>| {
+        let cells: Vec<String> = cells.iter().map(|cell| format!("{cell:<20}")).collect();
+        format!("{first:<22}{}", cells.join(" ")).trim_end().to_owned()
+    };
+    let mut lines = vec![line("action", heads.collect())];
     for action in Action::ALL {
-        text.push_str(&format!("\n{:<22}", action.code()));
-        for role in Role::ALL {
-            text.push_str(&format!("{:<20}", rule(*role, *action).code()));
-        }
+        lines.push(line(action.code(), Role::ALL.iter().map(|role| rule(*role, *action).code()).collect()));
     }
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+    lines.join("\n")
 }

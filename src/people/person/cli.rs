@@ -20,7 +20,8 @@ pub struct Add {
     /// The person's own name
     #[arg(long)]
     name: String,
-    /// chief, department_head, business_admin, prosecutor, resident, liaison, system_admin, security_admin or auditor
+    /// `chief`, `department_head`, `business_admin`, `prosecutor`, `resident`, `liaison`, `system_admin`, `security_admin`
+    /// or `auditor`
     #[arg(long)]
     role: String,
     /// Code of the unit, such as 450100-JCY; of the facility for a liaison

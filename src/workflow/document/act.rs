@@ -1,19 +1,21 @@
 //! Drafting, issuing and serving a document: rule, write, trail, in one transaction.
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id::{OrgId, PersonId},
+        id::{self, OrgId, PersonId},
         word::Word,
     },
     people::access::{Deed, Permit},
     workflow::{
         document::{
-            model::{Document, Raised},
-            state::Step,
-            store::{self, NewService},
+            clock,
+            form::Text,
+            model::{Document, DocumentFile, Manner, Raised},
+            state::{State, Step},
+            store::{self, NewService, Recipient},
         },
         inspection::{self, store::NewStep},
     },
@@ -83,6 +85,78 @@ pub async fn serve<D: Deed>(permit: &mut Permit<D>, new: &NewService) -> Result<
     let value =
         json!({ "service": new.id, "served_on": new.served_on, "receiver": new.receiver, "reply_due": new.reply_due });
     permit.note("document_served", "document", new.document.0, Some(new.inspection.0), value).await
+}
+
+/// Submits a draft. An oral correction needs nobody else's decision and is on record at once (巡回检察工作规定 36).
+///
+/// # Errors
+/// Conflict if it is no draft, or raises what does not stand any more.
+pub async fn submit<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>) -> Result<()> {
+    let mut document = permit.subject.document.clone();
+    still_stands(permit, &document).await?;
+    let by = myself(permit);
+    take(permit, &mut document, Step::Submit, by, "").await?;
+    if document.kind.is_issued_by_chief() {
+        return Ok(());
+    }
+    issue(permit, &mut document, String::new()).await
+}
+
+/// Signs a submitted document.
+///
+/// # Errors
+/// Conflict if it is not submitted, raises what does not stand any more, or the number is taken.
+pub async fn sign<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>, given: String) -> Result<()> {
+    let mut document = permit.subject.document.clone();
+    still_stands(permit, &document).await?;
+    issue(permit, &mut document, given).await
+}
+
+async fn still_stands<D: Deed>(permit: &mut Permit<D>, document: &Document) -> Result<()> {
+    let fallen = store::read::fallen(&mut permit.tx, document.id).await?;
+    if fallen == 0 { Ok(()) } else { Err(AppError::Conflict("refused-document-fallen")) }
+}
+
+/// Hands an issued document to the facility; both clocks of the answer start (巡回检察工作规定 37).
+///
+/// # Errors
+/// Conflict if it was served before.
+pub async fn hand_over<D: Deed<Subject = DocumentFile>>(
+    permit: &mut Permit<D>,
+    served_on: NaiveDate,
+    manner: Manner,
+    receiver: String,
+) -> Result<()> {
+    let (document, case) = (permit.subject.document.clone(), permit.subject.case.clone());
+    let clock = clock::start(&mut permit.tx, &case, &document, served_on).await?;
+    let new = NewService {
+        id: id::fresh(),
+        document: document.id,
+        inspection: case.id,
+        on: Recipient::Facility(case.facility),
+        served_on,
+        manner,
+        receiver,
+        reply_due: clock.reply_due,
+        escalate_on: clock.escalate_on,
+        parameter: clock.parameter,
+        why: clock.why,
+    };
+    serve(permit, &new).await
+}
+
+/// Rewrites a draft, built on version `base` of its text.
+///
+/// # Errors
+/// Conflict if it is no draft any more, or another version was saved since.
+pub async fn rewrite<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>, base: i32, text: &Text) -> Result<()> {
+    let document = permit.subject.document.clone();
+    if document.state != State::Draft {
+        return Err(AppError::Conflict("refused-document-submitted"));
+    }
+    store::rewrite(&mut permit.tx, &document, base, text).await?;
+    let value = json!({ "no": base + 1, "title": text.title });
+    permit.note("document_rewritten", "document", document.id.0, Some(document.inspection.0), value).await
 }
 
 async fn write<D: Deed>(

@@ -1,6 +1,5 @@
 //! 反馈意见: issued with the chief's decision on the feedback, handed over at the feedback meeting (巡回检察工作规定 35).
 use axum::response::Response;
-use serde_json::json;
 
 use crate::{
     foundation::{
@@ -11,7 +10,7 @@ use crate::{
     people::access::{Permit, Posted},
     workflow::{
         document::{
-            act,
+            Why, act,
             model::{Document, Kind, Manner, Raised},
             state::Step,
             store::{self, NewService, Recipient},
@@ -79,7 +78,8 @@ async fn issue(permit: &mut Permit<ApproveFeedback>) -> Result<()> {
             }
         };
         let id = DocumentId(id::fresh());
-        let mut document = Document::draft(id, &case, Kind::FeedbackOpinion, report.author, text, permit.now);
+        let draft = Document::draft(id, &case, Kind::FeedbackOpinion, text, permit.now);
+        let mut document = Document { author: report.author, ..draft };
         act::draft(permit, &document, &raised, None).await?;
         act::take(permit, &mut document, Step::Submit, None, "").await?;
         act::issue(permit, &mut document, String::new()).await?;
@@ -107,7 +107,7 @@ async fn serve(permit: &mut Permit<DeliverFeedback>, answers: &Answers) -> Resul
             reply_due: answers.date("reply_due"),
             escalate_on: None,
             parameter: None,
-            why: json!({ "rule": "named", "start": served_on }),
+            why: Some(Why::named(served_on)),
         };
         act::serve(permit, &new).await?;
     }

@@ -1,9 +1,16 @@
 //! 文书: the feedback opinion and the corrective instruments, issued in the procuratorate's name, and their service.
 pub mod act;
+pub mod clock;
+pub mod deed;
+pub mod edit;
 pub mod feedback;
+pub mod form;
 pub mod model;
+pub mod page;
 pub mod state;
 pub mod store;
+pub mod view;
 
-pub use model::{Document, DocumentFile, Kind};
-pub use state::State;
+pub use clock::Why;
+pub use model::{Document, DocumentFile, Kind, Manner};
+pub use state::{State, Step};

@@ -1,19 +1,10 @@
 //! A document, what it raises, and the file that a deed on it is done to.
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 use crate::{
-    foundation::{
-        db::Tx,
-        error::Result,
-        id::{DocumentId, FindingId, InspectionId, OrgId, PersonId},
-    },
-    people::access::{Actor, Standing, Subject},
+    foundation::id::{DocumentId, FindingId, InspectionId, OrgId, PersonId},
     words,
-    workflow::{
-        document::{state::State, store},
-        inspection::{self, Case},
-    },
+    workflow::{document::state::State, inspection::Case},
 };
 
 words! {
@@ -54,6 +45,16 @@ impl Kind {
         }
     }
 
+    /// The rules of its two clocks: the answer, from service, and the report upwards, from issue (巡回检察工作规定 37).
+    pub const fn rules(self) -> (Option<&'static str>, Option<&'static str>) {
+        match self {
+            Self::FeedbackOpinion => (None, None),
+            Self::OralCorrection => (Some("oral_fix"), None),
+            Self::CorrectionNotice => (Some("notice_reply"), Some("notice_escalate")),
+            Self::Recommendation => (Some("recommendation_reply"), Some("recommendation_escalate")),
+        }
+    }
+
     /// An oral correction is the inspectors' own (巡回检察工作规定 36); everything written is the chief's to issue.
     pub const fn is_issued_by_chief(self) -> bool {
         !matches!(self, Self::OralCorrection)
@@ -89,22 +90,14 @@ pub struct Document {
 }
 
 impl Document {
-    /// A first draft in the organiser's name.
-    pub fn draft(
-        id: DocumentId,
-        case: &Case,
-        kind: Kind,
-        author: Option<PersonId>,
-        text: (String, String),
-        now: DateTime<Utc>,
-    ) -> Self {
-        let (title, body) = text;
+    /// A first draft in the organiser's name: its title and text, still without an author.
+    pub fn draft(id: DocumentId, case: &Case, kind: Kind, (title, body): (String, String), now: DateTime<Utc>) -> Self {
         Self {
             id,
             inspection: case.id,
             kind,
             issuer: case.organiser,
-            author,
+            author: None,
             title,
             body,
             text_no: 1,
@@ -134,19 +127,4 @@ pub struct DocumentFile {
     pub document: Document,
     pub case: Case,
     pub author: bool,
-}
-
-impl Subject for DocumentFile {
-    async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Option<Self>> {
-        let Some(found) = store::document(tx, id).await? else { return Ok(None) };
-        let Some(case) = inspection::store::case(tx, actor, found.inspection.0, lock).await? else { return Ok(None) };
-        // read again where the lock on the case may have waited for another deed
-        let Some(document) = (if lock { store::document(tx, id).await? } else { Some(found) }) else { return Ok(None) };
-        let author = document.author == Some(actor.person);
-        Ok(Some(Self { document, case, author }))
-    }
-
-    fn standing(&self) -> Standing {
-        Standing { author: self.author, ..Standing::from(&self.case) }
-    }
 }

@@ -1,6 +1,8 @@
 //! All SQL of documents.
+pub mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::Value;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -11,6 +13,8 @@ use crate::{
     },
     workflow::{
         document::{
+            Why,
+            form::Text,
             model::{Document, Kind, Manner, Raised},
             state::State,
         },
@@ -162,7 +166,8 @@ pub struct NewService {
     pub reply_due: Option<NaiveDate>,
     pub escalate_on: Option<NaiveDate>,
     pub parameter: Option<i32>,
-    pub why: Value,
+    /// None where no period was counted.
+    pub why: Option<Why>,
 }
 
 pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Utc>) -> Result<()> {
@@ -184,11 +189,27 @@ pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Ut
         new.reply_due,
         new.escalate_on,
         new.parameter,
-        new.why,
+        new.why.as_ref().map_or_else(|| json!({}), |why| json!(why)),
         by.0,
         now
     )
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Replaces the text of a draft and what it raises, if the version that it builds on is still the last.
+pub async fn rewrite(tx: &mut Tx, document: &Document, base: i32, text: &Text) -> Result<()> {
+    let written = sqlx::query!(
+        "update document set title = $3, body = $4, text_no = text_no + 1 where id = $1 and text_no = $2 and state = 'draft'",
+        document.id.0,
+        base,
+        text.title,
+        text.body
+    )
+    .execute(&mut **tx)
+    .await?;
+    one_row(&written)?;
+    sqlx::query!("delete from document_finding where document_id = $1", document.id.0).execute(&mut **tx).await?;
+    raise(tx, document, &text.raised).await
 }

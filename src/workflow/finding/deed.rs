@@ -26,8 +26,8 @@ pub struct FindingFile {
 }
 
 impl FindingFile {
-    fn has_hand(&self, hand: Option<&str>) -> bool {
-        self.hands.iter().any(|(person, own)| *person == self.actor && hand.is_none_or(|hand| own == hand))
+    fn has_hand(&self, hand: &str) -> bool {
+        self.hands.iter().any(|(person, own)| *person == self.actor && own == hand)
     }
 }
 
@@ -45,8 +45,8 @@ impl Subject for FindingFile {
     fn standing(&self) -> Standing {
         Standing {
             author: self.finding.author == Some(self.actor),
-            input: self.has_hand(Some("input")),
-            hand: self.has_hand(None),
+            input: self.has_hand("input"),
+            hand: self.has_hand("input") || self.has_hand("verify"),
             receiver: self.receiver,
             ..Standing::from(&self.case)
         }

@@ -25,7 +25,7 @@ pub fn read(fields: &mut Fields, categories: &[Category]) -> Option<Text> {
     }
     let (category, severity, depth) = (category?, severity?, depth?);
     let concerns = if category.concerns == "resident_office" { Concerns::ResidentOffice } else { Concerns::Facility };
-    fields.is_ok().then(|| Text {
+    fields.is_ok().then_some(Text {
         title,
         facts,
         legal_basis,

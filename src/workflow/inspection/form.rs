@@ -35,7 +35,7 @@ impl Question {
         Self { hint: true, ..self }
     }
 
-    fn start(self, value: impl ToString) -> Self {
+    fn start(self, value: impl std::fmt::Display) -> Self {
         Self { start: value.to_string(), ..self }
     }
 

@@ -197,10 +197,10 @@ impl Seen<'_> {
             Step::Submit => self.judge_submit(answers, fields),
             Step::Prepare => self.within(answers.date("communication_on"), None, fields, "communication_on"),
             Step::Notify => self.judge_notice(answers, fields),
-            Step::Start => self.within(answers.date("started_on"), None, fields, "started_on"),
+            Step::Start => self.within(answers.date("started_on"), self.facts.notified_on, fields, "started_on"),
             Step::Finish => self.judge_finish(answers, fields),
             Step::DeliverFeedback => {
-                self.within(answers.date("feedback_on"), case.ended_on, fields, "feedback_on");
+                self.within(answers.date("feedback_on"), self.facts.feedback_approved_on, fields, "feedback_on");
                 if answers.date("reply_due") < answers.date("feedback_on") {
                     fields.problem("reply_due", "problem-reply-due", Vec::new());
                 }

@@ -62,6 +62,7 @@ impl Kind {
 
 /// The case as its deeds see it: what stands in it, and where the acting person stands to it.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column or one fact about a person and the case")]
 pub struct Case {
     pub id: InspectionId,
     pub number: Option<String>,

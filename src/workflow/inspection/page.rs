@@ -394,11 +394,27 @@ async fn before<D: Deed<Subject = Case>>(
             let report = steps.into_iter().find(|taken| taken.step == Step::Report.code());
             view::detail(report.as_ref().map(|taken| &taken.detail), l)
         }
-        _ => Vec::new(),
+        Step::Create
+        | Step::Submit
+        | Step::Prepare
+        | Step::Notify
+        | Step::Start
+        | Step::Suspend
+        | Step::Resume
+        | Step::Finish
+        | Step::Report
+        | Step::DeliverFeedback
+        | Step::Rectify
+        | Step::FollowUp
+        | Step::Conclude
+        | Step::Close
+        | Step::Archive
+        | Step::Cancel => Vec::new(),
     })
 }
 
 /// A posted step that may be taken, or the answer that sends it back.
+#[expect(clippy::large_enum_variant, reason = "lives for one request, on the way from one function to the next")]
 pub enum Ready<D: Deed> {
     Go(Posted<D>, Answers, Facts),
     Sent(Response),

@@ -357,6 +357,8 @@ pub async fn steps(tx: &mut Tx, id: InspectionId) -> Result<Vec<Taken>> {
 /// What the gates ask about a case, counted in one query.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
+    pub notified_on: Option<NaiveDate>,
+    pub feedback_approved_on: Option<NaiveDate>,
     pub inspectors: i64,
     pub has_leader: bool,
     /// A chief or deputy chief is on the team without leading the case.
@@ -381,6 +383,8 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
     Ok(sqlx::query_as!(
         Facts,
         r#"select
+             (select (s.detail ->> 'served_on')::date from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'notify' and s.detail ? 'served_on' limit 1) as notified_on,
+             (select max(s.day) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'approve_feedback') as feedback_approved_on,
              (select count(distinct person_id) from team_member t where t.inspection_id = $1 and t.place not in ('expert', 'observer')) as "inspectors!",
              exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
              exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date

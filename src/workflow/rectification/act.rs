@@ -9,14 +9,14 @@ use crate::{
         id::ReplyId,
         word::Word,
     },
-    people::access::Permit,
+    people::access::{Deed, Permit},
     workflow::{
-        finding::{Position, Status},
+        finding::{FindingFile, Position, Status},
         inspection::State,
         rectification::{
             deed::{CloseFinding, HandOverFinding, ReceiveFinding, RecheckFinding, RegisterReply, VerifyRectification},
             model::{Met, Recheck, ReplyKind, Verdict},
-            store::{self, NewHandOver, NewReply, NewVerification, Served},
+            store::{self, Hand, NewHandOver, NewReply, NewVerification, Served},
         },
     },
 };
@@ -102,6 +102,18 @@ pub async fn verify(
     permit.note(found.verdict.outcome(), "finding", finding.id.0, Some(finding.inspection.0), value).await
 }
 
+fn hand<D: Deed<Subject = FindingFile>>(permit: &Permit<D>) -> Hand {
+    let finding = &permit.subject.finding;
+    Hand {
+        finding: finding.id,
+        inspection: finding.inspection,
+        cycle: finding.cycle,
+        person: permit.actor.person,
+        now: permit.now,
+        today: permit.today,
+    }
+}
+
 /// 销号: the third person ends it.
 ///
 /// # Errors
@@ -114,8 +126,8 @@ pub async fn close(permit: &mut Permit<CloseFinding>, note: &str) -> Result<()> 
     if finding.severity.needs_instrument() && !store::has_instrument(&mut permit.tx, finding.id).await? {
         return Err(AppError::Conflict("refused-no-instrument"));
     }
-    let (person, now, today) = (permit.actor.person, permit.now, permit.today);
-    store::close(&mut permit.tx, finding.id, finding.inspection, finding.cycle, person, note, now, today).await?;
+    let hand = hand(permit);
+    store::close(&mut permit.tx, &hand, note).await?;
     permit.note("finding_closed", "finding", finding.id.0, Some(finding.inspection.0), json!({ "note": note })).await
 }
 
@@ -135,8 +147,8 @@ pub async fn recheck(permit: &mut Permit<RecheckFinding>, key: Uuid, verdict: Re
     if verdict == Recheck::Rebounded && !closed {
         return Err(AppError::Conflict("refused-rebound-of-open"));
     }
-    let (person, now, today) = (permit.actor.person, permit.now, permit.today);
-    store::recheck(&mut permit.tx, key, finding.id, finding.inspection, verdict, note, person, now, today).await?;
+    let hand = hand(permit);
+    store::recheck(&mut permit.tx, &hand, key, verdict, note).await?;
     permit
         .note(
             "finding_rechecked",

@@ -83,7 +83,7 @@ pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
     match received_on {
         Some(day) if day > today => fields.problem("received_on", "problem-future", vec![("today", today.into())]),
         Some(day) if day < served.served_on => {
-            fields.problem("received_on", "problem-too-early", vec![("earliest", served.served_on.into())])
+            fields.problem("received_on", "problem-too-early", vec![("earliest", served.served_on.into())]);
         }
         Some(_) | None => {}
     }
@@ -181,7 +181,7 @@ pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response>
     match verdict {
         Some(verdict) if verdict.is_accepted() && unmet => fields.problem("verdict", "problem-unmet", Vec::new()),
         Some(verdict) if !verdict.is_accepted() && due_on.is_none() => {
-            fields.problem("due_on", "problem-return-due", Vec::new())
+            fields.problem("due_on", "problem-return-due", Vec::new());
         }
         Some(_) | None => {}
     }

@@ -185,25 +185,27 @@ pub async fn last_verification(tx: &mut Tx, id: FindingId, cycle: i32) -> Result
     .await?)
 }
 
-pub async fn close(
-    tx: &mut Tx,
-    id: FindingId,
-    inspection: InspectionId,
-    cycle: i32,
-    person: PersonId,
-    note: &str,
-    now: DateTime<Utc>,
-    today: NaiveDate,
-) -> Result<()> {
+/// Whose hand is on which finding, and when.
+#[derive(Debug)]
+pub struct Hand {
+    pub finding: FindingId,
+    pub inspection: InspectionId,
+    pub cycle: i32,
+    pub person: PersonId,
+    pub now: DateTime<Utc>,
+    pub today: NaiveDate,
+}
+
+pub async fn close(tx: &mut Tx, hand: &Hand, note: &str) -> Result<()> {
     sqlx::query!(
         "insert into closing (finding_id, cycle, inspection_id, person_id, note, day, at) values ($1, $2, $3, $4, $5, $6, $7)",
-        id.0,
-        cycle,
-        inspection.0,
-        person.0,
+        hand.finding.0,
+        hand.cycle,
+        hand.inspection.0,
+        hand.person.0,
         note,
-        today,
-        now
+        hand.today,
+        hand.now
     )
     .execute(&mut **tx)
     .await?;
@@ -221,27 +223,17 @@ pub async fn has_instrument(tx: &mut Tx, id: FindingId) -> Result<bool> {
     .await?)
 }
 
-pub async fn recheck(
-    tx: &mut Tx,
-    key: Uuid,
-    id: FindingId,
-    inspection: InspectionId,
-    verdict: Recheck,
-    note: &str,
-    person: PersonId,
-    now: DateTime<Utc>,
-    today: NaiveDate,
-) -> Result<()> {
+pub async fn recheck(tx: &mut Tx, hand: &Hand, key: Uuid, verdict: Recheck, note: &str) -> Result<()> {
     sqlx::query!(
         "insert into recheck (id, finding_id, inspection_id, verdict, note, person_id, day, at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
         key,
-        id.0,
-        inspection.0,
+        hand.finding.0,
+        hand.inspection.0,
         verdict as Recheck,
         note,
-        person.0,
-        today,
-        now
+        hand.person.0,
+        hand.today,
+        hand.now
     )
     .execute(&mut **tx)
     .await?;

@@ -1,0 +1,64 @@
+//! The form of an instrument: its title and text, the findings that it raises, and a demand for each.
+use chrono::{Datelike, NaiveDate};
+
+use crate::{
+    foundation::{
+        id::FindingId,
+        text::Lang,
+        web::fields::{Fields, LINE, PROSE},
+        word::Word,
+    },
+    workflow::{
+        document::{
+            model::{Kind, Raised},
+            store::Standing,
+        },
+        inspection::Case,
+    },
+};
+
+/// What was typed for an instrument.
+#[derive(Debug, Clone)]
+pub struct Text {
+    pub title: String,
+    pub body: String,
+    pub raised: Vec<Raised>,
+}
+
+/// The field of a finding's demand.
+pub fn demand(finding: FindingId) -> String {
+    format!("demand-{finding}")
+}
+
+/// Reads the form; what is wrong is noted at the fields. Only findings that stand and concern the facility may be raised.
+pub fn read(fields: &mut Fields, standing: &[Standing]) -> Text {
+    let title = fields.text("title", LINE);
+    let body = fields.text("body", PROSE);
+    let chosen: Vec<FindingId> = fields.ids("findings");
+    let mut raised = Vec::new();
+    for finding in standing.iter().filter(|finding| chosen.contains(&finding.id)) {
+        raised.push(Raised { finding: finding.id, demand: fields.text(&demand(finding.id), PROSE) });
+    }
+    if raised.is_empty() {
+        fields.problem("findings", "problem-no-finding", Vec::new());
+    }
+    Text { title, body, raised }
+}
+
+/// The form as it starts: the usual title and parts of the kind, in Chinese as documents are.
+pub fn skeleton(kind: Kind, case: &Case) -> Fields {
+    let l = Lang::Zh;
+    let facility = case.facility_zh.as_str();
+    let (from, to) = (case.started_on.unwrap_or(case.planned_from), case.ended_on.unwrap_or(case.planned_to));
+    let title = l.with("document-title-start", &[("name", facility.into()), ("kind", l.word(kind).into())]);
+    let body = l.with(
+        &format!("document-start-{}", kind.code().replace('_', "-")),
+        &[("name", facility.into()), ("from", written(from).into()), ("to", written(to).into())],
+    );
+    Fields::start([("kind", kind.code().to_owned()), ("title", title), ("body", body)])
+}
+
+/// A day as documents write it (GB/T 9704): `2026年1月5日`.
+pub fn written(day: NaiveDate) -> String {
+    format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}

@@ -1,0 +1,208 @@
+//! Pages of documents: draft one, read it, and one form for every move.
+use axum::{http::StatusCode, response::Response};
+
+use crate::{
+    foundation::{
+        error::{AppError, Result},
+        id::{self, DocumentId},
+        web::fields::{Fields, LINE, PROSE},
+        word::Word,
+    },
+    people::access::{Action, Deed, Permit, Posted},
+    workflow::{
+        document::{
+            Why, act,
+            deed::{DraftDocument, Move, MoveDeed, SeeDocument},
+            form,
+            model::{Document, DocumentFile, Kind, Manner},
+            state::{State, Step},
+            store::{self, Standing},
+            view::{self, FormPage, MovePage, Next, ServiceLine, ShowPage},
+        },
+        finding::Concerns,
+        inspection::{Case, page::takes_documents},
+    },
+};
+
+/// The findings that an instrument may raise: those that stand and are the facility's to mend.
+pub async fn raisable<D: Deed>(permit: &mut Permit<D>, case: &Case) -> Result<Vec<Standing>> {
+    let mut findings = store::confirmed(&mut permit.tx, case.id).await?;
+    findings.retain(|finding| finding.concerns == Concerns::Facility);
+    Ok(findings)
+}
+
+/// `GET /inspections/{id}/documents/new?kind=`
+pub async fn new(mut permit: Permit<DraftDocument>) -> Result<Response> {
+    let case = permit.subject.clone();
+    open_for_documents(&case)?;
+    let kind = instrument(&permit.query()?).unwrap_or(Kind::CorrectionNotice);
+    let page = new_page(&mut permit, kind, form::skeleton(kind, &case)).await?;
+    permit.page(page).await
+}
+
+fn instrument(fields: &Fields) -> Option<Kind> {
+    Kind::parse(fields.value("kind")).filter(|kind| Kind::INSTRUMENTS.contains(kind))
+}
+
+fn open_for_documents(case: &Case) -> Result<()> {
+    if takes_documents(case.state) { Ok(()) } else { Err(AppError::Conflict("refused-no-documents-now")) }
+}
+
+async fn new_page(permit: &mut Permit<DraftDocument>, kind: Kind, fields: Fields) -> Result<FormPage> {
+    let case = permit.subject.clone();
+    let standing = raisable(permit, &case).await?;
+    Ok(FormPage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        choices: view::choices(&standing, &fields, &[]),
+        fields,
+        kind,
+        document: None,
+        theirs: None,
+        case,
+    })
+}
+
+/// `POST /inspections/{id}/documents`
+pub async fn create(mut posted: Posted<DraftDocument>) -> Result<Response> {
+    let case = posted.permit.subject.clone();
+    open_for_documents(&case)?;
+    let standing = raisable(&mut posted.permit, &case).await?;
+    let kind = instrument(&posted.fields);
+    if kind.is_none() {
+        posted.fields.problem("kind", "problem-choose", Vec::new());
+    }
+    let text = form::read(&mut posted.fields, &standing);
+    let (true, Some(kind)) = (posted.fields.is_ok(), kind) else {
+        let fields = posted.fields.clone();
+        let page = new_page(&mut posted.permit, kind.unwrap_or(Kind::CorrectionNotice), fields).await?;
+        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
+    };
+    let draft = Document::draft(DocumentId(posted.key()), &case, kind, (text.title, text.body), posted.permit.now);
+    let document = Document { author: Some(posted.permit.actor.person), ..draft };
+    let by = act::myself(&posted.permit);
+    act::draft(&mut posted.permit, &document, &text.raised, by).await?;
+    posted.done(&document.href(), "done-saved").await
+}
+
+/// `GET /documents/{id}`
+pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
+    let DocumentFile { document, case, .. } = permit.subject.clone();
+    let l = permit.l;
+    let services: Vec<ServiceLine> = store::read::services(&mut permit.tx, document.id)
+        .await?
+        .into_iter()
+        .map(|served| ServiceLine {
+            why: Why::read(&served.due_why).map_or_else(Vec::new, |why| why.sentences(l)),
+            served,
+        })
+        .collect();
+    let steps = store::read::steps(&mut permit.tx, document.id).await?;
+    let page = ShowPage {
+        shell: permit.shell(),
+        items: store::read::items(&mut permit.tx, document.id).await?,
+        next: next(&permit, &document, !services.is_empty()),
+        may_edit: document.state == State::Draft && permit.may(Action::EditDocument),
+        history: view::history(&steps, l),
+        services,
+        case,
+        document,
+    };
+    permit.page(page).await
+}
+
+/// The moves that the actor may make now.
+fn next(permit: &Permit<SeeDocument>, document: &Document, served: bool) -> Vec<Next> {
+    Move::ALL
+        .iter()
+        .filter(|what| what.is_next(document, served) && permit.may(what.action()))
+        .map(|what| Next {
+            href: format!("{}/{}", document.href(), what.code()),
+            word: permit.l.word(*what),
+            primary: *what != Move::Return,
+        })
+        .collect()
+}
+
+/// Whether a move may be made now.
+async fn is_next<D: MoveDeed>(permit: &mut Permit<D>) -> Result<()> {
+    let served = !store::read::services(&mut permit.tx, permit.subject.document.id).await?.is_empty();
+    if D::MOVE.is_next(&permit.subject.document, served) {
+        Ok(())
+    } else if served && D::MOVE == Move::Serve {
+        Err(AppError::Conflict("refused-served-already"))
+    } else {
+        Err(AppError::Conflict("refused-step-illegal"))
+    }
+}
+
+/// `GET /documents/{id}/<move>`
+pub async fn ask<D: MoveDeed>(mut permit: Permit<D>) -> Result<Response> {
+    is_next(&mut permit).await?;
+    let fields = Fields::start([("served_on", permit.today.to_string())]);
+    let page = move_page(&mut permit, fields).await?;
+    permit.page(page).await
+}
+
+async fn move_page<D: MoveDeed>(permit: &mut Permit<D>, fields: Fields) -> Result<MovePage> {
+    let DocumentFile { document, case, .. } = permit.subject.clone();
+    let l = permit.l;
+    Ok(MovePage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        what: D::MOVE,
+        fields,
+        items: store::read::items(&mut permit.tx, document.id).await?,
+        manners: Manner::ALL.iter().map(|manner| (manner.code(), l.word(*manner))).collect(),
+        case,
+        document,
+    })
+}
+
+/// `POST /documents/{id}/<move>`
+pub async fn take<D: MoveDeed>(mut posted: Posted<D>) -> Result<Response> {
+    is_next(&mut posted.permit).await?;
+    let mut document = posted.permit.subject.document.clone();
+    let (permit, fields) = (&mut posted.permit, &mut posted.fields);
+    match D::MOVE {
+        Move::Submit => act::submit(permit).await?,
+        Move::Return => {
+            let reason = fields.text("reason", PROSE);
+            if fields.is_ok() {
+                let by = act::myself(permit);
+                act::take(permit, &mut document, Step::Return, by, &reason).await?;
+            }
+        }
+        Move::Issue => {
+            let given = fields.optional("number", LINE);
+            if fields.is_ok() {
+                act::sign(permit, given).await?;
+            }
+        }
+        Move::Serve => serve(permit, fields, &document).await?,
+    }
+    if posted.fields.is_ok() {
+        return posted.done(&document.href(), "done-step").await;
+    }
+    let fields = posted.fields.clone();
+    let page = move_page(&mut posted.permit, fields).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+/// Service happens between issue and today.
+async fn serve<D: MoveDeed>(permit: &mut Permit<D>, fields: &mut Fields, document: &Document) -> Result<()> {
+    let served_on = fields.date("served_on");
+    if let Some(day) = served_on {
+        if day > permit.today {
+            fields.problem("served_on", "problem-future", vec![("today", permit.today.into())]);
+        } else if let Some(issued_on) = document.issued_on.filter(|issued_on| day < *issued_on) {
+            fields.problem("served_on", "problem-before-issue", vec![("issued", issued_on.into())]);
+        }
+    }
+    let manner = fields.choice::<Manner>("manner");
+    let receiver = fields.text("receiver", LINE);
+    match (fields.is_ok(), served_on, manner) {
+        (true, Some(served_on), Some(manner)) => act::hand_over(permit, served_on, manner, receiver).await,
+        (true | false, ..) => Ok(()),
+    }
+}

@@ -1,0 +1,96 @@
+//! What the pages of documents show.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{DocumentId, FindingId},
+    },
+    workflow::document::{model::Manner, state::Step},
+};
+
+/// A finding as a document raises it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub finding: FindingId,
+    pub no: i32,
+    pub title: String,
+    pub facts: String,
+    pub legal_basis: String,
+    pub demand: String,
+}
+
+pub async fn items(tx: &mut Tx, id: DocumentId) -> Result<Vec<Item>> {
+    Ok(sqlx::query_as!(
+        Item,
+        r#"select finding_id as "finding: FindingId", no, title, facts, legal_basis, demand from document_finding
+            where document_id = $1 order by no"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// How many of the findings that a document raises do not stand any more.
+pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
+    Ok(sqlx::query_scalar!(
+        r#"select count(*) as "n!" from document_finding x join finding f on f.id = x.finding_id
+            where x.document_id = $1 and f.status <> 'confirmed'"#,
+        id.0
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+/// A service of a document, with its recipient's name.
+#[derive(Debug, Clone)]
+pub struct Served {
+    pub name_zh: String,
+    pub name_en: String,
+    pub served_on: NaiveDate,
+    pub manner: Manner,
+    pub receiver: String,
+    pub reply_due: Option<NaiveDate>,
+    pub escalate_on: Option<NaiveDate>,
+    pub due_why: Value,
+    pub by: Option<String>,
+}
+
+pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
+    Ok(sqlx::query_as!(
+        Served,
+        r#"select coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
+                  s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, s.due_why, p.name as "by?"
+             from service s
+             left join facility f on f.id = s.facility_id
+             left join org o on o.id = s.org_id
+             left join person p on p.id = s.by_id
+            where s.document_id = $1 order by s.at, s.id"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A step taken by a document.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    pub step: Step,
+    pub actor: Option<String>,
+    pub at: DateTime<Utc>,
+    pub reason: String,
+}
+
+pub async fn steps(tx: &mut Tx, id: DocumentId) -> Result<Vec<Taken>> {
+    Ok(sqlx::query_as!(
+        Taken,
+        r#"select s.step as "step: Step", p.name as "actor?", s.at, s.reason
+             from step s left join person p on p.id = s.actor_id
+            where s.subject = 'document' and s.subject_id = $1 order by s.no desc"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}

@@ -1,0 +1,177 @@
+//! What the pages of documents show.
+use askama::Template;
+
+use crate::{
+    foundation::{text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
+    workflow::{
+        document::{
+            deed::Move,
+            form,
+            model::{Document, Kind},
+            state::Step,
+            store::{
+                Standing,
+                read::{Item, Served, Taken},
+            },
+        },
+        inspection::{Case, view::Entry},
+    },
+};
+
+/// A finding on the form, chosen or not. `theirs` is the demand that somebody else saved meanwhile.
+pub struct Choice {
+    pub id: String,
+    /// The field of its demand.
+    pub name: String,
+    pub no: i32,
+    pub title: String,
+    pub chosen: bool,
+    pub demand: String,
+    pub theirs: Option<String>,
+}
+
+/// `GET /inspections/{id}/documents/new`, and `GET /documents/{id}/edit`, after a conflict with both texts.
+#[derive(Template)]
+#[template(path = "workflow/document/form.html")]
+pub struct FormPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub key: uuid::Uuid,
+    pub fields: Fields,
+    pub kind: Kind,
+    /// None while it is first drafted.
+    pub document: Option<Document>,
+    /// What somebody else saved meanwhile.
+    pub theirs: Option<Document>,
+    pub choices: Vec<Choice>,
+}
+
+impl FormPage {
+    pub fn heading(&self) -> String {
+        self.shell.l.t(if self.document.is_some() { "document-edit" } else { "document-new" })
+    }
+
+    pub fn action(&self) -> String {
+        self.document.as_ref().map_or_else(|| format!("{}/documents", self.case.href()), Document::href)
+    }
+
+    /// The version that is built on.
+    pub fn base(&self) -> i32 {
+        self.theirs.as_ref().or(self.document.as_ref()).map_or(0, |document| document.text_no)
+    }
+
+    /// Where leaving the form leads.
+    pub fn back(&self) -> String {
+        self.document.as_ref().map_or_else(|| self.case.href(), Document::href)
+    }
+}
+
+/// The findings of the form: as typed, beside what was saved meanwhile.
+pub fn choices(standing: &[Standing], fields: &Fields, theirs: &[Item]) -> Vec<Choice> {
+    let choice = |finding: &Standing| {
+        let id = finding.id.to_string();
+        let name = form::demand(finding.id);
+        let demand = fields.value(&name).to_owned();
+        let theirs = theirs.iter().find(|item| item.finding == finding.id).map(|item| item.demand.clone());
+        Choice {
+            name,
+            no: finding.no,
+            title: finding.title.clone(),
+            chosen: fields.has("findings", &id),
+            theirs: theirs.filter(|theirs| *theirs != demand),
+            demand,
+            id,
+        }
+    };
+    standing.iter().map(choice).collect()
+}
+
+/// A move that may be made now.
+pub struct Next {
+    pub href: String,
+    pub word: String,
+    pub primary: bool,
+}
+
+/// A service on the document's page, with the reason of its day.
+pub struct ServiceLine {
+    pub served: Served,
+    pub why: Vec<String>,
+}
+
+/// `GET /documents/{id}`
+#[derive(Template)]
+#[template(path = "workflow/document/show.html")]
+pub struct ShowPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub document: Document,
+    pub items: Vec<Item>,
+    pub services: Vec<ServiceLine>,
+    pub next: Vec<Next>,
+    pub may_edit: bool,
+    pub history: Vec<Entry>,
+}
+
+impl ShowPage {
+    /// Draft, submitted, issued, or served.
+    pub fn standing(&self) -> &'static str {
+        if self.services.is_empty() { self.document.state.code() } else { "served" }
+    }
+}
+
+/// `GET /documents/{id}/<move>`
+#[derive(Template)]
+#[template(path = "workflow/document/move.html")]
+pub struct MovePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub document: Document,
+    pub key: uuid::Uuid,
+    pub what: Move,
+    pub fields: Fields,
+    pub items: Vec<Item>,
+    pub manners: Vec<(&'static str, String)>,
+}
+
+impl MovePage {
+    pub fn word(&self) -> String {
+        self.shell.l.word(self.what)
+    }
+
+    pub fn action(&self) -> String {
+        format!("{}/{}", self.document.href(), self.what.code())
+    }
+
+    /// What follows from the move, in a sentence.
+    pub fn effect(&self) -> String {
+        let oral = self.what == Move::Submit && !self.document.kind.is_issued_by_chief();
+        let key =
+            if oral { "document-effect-submit-oral".to_owned() } else { format!("document-effect-{}", self.what) };
+        self.shell.l.t(&key)
+    }
+
+    /// Who will see it once it is done.
+    pub fn seen_by(&self) -> String {
+        match self.what {
+            Move::Serve => self.case.facility_name(self.shell.l).to_owned(),
+            Move::Submit | Move::Return | Move::Issue => String::new(),
+        }
+    }
+}
+
+/// The way of a document, newest first.
+pub fn history(steps: &[Taken], l: Lang) -> Vec<Entry> {
+    let entry = |taken: &Taken| Entry {
+        way: match taken.step {
+            Step::Return => "back",
+            Step::Issue => "out",
+            Step::Draft | Step::Submit => "note",
+        },
+        title: l.word(taken.step),
+        who: taken.actor.clone().unwrap_or_else(|| l.t("history-system")),
+        at: l.instant(taken.at),
+        text: taken.reason.clone(),
+    };
+    steps.iter().map(entry).collect()
+}

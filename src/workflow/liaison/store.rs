@@ -1,0 +1,229 @@
+//! All SQL of the liaison: documents as served, answers, what was returned. Never a finding, an inspection, a step.
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{DocumentId, FacilityId, FindingId, InspectionId, PersonId, ReplyId},
+    },
+    workflow::{
+        document::{Kind, Manner},
+        finding::Position,
+        liaison::model::ServedItem,
+        rectification::model::ReplyKind,
+    },
+};
+
+/// Two answers to one finding wait for each other; the finding itself is out of a liaison's reach and cannot be locked.
+pub async fn lock(tx: &mut Tx, finding: Uuid) -> Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", finding.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(())
+}
+
+pub async fn item(tx: &mut Tx, finding: Uuid) -> Result<Option<ServedItem>> {
+    Ok(sqlx::query_as!(
+        ServedItem,
+        r#"select $1::uuid as "finding!: FindingId", inspection_id as "inspection!: InspectionId", place as "position!: Position", due, cycle as "cycle!"
+             from served_item($1) where place is not null"#,
+        finding
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// A row of the list: a finding served, under the document that raised it last.
+#[derive(Debug, Clone)]
+pub struct ItemLine {
+    pub finding: FindingId,
+    pub title: String,
+    pub kind: Kind,
+    pub number: String,
+    pub served_on: NaiveDate,
+    pub position: String,
+    pub due: Option<NaiveDate>,
+}
+
+impl ItemLine {
+    pub fn href(&self) -> String {
+        format!("/liaison/items/{}", self.finding)
+    }
+}
+
+/// What was served, by deadline; what is closed comes last.
+pub async fn items(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ItemLine>> {
+    Ok(sqlx::query_as!(
+        ItemLine,
+        r#"select l.finding_id as "finding!: FindingId", l.title as "title!", l.kind as "kind!: Kind", l.number as "number!", l.served_on as "served_on!",
+                  i.place as "position!", i.due
+             from (select distinct on (x.finding_id) x.finding_id, x.title, d.kind, d.number, s.served_on
+                     from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
+                    where s.facility_id = $1 order by x.finding_id, s.served_on desc, s.at desc) l
+             cross join lateral served_item(l.finding_id) i
+            where i.place is not null
+            order by i.place = 'closed', i.due nulls last, l.served_on desc, l.finding_id limit 500"#,
+        facility.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A document served on the facility.
+#[derive(Debug, Clone)]
+pub struct Received {
+    pub id: DocumentId,
+    pub kind: Kind,
+    pub title: String,
+    pub body: String,
+    pub number: String,
+    pub issuer_zh: String,
+    pub issuer_en: String,
+    pub issued_on: Option<NaiveDate>,
+    pub served_on: NaiveDate,
+    pub manner: Manner,
+    pub receiver: String,
+    pub reply_due: Option<NaiveDate>,
+    pub due_why: Value,
+}
+
+pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {
+    Ok(sqlx::query_as!(
+        Received,
+        r#"select d.id as "id: DocumentId", d.kind as "kind: Kind", d.title, d.body, d.number, o.name_zh as issuer_zh, o.name_en as issuer_en, d.issued_on,
+                  s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due, s.due_why
+             from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id
+            where s.facility_id = $1 and d.id = $2"#,
+        facility.0,
+        id
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// A row of 收文.
+#[derive(Debug, Clone)]
+pub struct ReceivedLine {
+    pub id: DocumentId,
+    pub kind: Kind,
+    pub title: String,
+    pub number: String,
+    pub served_on: NaiveDate,
+    pub reply_due: Option<NaiveDate>,
+}
+
+pub async fn documents(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ReceivedLine>> {
+    Ok(sqlx::query_as!(
+        ReceivedLine,
+        r#"select d.id as "id: DocumentId", d.kind as "kind: Kind", d.title, d.number, s.served_on, s.reply_due
+             from service s join document d on d.id = s.document_id
+            where s.facility_id = $1 order by s.served_on desc, s.id desc limit 500"#,
+        facility.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// What one document says of a finding and asks about it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub service: Uuid,
+    pub document: DocumentId,
+    pub kind: Kind,
+    pub number: String,
+    pub served_on: NaiveDate,
+    pub title: String,
+    pub facts: String,
+    pub legal_basis: String,
+    pub demand: String,
+    pub reply_due: Option<NaiveDate>,
+    pub due_why: Value,
+}
+
+/// Every document that raises a finding, the last first.
+pub async fn asked(tx: &mut Tx, facility: FacilityId, finding: FindingId) -> Result<Vec<Asked>> {
+    Ok(sqlx::query_as!(
+        Asked,
+        r#"select s.id as service, d.id as "document: DocumentId", d.kind as "kind: Kind", d.number, s.served_on, x.title, x.facts, x.legal_basis, x.demand,
+                  s.reply_due, s.due_why
+             from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
+            where s.facility_id = $1 and x.finding_id = $2 order by s.served_on desc, s.at desc"#,
+        facility.0,
+        finding.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// An answer given, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub kind: ReplyKind,
+    pub body: String,
+    pub their_no: String,
+    pub received_on: NaiveDate,
+    /// None where it came on paper.
+    pub author: Option<String>,
+    pub at: DateTime<Utc>,
+    pub outcome: Option<String>,
+    pub note: Option<String>,
+    pub due_on: Option<NaiveDate>,
+    pub verified_on: Option<NaiveDate>,
+    pub unmet: Vec<String>,
+}
+
+pub async fn answers(tx: &mut Tx, finding: FindingId) -> Result<Vec<Answer>> {
+    Ok(sqlx::query_as!(
+        Answer,
+        r#"select r.kind as "kind: ReplyKind", r.body, r.their_no, r.received_on, p.name as "author?", r.at,
+                  v.outcome as "outcome?", v.note as "note?", v.due_on, v.day as "verified_on?",
+                  array(select m.demand from verification_demand m where m.verification_id = v.id and m.verdict = 'unmet' order by m.no) as "unmet!"
+             from reply r left join verification v on v.reply_id = r.id left join person p on p.id = r.author_id
+            where r.finding_id = $1 order by r.at desc, r.id desc"#,
+        finding.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// An answer about to be given.
+#[derive(Debug)]
+pub struct NewAnswer {
+    pub id: ReplyId,
+    pub service: Uuid,
+    pub kind: ReplyKind,
+    pub body: String,
+    pub their_no: String,
+}
+
+pub async fn answer(
+    tx: &mut Tx,
+    item: &ServedItem,
+    facility: FacilityId,
+    new: &NewAnswer,
+    author: PersonId,
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> Result<()> {
+    sqlx::query!(
+        "insert into reply (id, finding_id, inspection_id, facility_id, service_id, cycle, kind, body, their_no, received_on, author_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        new.id.0,
+        item.finding.0,
+        item.inspection.0,
+        facility.0,
+        new.service,
+        item.cycle,
+        new.kind as ReplyKind,
+        new.body,
+        new.their_no,
+        today,
+        author.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

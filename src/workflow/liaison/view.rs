@@ -1,0 +1,77 @@
+//! What the pages of the liaison show, in plain words.
+use askama::Template;
+use chrono::NaiveDate;
+
+use crate::{
+    foundation::{
+        text::Lang,
+        web::{fields::Fields, shell::Shell},
+        word::Word,
+    },
+    workflow::{
+        document::{Why, store::read::Item},
+        liaison::{
+            model::ServedItem,
+            store::{Answer, Asked, ItemLine, Received, ReceivedLine},
+        },
+    },
+};
+
+/// `GET /liaison`
+#[derive(Template)]
+#[template(path = "workflow/liaison/index.html")]
+pub struct IndexPage {
+    pub shell: Shell,
+    pub facility: String,
+    pub today: NaiveDate,
+    pub items: Vec<ItemLine>,
+    pub documents: Vec<ReceivedLine>,
+}
+
+/// What one document asks, with the reason of its day.
+pub struct Demand {
+    pub asked: Asked,
+    pub why: Vec<String>,
+}
+
+/// `GET /liaison/items/{id}`
+#[derive(Template)]
+#[template(path = "workflow/liaison/item.html")]
+pub struct ItemPage {
+    pub shell: Shell,
+    pub today: NaiveDate,
+    pub item: ServedItem,
+    /// In the words that were served last.
+    pub title: String,
+    pub facts: String,
+    pub legal_basis: String,
+    pub demands: Vec<Demand>,
+    pub answers: Vec<Answer>,
+    pub key: uuid::Uuid,
+    pub fields: Fields,
+    pub kinds: Vec<(&'static str, String)>,
+    /// Whether an answer is awaited now.
+    pub open: bool,
+}
+
+impl ItemPage {
+    /// What is to be done now, in a sentence.
+    pub fn stands(&self) -> String {
+        self.shell.l.t(&format!("liaison-stands-{}", self.item.position.code().replace('_', "-")))
+    }
+}
+
+/// `GET /liaison/documents/{id}`
+#[derive(Template)]
+#[template(path = "workflow/liaison/document.html")]
+pub struct DocumentPage {
+    pub shell: Shell,
+    pub document: Received,
+    pub why: Vec<String>,
+    pub items: Vec<Item>,
+}
+
+/// Why an answer is due when it is; nothing where no period was counted.
+pub fn why(kept: &serde_json::Value, l: Lang) -> Vec<String> {
+    Why::read(kept).map_or_else(Vec::new, |why| why.sentences(l))
+}
