@@ -7,6 +7,8 @@ mod journey {
     mod mobile;
 }
 mod people {
+    mod access;
+    mod reach;
     mod sign_in;
 }
 mod support;

@@ -73,6 +73,9 @@ const WAY: &[Way] = &[
             ("reply_due", LATER),
         ],
     ),
+    (State::Closable, "dispatched", "conclude", &[("conclusion", "问题均已整改")]),
+    (State::Closed, "chief", "close", &[("opinion", "同意结案")]),
+    (State::Archived, "dispatched", "archive", &[("case_no", "桂检一分执检巡〔2022〕1号"), ("volume", "一卷")]),
 ];
 
 impl Mission {
@@ -111,6 +114,12 @@ impl Mission {
             }
             if *to == State::FieldworkDone {
                 mission.works(world).await;
+            }
+            if *to == State::Closable {
+                mission.serves(world, &[&mission.findings[0]]).await;
+                for finding in &mission.findings {
+                    mission.settles(world, finding).await;
+                }
             }
             mission.step(world, who, step).await.is(303);
         }

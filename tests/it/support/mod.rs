@@ -2,6 +2,7 @@
 pub mod browser;
 pub mod mission;
 pub mod page;
+pub mod rectify;
 pub mod world;
 
 pub use browser::Browser;
