@@ -97,14 +97,10 @@ impl Db {
 
     /// Whether the database answers and its schema is the program's.
     pub async fn is_ready(&self) -> bool {
-        let Some(newest) = MIGRATOR.iter().map(|migration| migration.version).max() else { return false };
-        sqlx::query_scalar!(
-            r#"select exists (select from _sqlx_migrations where version = $1 and success) as "ready!""#,
-            newest
-        )
-        .fetch_one(&self.owner)
-        .await
-        .unwrap_or(false)
+        use sqlx::migrate::Migrate;
+        let Ok(mut connection) = self.owner.acquire().await else { return false };
+        let applied = connection.list_applied_migrations(&MIGRATOR.table_name).await.unwrap_or_default();
+        MIGRATOR.iter().all(|ours| applied.iter().any(|known| known.version == ours.version))
     }
 
     /// Lets running statements finish and closes both pools.
