@@ -816,6 +816,7 @@ problem-before-issue = Service cannot be before the issue on { $issued }.
 refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
 refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
 refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.
+
 # filters
 filter-after = Page
 filter-unknown-value = The filter “{ $field }” has no value “{ $value }”, so nothing was looked up.
@@ -965,79 +966,7 @@ refused-hand-over = Only a finding still open in the follow-up is handed over; n
 refused-handed-over = This finding was handed over, or received, already.
 done-handed-over = Handed over; the receipt is awaited.
 done-received = Received.
-document-kind = Kind
-document-name = Title
-document-body = Text
-document-body-hint = The facts, basis and demand of each finding follow the text and need not be copied.
-document-form-note = Saved as a draft; it can be changed until it is submitted.
-document-findings = Findings raised
-document-findings-hint = Choose the findings that this document raises and write a demand for each.
-document-no-findings = No confirmed finding of this case is the facility's to mend.
-document-save = Save draft
-document-edit = Edit draft
-document-items = Findings and demands
-document-items-none = This document raises no finding.
-document-issued-on = Issued on
-document-conflict = Since this page was opened somebody else has saved a new version; yours is not saved. Compare the two texts below, then save again.
-document-return-reason = Reason
-document-number-hint = Enter the number given by the national case system; left empty, the next number of the year is drawn here.
-document-title-start = { $kind } concerning { $name }
-document-start-correction-notice = 
-    { $name }：
 
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the breaches of law that are set out below with facts and basis.
-
-    Under article 552 of the Criminal Procedure Rules of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection you are notified to correct them as demanded in each item.
-
-    Please report the correction in writing within fifteen days of receipt.
-document-start-recommendation = 
-    { $name }：
-
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the problems set out below with facts and basis, which point to risks to be removed.
-
-    Under article 21 of the Organic Law of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection it is recommended that you take the measures demanded in each item.
-
-    Please reply in writing within two months of receipt.
-document-start-oral-correction = 
-    { $name }：
-
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and asked in person that the following be corrected.
-
-    Please correct it at once and report the result within seven days.
-item-facts = Facts
-item-legal-basis = Basis
-document-move-submit = Submit
-document-move-return = Return
-document-move-issue = Issue
-document-move-serve = Record service
-document-effect-submit = Goes to the chief procurator; it cannot be changed until it is issued or returned.
-document-effect-submit-oral = Inspectors make oral corrections themselves: once submitted it is on record and its text cannot be changed.
-document-effect-return = Goes back to the lead prosecutor; the reason stays in the document's history.
-document-effect-issue = Issued and numbered in the procuratorate's name; its text and findings cannot be changed.
-document-effect-serve = The facility's liaison sees it from now on; the period for the answer runs from the day after service.
-service = Service
-service-none = Not served yet.
-service-on = Served on
-service-served-on = Day of service
-service-manner = Manner
-service-receiver = Received by
-service-receiver-hint = Name and post.
-service-by = Recorded by
-service-escalate-on = Report upwards on
-due-why = Why this day
-due-why-named = The day that the document names.
-due-why-day = { $n } days
-due-why-working-day = { $n } working days
-due-why-month = { $n } months
-due-why-rule = { $source }: { $period }, from the day after service on { $start }.
-due-why-rolled = The last day met { $name } ({ $from } to { $to }) and moved to the first working day after.
-due-why-weekend = a weekend
-due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
-problem-no-finding = Choose at least one finding.
-problem-before-issue = Service cannot be before the issue on { $issued }.
-refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
-refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
-refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.
 # liaison
 liaison-items = Items to put right
 liaison-items-n = { $n } items

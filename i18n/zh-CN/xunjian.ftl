@@ -804,6 +804,7 @@ problem-before-issue = 送达不能早于签发日期 { $issued }。
 refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
 refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
 refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
+
 # filters
 filter-after = 分页位置
 filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
@@ -949,79 +950,7 @@ refused-hand-over = 回头看阶段未销号的问题才能移交，本次没有
 refused-handed-over = 这个问题已经移交或者已经接收。
 done-handed-over = 已移交，等待接收回执。
 done-received = 已接收。
-document-kind = 文种
-document-name = 标题
-document-body = 正文
-document-body-hint = 所列问题的事实、依据和要求附在正文之后，不必重抄。
-document-form-note = 保存后为草稿，提交签发之前可以修改。
-document-findings = 所列问题
-document-findings-hint = 选择本文书要求整改的问题，每项写明要求。
-document-no-findings = 本案没有已确认的、由单位整改的问题。
-document-save = 保存草稿
-document-edit = 修改草稿
-document-items = 所列问题和要求
-document-items-none = 本文书没有列出问题。
-document-issued-on = 签发日期
-document-conflict = 打开本页之后，他人已保存了新的版本，本次没有保存。请对照下面两个文本，改好后再保存。
-document-return-reason = 退回理由
-document-number-hint = 检察业务应用系统已有文号的照填；留空则由本系统按年度顺序编号。
-document-title-start = 关于{ $name }的{ $kind }
-document-start-correction-notice = 
-    { $name }：
 
-    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形，事实和依据逐项附后。
-
-    依照《人民检察院刑事诉讼规则》第五百五十二条、《人民检察院巡回检察工作规定》第三十六条，通知你单位依法纠正，并按所列要求逐项整改。
-
-    请在收到本通知书之日起十五日内，将纠正情况书面告知本院。
-document-start-recommendation = 
-    { $name }：
-
-    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患，事实和依据逐项附后。
-
-    依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
-
-    请在收到本建议书之日起二个月内，书面回复落实情况。
-document-start-oral-correction = 
-    { $name }：
-
-    本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
-
-    请即行改正，并在七日内报告纠正结果。
-item-facts = 事实
-item-legal-basis = 依据
-document-move-submit = 提交签发
-document-move-return = 退回修改
-document-move-issue = 签发
-document-move-serve = 登记送达
-document-effect-submit = 提交检察长签发；签发或者退回之前不能修改。
-document-effect-submit-oral = 口头纠正由检察人员提出，提交后即记录在案，正文不能再改。
-document-effect-return = 退回主办检察官修改，理由记入本文书的经过。
-document-effect-issue = 以本院名义签发并编号，正文和所列问题不能再改。
-document-effect-serve = 送达后单位联络员即可查看，答复期限从送达次日起算。
-service = 送达
-service-none = 还没有送达。
-service-on = 受送达单位
-service-served-on = 送达日期
-service-manner = 送达方式
-service-receiver = 签收人
-service-receiver-hint = 姓名和职务。
-service-by = 登记人
-service-escalate-on = 逾期报告上一级院
-due-why = 期限依据
-due-why-named = 文书写明的日期。
-due-why-day = { $n } 日
-due-why-working-day = { $n } 个工作日
-due-why-month = { $n } 个月
-due-why-rule = { $source }：{ $period }，从 { $start } 送达的次日起算。
-due-why-rolled = 期限届满遇{ $name }（{ $from } 至 { $to }），顺延至其后第一个工作日。
-due-why-weekend = 周末
-due-why-provisional = 有关年度的节假日安排还没有公布，日期待复核。
-problem-no-finding = 至少选择一个问题。
-problem-before-issue = 送达不能早于签发日期 { $issued }。
-refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
-refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
-refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
 # liaison
 liaison-items = 整改事项
 liaison-items-n = { $n } 项
