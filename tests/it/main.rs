@@ -1,3 +1,14 @@
+//! Everything that is tested without a browser, in one binary: the house itself, its rooms, and the journeys through them.
 mod foundation {
     mod embedded;
 }
+mod house;
+mod journey {
+    mod mobile;
+}
+mod people {
+    mod access;
+    mod reach;
+    mod sign_in;
+}
+mod support;

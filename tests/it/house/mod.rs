@@ -1,0 +1,10 @@
+//! Rules about the code itself: what a reader may rely on anywhere in the house.
+mod access;
+mod doors;
+mod edges;
+mod messages;
+mod migrations;
+mod screen;
+mod sizes;
+mod source;
+mod states;

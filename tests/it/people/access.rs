@@ -1,0 +1,262 @@
+//! Who may do what, asked at every address: the answer is the one that the rules give.
+use axum::http::Method;
+use uuid::Uuid;
+use xunjian::{
+    foundation::word::Word as _,
+    people::access::{Action, Role, Rule, policy},
+    routes,
+    workflow::inspection::State,
+};
+
+use crate::support::{
+    Browser, World,
+    mission::{Mission, PRISON, id_of},
+};
+
+/// The accounts of the demonstration, with the role in which each signs in.
+const ACCOUNTS: [(&str, Role); 15] = [
+    ("chief", Role::Chief),
+    ("supervisor", Role::DepartmentHead),
+    ("assigner", Role::BusinessAdmin),
+    ("lead", Role::Prosecutor),
+    ("procurator", Role::Prosecutor),
+    ("procurator2", Role::Prosecutor),
+    ("dispatched", Role::DepartmentHead),
+    ("city", Role::DepartmentHead),
+    ("city2", Role::Prosecutor),
+    ("resident", Role::Resident),
+    ("liaison", Role::Liaison),
+    ("liaison2", Role::Liaison),
+    ("sysadmin", Role::SystemAdmin),
+    ("secadmin", Role::SecurityAdmin),
+    ("auditor", Role::Auditor),
+];
+
+/// A case with all that belongs to it, and who stands where to it.
+#[derive(Default)]
+struct Ground {
+    case: Uuid,
+    record: Uuid,
+    finding: Uuid,
+    document: Uuid,
+    facility: Uuid,
+    /// Who sees the case, its records, findings and documents.
+    reach: &'static [&'static str],
+    /// Who sees the facility.
+    facility_reach: &'static [&'static str],
+    /// On whom it was served.
+    served: &'static [&'static str],
+    lead: &'static [&'static str],
+    inspectors: &'static [&'static str],
+    author: &'static [&'static str],
+    /// Whose hand is in the finding already: by logging, by an answer.
+    input: &'static [&'static str],
+    approver: &'static [&'static str],
+    delegate: &'static [&'static str],
+    /// Who is at or above the organiser.
+    above: &'static [&'static str],
+}
+
+impl Ground {
+    /// The subject of an address, and who sees it; none where the address has no subject.
+    fn subject(&self, path: &str) -> Option<(Uuid, &'static [&'static str])> {
+        let id = path.contains("{id}");
+        let (first, second) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+        Some(match (first, id) {
+            (_, false) => return None,
+            ("inspections", _) => (self.case, self.reach),
+            ("records", _) => (self.record, self.reach),
+            ("findings", _) => (self.finding, self.reach),
+            ("documents", _) => (self.document, self.reach),
+            ("facilities", _) => (self.facility, self.facility_reach),
+            ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
+            ("liaison", _) => (self.finding, self.served),
+            _ => std::panic::panic_any(format!("{path} has a subject that no case here has")),
+        })
+    }
+
+    /// Whether a rule holds for somebody who may do the deed in general.
+    fn holds(&self, rule: Rule, who: &str) -> bool {
+        match rule {
+            Rule::Never => false,
+            Rule::Reach | Rule::Served => true,
+            Rule::Lead => self.lead.contains(&who),
+            Rule::LeadNotAuthor => self.lead.contains(&who) && !self.author.contains(&who),
+            Rule::Inspector => self.inspectors.contains(&who),
+            Rule::InspectorNotInput => self.inspectors.contains(&who) && !self.input.contains(&who),
+            Rule::AuthorOrLead => self.author.contains(&who) || self.lead.contains(&who),
+            Rule::Approver => self.approver.contains(&who),
+            Rule::Delegate => self.delegate.contains(&who),
+            Rule::ThirdPerson => self.above.contains(&who) && !self.input.contains(&who),
+        }
+    }
+}
+
+/// Walks every address as every account and compares the answers with the rules.
+async fn walk(world: &World, ground: &Ground, only: impl Fn(&str) -> bool) {
+    let mut complaints = Vec::new();
+    for (username, role) in ACCOUNTS {
+        let token = world.session(username).await;
+        for route in routes::table() {
+            let Some(action) = route.action.filter(|_| only(route.path)) else { continue };
+            let subject = ground.subject(route.path);
+            let path = route.path.replace("{id}", &subject.map_or_else(Uuid::nil, |(id, _)| id).to_string());
+            let mut browser = Browser::with_session(world, &token);
+            let answer = match route.method {
+                Method::GET => browser.get(&path).await,
+                _ => browser.post(&path, &[]).await,
+            };
+            let rule = policy::rule(role, action);
+            let expected = match subject {
+                Some((_, reach)) if !reach.contains(&username) => Expected::Hidden,
+                Some(_) if ground.holds(rule, username) => Expected::Allowed,
+                None if rule != Rule::Never => Expected::Allowed,
+                Some(_) | None => Expected::Denied,
+            };
+            let status = answer.status.as_u16();
+            if !expected.fits(status) {
+                complaints.push(format!(
+                    "{username}: {} {path} ({action}, {rule}) answers {status}, not {expected:?}",
+                    route.method
+                ));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Expected {
+    Hidden,
+    Denied,
+    Allowed,
+}
+
+impl Expected {
+    fn fits(&self, status: u16) -> bool {
+        match self {
+            Self::Hidden => status == 404,
+            Self::Denied => status == 403,
+            Self::Allowed => [200, 204, 303, 409, 422].contains(&status),
+        }
+    }
+}
+
+const REGION: [&str; 4] = ["chief", "supervisor", "assigner", "lead"];
+
+#[tokio::test]
+async fn the_rules_hold_at_every_address_of_ones_own_case() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.serves(&world, &[&mission.findings[0]]).await;
+    let ground = Ground {
+        case: mission.id(),
+        record: id_of(&mission.record),
+        finding: id_of(&mission.findings[0]),
+        document: id_of(&notice),
+        facility: world.one("select id from facility where code = $1", PRISON).await,
+        reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "procurator", "procurator2", "resident"],
+        facility_reach: &[
+            "chief",
+            "supervisor",
+            "assigner",
+            "lead",
+            "dispatched",
+            "procurator",
+            "procurator2",
+            "resident",
+        ],
+        served: &["liaison"],
+        lead: &["dispatched"],
+        inspectors: &["dispatched", "procurator", "procurator2"],
+        author: &["procurator"],
+        input: &["procurator"],
+        approver: &["chief"],
+        delegate: &[],
+        above: &["chief", "supervisor", "assigner", "lead", "dispatched"],
+    };
+    walk(&world, &ground, |_| true).await;
+}
+
+#[tokio::test]
+async fn the_rules_hold_at_every_address_of_another_units_case() {
+    let world = World::open().await;
+    let case: Uuid = world
+        .one("select i.id from inspection i join org o on o.id = i.organiser_id where o.code = $1 and i.facility_kind = 'detention_center' and i.kind = 'routine' order by i.day limit 1", "450100-JCY")
+        .await;
+    let ground = Ground {
+        case,
+        record: world.one("select id from record where inspection_id = $1 order by no limit 1", case).await,
+        finding: world.one("select id from finding where inspection_id = $1 order by no limit 1", case).await,
+        document: world.one("select id from document where inspection_id = $1 limit 1", case).await,
+        facility: world.one("select facility_id from inspection where id = $1", case).await,
+        reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
+        facility_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
+        delegate: &["city"],
+        above: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
+        ..Ground::default()
+    };
+    walk(&world, &ground, |path| path.contains("{id}")).await;
+}
+
+/// Not even the supervisor of all the region: only who made it, and who is to approve it.
+#[tokio::test]
+async fn nobody_outside_knows_of_a_sealed_case() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Submitted).await;
+    let ground = Ground {
+        case: mission.id(),
+        reach: &["dispatched", "chief"],
+        lead: &["dispatched"],
+        inspectors: &["dispatched", "procurator", "procurator2"],
+        approver: &["chief"],
+        above: &["dispatched", "chief"],
+        ..Ground::default()
+    };
+    walk(&world, &ground, |path| path.starts_with("/inspections/{id}")).await;
+    let listed = format!("/inspections/{}", mission.id());
+    for username in REGION.into_iter().filter(|username| *username != "chief").chain(["procurator", "resident", "city"])
+    {
+        let mut browser = world.enter(username).await;
+        for page in ["/", "/inspections", "/analysis", "/facilities"] {
+            let page = browser.open(page).await;
+            assert!(!page.source.contains(&listed), "{username} meets the case on {}", page.address);
+        }
+    }
+}
+
+/// Whoever was never there gets the answer that a made-up id gets: the same page.
+#[tokio::test]
+async fn what_is_out_of_reach_looks_like_what_does_not_exist() {
+    let world = World::open().await;
+    let mission = Mission::opened(&world).await;
+    let mut city = world.enter("city").await;
+    let (hidden, absent) = (city.get(&mission.case).await, city.get(&format!("/inspections/{}", Uuid::now_v7())).await);
+    assert_eq!((hidden.status, hidden.text()), (absent.status, absent.text()));
+    city.get("/inspections/1").await.is(404);
+    city.get("/inspections/%F0%9F%94%91").await.is(404);
+}
+
+#[tokio::test]
+async fn nobody_is_let_in_without_signing_in() {
+    let world = World::open().await;
+    let case: Uuid = world.one("select id from inspection where kind = $1 limit 1", "cross").await;
+    for route in routes::table().into_iter().filter(|route| route.action.is_some()) {
+        let path = route.path.replace("{id}", &case.to_string());
+        let mut nobody = Browser::of(&world);
+        if route.method == Method::GET {
+            assert!(nobody.get(&path).await.leads().starts_with("/login?next="), "{path}");
+        } else {
+            nobody.post(&path, &[]).await.is(401);
+        }
+    }
+}
+
+/// Every action has an address, or it is no right of anybody.
+#[tokio::test]
+async fn every_action_can_be_taken_somewhere() {
+    for action in Action::ALL {
+        let known = routes::table().iter().any(|route| route.action == Some(*action));
+        assert!(known, "{} has no address", action.code());
+    }
+}

@@ -1,0 +1,162 @@
+//! The last net: what the database itself shows to whom.
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+use xunjian::{
+    foundation::db::Tx,
+    people::access::{guard, store},
+    workflow::inspection::State,
+};
+
+use crate::support::{World, mission::Mission};
+
+/// What everybody may read: who and what there is, and what the rules say.
+const PUBLIC: [&str; 12] = [
+    "category",
+    "category_entry",
+    "delegation",
+    "facility",
+    "facility_supervision",
+    "installation",
+    "legal_step",
+    "org",
+    "parameter",
+    "person",
+    "post",
+    "taxonomy",
+];
+
+/// How many rows of each table a transaction of the web role sees; tables that it may not read at all are left out.
+async fn seen(world: &World, tx: &mut Tx) -> Vec<(String, i64)> {
+    let tables: Vec<String> = sqlx::query_scalar(
+        "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and has_table_privilege('xunjian_web', oid, 'select') order by 1",
+    )
+    .fetch_all(&world.db.owner)
+    .await
+    .expect("the tables");
+    let mut seen = Vec::new();
+    for table in tables {
+        let count = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+        let rows: i64 = sqlx::query_scalar(count).fetch_one(&mut **tx).await.expect("a count");
+        if rows > 0 {
+            seen.push((table, rows));
+        }
+    }
+    seen
+}
+
+async fn entered(world: &World, username: &str) -> Tx {
+    let token = world.session(username).await;
+    let mut tx = world.db.web.begin().await.expect("a transaction");
+    let actor = store::enter(&mut tx, &guard::token_hash(&token), world.clock.now()).await.expect("an answer");
+    assert!(actor.is_some(), "{username} is not let in");
+    tx
+}
+
+fn beyond_public(seen: Vec<(String, i64)>) -> BTreeSet<String> {
+    seen.into_iter().map(|(table, _)| table).filter(|table| !PUBLIC.contains(&table.as_str())).collect()
+}
+
+#[tokio::test]
+async fn who_did_not_say_who_acts_sees_no_row_of_any_case() {
+    let world = World::open().await;
+    let mut tx = world.db.web.begin().await.expect("a transaction");
+    let rows = seen(&world, &mut tx).await;
+    assert_eq!(beyond_public(rows), BTreeSet::new());
+}
+
+#[tokio::test]
+async fn the_three_administrators_see_no_row_of_any_case() {
+    let world = World::open().await;
+    for username in ["sysadmin", "secadmin", "auditor"] {
+        let mut tx = entered(&world, username).await;
+        let rows = seen(&world, &mut tx).await;
+        assert_eq!(beyond_public(rows), BTreeSet::new(), "{username}");
+    }
+}
+
+#[tokio::test]
+async fn a_liaison_sees_what_was_served_and_nothing_of_how_it_came_about() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    mission.drafts(&world, &[&mission.findings[0]]).await.is(303);
+    let mut tx = entered(&world, "liaison").await;
+    let rows = seen(&world, &mut tx).await;
+    let allowed = ["document", "document_finding", "reply", "service", "verification", "verification_demand"];
+    let more: Vec<_> = beyond_public(rows).into_iter().filter(|table| !allowed.contains(&table.as_str())).collect();
+    assert_eq!(more, Vec::<String>::new());
+    let served: Vec<Uuid> = sqlx::query_scalar(
+        "select document_id from service s join facility f on f.id = s.facility_id where f.code = '450000-JY-01'",
+    )
+    .fetch_all(&world.db.owner)
+    .await
+    .expect("what was served");
+    let read: Vec<Uuid> = sqlx::query_scalar("select id from document").fetch_all(&mut *tx).await.expect("documents");
+    assert!(!read.is_empty() && read.iter().all(|document| served.contains(document)));
+}
+
+/// The web role adds what happened; it never changes or removes it.
+#[tokio::test]
+async fn what_happened_can_be_neither_changed_nor_removed() {
+    let world = World::open().await;
+    let kept = [
+        "step",
+        "record",
+        "record_inspector",
+        "plan_text",
+        "finding_text",
+        "service",
+        "reply",
+        "verification",
+        "verification_demand",
+        "closing",
+        "recheck",
+        "finding_hand",
+    ];
+    for table in kept {
+        for right in ["update", "delete", "truncate"] {
+            let may: bool = sqlx::query_scalar("select has_table_privilege('xunjian_web', $1::text, $2)")
+                .bind(table)
+                .bind(right)
+                .fetch_one(&world.db.owner)
+                .await
+                .expect("a right");
+            assert!(!may, "the web role may {right} {table}");
+        }
+    }
+    // not even the owner changes what is on file
+    for table in kept.into_iter().filter(|table| *table != "finding_hand") {
+        for change in ["update {} set inspection_id = inspection_id", "delete from {}"] {
+            let change = change.replace("{}", table);
+            let refused = sqlx::raw_sql(sqlx::AssertSqlSafe(change.clone())).execute(&world.db.owner).await.err();
+            let refused = refused
+                .as_ref()
+                .and_then(sqlx::Error::as_database_error)
+                .and_then(|error| error.constraint().map(ToOwned::to_owned));
+            assert!(refused.is_some_and(|name| name.ends_with("_append_only")), "{change}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nobody_acts_in_anothers_name() {
+    let world = World::open().await;
+    let person = world.person("chief").await;
+    let mut tx = entered(&world, "city").await;
+    let chief: i64 = sqlx::query_scalar("select count(*) from idempotency where person_id = $1")
+        .bind(person)
+        .fetch_one(&mut *tx)
+        .await
+        .expect("a count");
+    assert_eq!(chief, 0);
+    for table in ["account", "session", "trail_entry", "trail_value", "sign_in_guard"] {
+        let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+        let mut tx = entered(&world, "city").await;
+        let refused = sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *tx).await.err();
+        let code = refused
+            .as_ref()
+            .and_then(sqlx::Error::as_database_error)
+            .and_then(|error| error.code().map(|code| code.into_owned()));
+        assert_eq!(code.as_deref(), Some("42501"), "{table}");
+    }
+}

@@ -1,0 +1,10 @@
+//! What every test stands on: a demonstration of its own, a clock that can be moved, and people who browse it.
+pub mod browser;
+pub mod mission;
+pub mod page;
+pub mod rectify;
+pub mod world;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use world::World;
