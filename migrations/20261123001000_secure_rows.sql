@@ -100,15 +100,22 @@ create function take_number(o int, s text, y int) returns int language sql secur
   insert into number_series (org_id, series, year, last_no) values (o, s, y, 1)
     on conflict on constraint number_series_pk do update set last_no = number_series.last_no + 1 returning last_no $$;
 
--- the owner's way to withdraw a finding outside the application: the chain stays whole
-create function withdraw_finding(the_finding uuid, why text, instant timestamptz) returns void language plpgsql as $$
-declare f finding;
+-- the owner's correction from psql, `update finding set status = 'withdrawn' where id = …`: it leaves its step like any other,
+-- so that the chain stays whole and the case file tells. The web role writes its own steps and never comes here.
+create function finding_corrected_by_owner() returns trigger language plpgsql as $$
+declare
+  taken text := (select l.step from legal_step l where l.subject = 'finding' and l.from_state = old.status and l.to_state = new.status);
+  -- no application is here to give the time
+  instant timestamptz := clock_timestamp();
 begin
-  select * into strict f from finding where id = the_finding for update;
   insert into step (subject, subject_id, no, step, from_state, to_state, inspection_id, system_cause, at, day)
-    values ('finding', f.id, f.step_no + 1, 'withdraw', f.status, 'withdrawn', f.inspection_id, why, instant, (instant at time zone 'Asia/Shanghai')::date);
-  update finding set status = 'withdrawn', step_no = f.step_no + 1 where id = f.id;
+    values ('finding', old.id, old.step_no + 1, coalesce(taken, 'correct'), old.status, new.status, old.inspection_id, 'corrected in the database by ' || current_user,
+            instant, (instant at time zone 'Asia/Shanghai')::date);
+  new.step_no := old.step_no + 1;
+  return new;
 end $$;
+create trigger finding_corrected before update of status on finding for each row
+  when (new.status <> old.status and new.step_no = old.step_no and current_user <> 'xunjian_web') execute function finding_corrected_by_owner();
 
 grant usage on schema public to xunjian_web;
 grant select on org, facility, facility_supervision, person, post, delegation, parameter, taxonomy, category, category_entry, legal_step, installation to xunjian_web;
@@ -120,6 +127,6 @@ grant update (title, category_id, taxonomy_id, severity, depth, depth_reason, co
 grant update (title, body, text_no, number, issued_on, state, step_no) on document to xunjian_web;
 grant delete on document_finding to xunjian_web;
 grant select, insert, update on idempotency to xunjian_web;
-revoke execute on function withdraw_finding(uuid, text, timestamptz), trail_seal(int), trail_verify(), finding_settle(uuid), finding_place_in_rectification(finding) from public;
+revoke execute on function trail_seal(int), trail_verify(), finding_settle(uuid), finding_place_in_rectification(finding) from public;
 alter table idempotency enable row level security;
 create policy idempotency_own on idempotency for all to xunjian_web using (person_id = actor_person()) with check (person_id = actor_person());
