@@ -82,7 +82,7 @@ create table idempotency (
   route text not null,
   location text not null,
   at timestamptz not null,
-  constraint idempotency_pk primary key (person_id, key)
+  constraint idempotency_pk primary key (person_id, key, route)
 );
 comment on table idempotency is 'what a post answered the first time, so that a repeat gets the same answer';
 

@@ -54,6 +54,12 @@ begin
 end $$;
 create constraint trigger step_moves_subject after insert on step deferrable initially deferred for each row execute function step_moves_subject();
 
+-- refuses by the rule that the trigger is named after
+create function refuse_by_name() returns trigger language plpgsql as $$
+begin
+  raise exception '% refused by %', tg_table_name, tg_name using errcode = '55006', constraint = tg_name;
+end $$;
+
 insert into legal_step (subject, from_state, to_state, step) values
   ('inspection', '-', 'draft', 'create'),
   ('inspection', 'draft', 'submitted', 'submit'),

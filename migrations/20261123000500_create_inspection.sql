@@ -66,6 +66,13 @@ comment on column inspection.day is 'the day that lists order by: first the plan
 comment on column inspection.ended_on is '巡回检察结束: a civil date typed when fieldwork ends; both clocks start there';
 comment on column inspection.history is 'loaded as history: carries no computed clocks';
 
+-- an earlier step is a row as well: the state must not go back to it
+create trigger inspection_only_forward before update of step_no on inspection for each row when (new.step_no < old.step_no) execute function refuse_by_name();
+-- number, opening and end of fieldwork are set once
+create trigger inspection_set_once before update of number, opened_on, ended_on on inspection for each row
+  when (new.number is distinct from old.number and old.number is not null or new.opened_on is distinct from old.opened_on and old.opened_on is not null
+        or new.ended_on is distinct from old.ended_on and old.ended_on is not null) execute function refuse_by_name();
+
 create table inspection_clearance (
   inspection_id uuid not null references inspection deferrable initially deferred,
   person_id uuid not null references person,
@@ -102,7 +109,7 @@ create unique index team_member_one_lead on team_member (inspection_id) where pl
 create index team_member_person on team_member (person_id);
 comment on table team_member is '巡回检察组: who, in which place; experts and observers never count as inspectors';
 
-create function team_is_frozen() returns trigger language plpgsql as $$
+create function team_is_frozen() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from inspection i where i.id = coalesce(new.inspection_id, old.inspection_id) and i.state <> 'draft' and not i.history) then
     raise exception 'the team is frozen' using errcode = '55006', constraint = 'team_member_frozen';

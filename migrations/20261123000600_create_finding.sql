@@ -63,6 +63,12 @@ comment on column finding.due_on is 'earliest open due date, kept with position;
 comment on column finding.cycle is 'one more with every rebound';
 comment on column finding.follow_up_owner_id is 'the named person who urges correction (巡回检察工作规定 36)';
 
+create trigger finding_only_forward before update of step_no on finding for each row when (new.step_no < old.step_no) execute function refuse_by_name();
+-- what was decided about is not rewritten
+create trigger finding_frozen before update of title, category_id, taxonomy_id, severity, depth, depth_reason, concerns, text_no on finding for each row
+  when (old.status <> 'recorded' and (new.title, new.category_id, new.taxonomy_id, new.severity, new.depth, new.depth_reason, new.concerns, new.text_no)
+        is distinct from (old.title, old.category_id, old.taxonomy_id, old.severity, old.depth, old.depth_reason, old.concerns, old.text_no)) execute function refuse_by_name();
+
 create table finding_text (
   finding_id uuid not null,
   no int not null,

@@ -29,6 +29,7 @@ begin
   end if;
   return new;
 end $$;
+create trigger document_only_forward before update of step_no on document for each row when (new.step_no < old.step_no) execute function refuse_by_name();
 create trigger document_frozen before update on document for each row execute function document_is_frozen();
 
 create table document_finding (
@@ -49,7 +50,7 @@ create index document_finding_finding on document_finding (finding_id);
 comment on table document_finding is 'the findings that a document raises, in the words in which they are served';
 comment on column document_finding.demand is '整改要求: what the recipient is to do';
 
-create function document_finding_is_frozen() returns trigger language plpgsql as $$
+create function document_finding_is_frozen() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from document d where d.id = coalesce(new.document_id, old.document_id) and d.state = 'issued') then
     raise exception 'an issued document is frozen' using errcode = '55006', constraint = 'document_frozen';

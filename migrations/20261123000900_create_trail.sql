@@ -42,6 +42,9 @@ create function trail_write(entry uuid, instant timestamptz, actor uuid, actor_o
 returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare e trail_entry;
 begin
+  if 'xunjian_web' in (current_setting('role'), session_user) and actor is distinct from nullif(current_setting('app.person', true), '')::uuid then
+    raise exception 'an entry names who acts' using errcode = '42501', constraint = 'trail_own_name';
+  end if;
   e.id := entry; e.at := instant; e.actor_id := actor; e.actor_org_id := actor_org; e.session_sha256 := session;
   e.deed := the_deed; e.subject := the_subject; e.subject_id := the_id; e.inspection_id := the_case;
   e.value_sha256 := sha256(convert_to(the_value::text, 'UTF8'));

@@ -28,5 +28,6 @@ end $$;
 create trigger hand_over_once before update on hand_over for each row execute function hand_over_is_received_once();
 
 alter table hand_over enable row level security;
-create policy hand_over_reach on hand_over for all to xunjian_web using (exists (select from finding f where f.id = hand_over.finding_id)) with check (true);
+create policy hand_over_reach on hand_over for all to xunjian_web using (exists (select from finding f where f.id = hand_over.finding_id));
+create policy hand_over_own_name on hand_over as restrictive for insert to xunjian_web with check (sent_by = actor_person());
 grant select, insert, update (received_by, received_on, receipt) on hand_over to xunjian_web;

@@ -42,7 +42,7 @@ due-today = 今日到期
 due-left = 剩 { $n } 天
 filter-from = 结束日期自
 filter-to = 结束日期至
-filter-inspection-kind = 巡回形式
+filter-inspection-kind = 检察方式
 filter-facility-kind = 设施类型
 filter-facility = 被监督单位
 filter-org = 检察机关
@@ -95,11 +95,11 @@ inspection-state-reported = 已报告
 inspection-state-feedback-approved = 反馈已批准
 inspection-state-feedback-delivered = 已反馈
 inspection-state-rectifying = 整改中
-inspection-state-follow-up = 复查中
+inspection-state-follow-up = 回头看中
 inspection-state-closable = 可结案
 inspection-state-closed = 已结案
 inspection-state-archived = 已归档
-inspection-state-cancelled = 已取消
+inspection-state-cancelled = 已撤销
 finding-status-recorded = 已登记
 finding-status-confirmed = 已确认
 finding-status-merged = 已合并
@@ -309,12 +309,13 @@ denied-not-third-person = 销号由组织院或者上级院的部门负责人办
 inspection-new = 新建巡回检察
 inspection-new-note = 由本院组织；新建人为主办检察官。
 inspection-kind = 检察方式
-inspection-facility = 被检察单位
+inspection-facility = 被监督单位
 inspection-planned-from = 计划开始
 inspection-planned-to = 计划结束
 inspection-basis = 启动依据
 inspection-basis-hint = 年度计划、事由或者上级交办，写明来源。
-inspection-announced = 专门、机动巡回也不保密，新建后即按权限可见
+inspection-announced = 不保密
+inspection-announced-hint = 专门、机动巡回在通知送达之前保密，送达时公开并编号。不需要保密的，勾选此项。
 inspection-open = 建立案件
 inspection-joint = {""}
 inspection-sealed = 保密，尚未公开
@@ -356,7 +357,7 @@ effect-resume = 恢复现场检察。
 effect-finish = 结束日是反馈和专项督办期限的起点，报告提交后不能再改。
 effect-report = 报告提交后，结束日和问题清单固定，报检察长决定反馈意见。
 effect-approve-feedback = 批准后形成反馈意见书，问题按现文固定。
-effect-deliver-feedback = 登记反馈会和送达，被检察单位从此可见问题清单。
+effect-deliver-feedback = 登记反馈会和送达，被监督单位从此可见问题清单。
 effect-rectify = 仍有问题未整改到位，转回整改。
 effect-follow-up = 对整改情况逐项复查，主要由原组员参加。
 effect-conclude = 全部问题已经销号，提请检察长批准结案。
@@ -364,7 +365,7 @@ effect-close = 结案后不再增加问题和文书。
 effect-archive = 归档后案卷只读。
 effect-cancel = 撤销后不能恢复，理由记入案卷。
 step-blocked = 现在不能办理这一步
-step-mend = 去办理
+step-mend = 去补齐
 step-before = 审阅内容
 step-conflicts = 回避提示：{ $names } 现在或者三年内在监督院或者派驻检察室任职。确需参加的，由审批人写明理由。
 go-back = 返回
@@ -387,6 +388,7 @@ plan-edit = 编写方案
 plan-edit-note = 前七部分必须写明（巡回检察工作规定第二十六条）。可以先保存，写齐后提交审批。
 plan-save = 保存方案
 plan-none = 方案还没有正文。
+plan-written = 已写 { $n } 个部分，共 7 个必写部分
 plan-version = 第 { $n } 版，{ $who }，{ $at }
 plan-conflict = { $who } 已先保存了第 { $n } 版。下面保留了刚才填写的内容，并列出对方的内容；核对修改后再次保存。
 conflict-mine = 刚才填写的内容
@@ -501,8 +503,8 @@ waiting-suspended = 已中止，由检察长决定恢复。
 waiting-fieldwork-done = 由主办检察官提交报告。
 waiting-reported = 等待检察长决定反馈意见。
 waiting-feedback-approved = 由主办检察官反馈并送达。
-waiting-feedback-delivered = 已反馈。
-waiting-rectifying = 被检察单位整改中。
+waiting-feedback-delivered = 已反馈，随即转入整改。
+waiting-rectifying = 被监督单位整改中。
 waiting-follow-up = 回头看进行中。
 waiting-closable = 等待检察长批准结案。
 waiting-closed = 已结案，由主办检察官归档。
@@ -530,7 +532,7 @@ record-new = 记录现场情况
 records-none = 还没有现场记录。
 record-day = 日期
 record-place = 场所
-record-method = 方式
+record-method = 检察方法
 record-inspectors = 检察人员
 findings = 问题
 findings-none = 还没有登记问题。未发现问题的，也在报告中写明。
@@ -577,6 +579,7 @@ record-inspectors-hint = 进入监区、监舍须有二人以上（巡回检察�
 record-body = 检察情况
 record-body-hint = 做了什么、看到什么、涉及的人和材料。
 record-save = 保存记录
+record-save-finding = 保存并登记问题
 record-title = 第 { $n } 号记录
 record-next = 记下一条
 record-written = 记录
@@ -588,7 +591,7 @@ done-record = 记录已保存。
 finding-new = 登记为问题
 
 # findings
-finding-form-note = 一个单位的一类事实记一个问题。
+finding-form-note = 同一单位的同一类事实记为一个问题。
 finding-own-note = 由本人登记的问题，须由组长等其他有权人员确认；本人兼任组长、主办的，请由其他组员登记。
 finding-conflict = 他人已先保存了一版，内容列在下面。刚才填写的内容保留在表单中，核对后再次保存。
 finding-title-hint = 一句话，写明哪里、什么事。
@@ -601,18 +604,19 @@ finding-depth = 层次
 finding-depth-reason = 重大、深层次的理由
 finding-depth-reason-hint = 一般问题不填。
 finding-save = 保存问题
+finding-save-next = 保存并登记下一个
 finding-crumb = 第 { $n } 号问题
 finding-found-on = 发现于
 finding-version = 第 { $n } 版
 finding-no-document = 还没有列入文书。
-finding-history = 整改往来
+finding-history = 办理经过
 finding-internal = 院内信息
 finding-author = 登记人
 finding-owner = 督促责任人
 finding-owner-hint = 专人督促整改（巡回检察工作规定第三十六条）。
 finding-note = 说明
 finding-concerns = 涉及
-concerns-facility = 被检察单位
+concerns-facility = 被监督单位
 concerns-resident-office = 派驻检察履职
 finding-proposed = 建议处理
 proposed-oral = 口头纠正；普遍的提检察建议
@@ -667,6 +671,7 @@ finding-effect-withdraw = 撤销后不再计入问题数，已送达的文书须
 problem-depth-reason = 重大、深层次的，写明理由。
 refused-finding-frozen = 问题已有结论或者报告已经提交，不能再改，本次没有保存。
 done-finding = 问题已登记。
+done-finding-next = 问题已登记，可以继续登记下一个。
 
 # rectification
 reply-kind = 回复种类
@@ -733,6 +738,7 @@ document-findings-hint = 选择本文书要求整改的问题，每项写明要�
 document-no-findings = 本案没有已确认的、由单位整改的问题。
 document-save = 保存草稿
 document-edit = 修改草稿
+document-attached = 附：所列问题和要求
 document-items = 所列问题和要求
 document-items-none = 本文书没有列出问题。
 document-issued-on = 签发日期
@@ -796,6 +802,7 @@ problem-before-issue = 送达不能早于签发日期 { $issued }。
 refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
 refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
 refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
+
 # filters
 filter-after = 分页位置
 filter-unknown-value = 条件“{ $field }”没有“{ $value }”这个值，未作查询。
@@ -828,7 +835,7 @@ list-inspections-none = 还没有巡回检察。
 list-none-match = 没有符合条件的内容。可以移除部分条件。
 list-inspection = 单位与编号
 list-unnumbered = 未编号
-list-kind = 类型
+list-kind = 检察方式
 list-state = 状态
 list-stage = 阶段
 list-organiser = 组织院
@@ -902,15 +909,15 @@ desk-running = 在办案件
 desk-none-running = 没有在办案件。
 desk-findings = 问题 { $n }，未销号 { $open }
 desk-lead-draft = 编写方案
-desk-lead-approved = 准备
+desk-lead-approved = 完成准备
 desk-lead-prepared = 送达通知
-desk-lead-notified = 进驻
+desk-lead-notified = 登记进驻
 desk-lead-in-progress = 现场检察
 desk-lead-fieldwork-done = 提交报告
-desk-lead-feedback-approved = 反馈
+desk-lead-feedback-approved = 登记反馈
 desk-lead-rectifying = 督促整改
-desk-lead-follow-up = 回头看
-desk-lead-closed = 归档
+desk-lead-follow-up = 办理回头看
+desk-lead-closed = 归档案卷
 desk-approve-submitted = 审批方案
 desk-approve-reported = 审批反馈意见
 desk-approve-closable = 批准结案
@@ -942,79 +949,7 @@ refused-hand-over = 回头看阶段未销号的问题才能移交，本次没有
 refused-handed-over = 这个问题已经移交或者已经接收。
 done-handed-over = 已移交，等待接收回执。
 done-received = 已接收。
-document-kind = 文种
-document-name = 标题
-document-body = 正文
-document-body-hint = 所列问题的事实、依据和要求附在正文之后，不必重抄。
-document-form-note = 保存后为草稿，提交签发之前可以修改。
-document-findings = 所列问题
-document-findings-hint = 选择本文书要求整改的问题，每项写明要求。
-document-no-findings = 本案没有已确认的、由单位整改的问题。
-document-save = 保存草稿
-document-edit = 修改草稿
-document-items = 所列问题和要求
-document-items-none = 本文书没有列出问题。
-document-issued-on = 签发日期
-document-conflict = 打开本页之后，他人已保存了新的版本，本次没有保存。请对照下面两个文本，改好后再保存。
-document-return-reason = 退回理由
-document-number-hint = 检察业务应用系统已有文号的照填；留空则由本系统按年度顺序编号。
-document-title-start = 关于{ $name }的{ $kind }
-document-start-correction-notice = 
-    { $name }：
 
-    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形，事实和依据逐项附后。
-
-    依照《人民检察院刑事诉讼规则》第五百五十二条、《人民检察院巡回检察工作规定》第三十六条，通知你单位依法纠正，并按所列要求逐项整改。
-
-    请在收到本通知书之日起十五日内，将纠正情况书面告知本院。
-document-start-recommendation = 
-    { $name }：
-
-    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患，事实和依据逐项附后。
-
-    依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
-
-    请在收到本建议书之日起二个月内，书面回复落实情况。
-document-start-oral-correction = 
-    { $name }：
-
-    本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
-
-    请即行改正，并在七日内报告纠正结果。
-item-facts = 事实
-item-legal-basis = 依据
-document-move-submit = 提交签发
-document-move-return = 退回修改
-document-move-issue = 签发
-document-move-serve = 登记送达
-document-effect-submit = 提交检察长签发；签发或者退回之前不能修改。
-document-effect-submit-oral = 口头纠正由检察人员提出，提交后即记录在案，正文不能再改。
-document-effect-return = 退回主办检察官修改，理由记入本文书的经过。
-document-effect-issue = 以本院名义签发并编号，正文和所列问题不能再改。
-document-effect-serve = 送达后单位联络员即可查看，答复期限从送达次日起算。
-service = 送达
-service-none = 还没有送达。
-service-on = 受送达单位
-service-served-on = 送达日期
-service-manner = 送达方式
-service-receiver = 签收人
-service-receiver-hint = 姓名和职务。
-service-by = 登记人
-service-escalate-on = 逾期报告上一级院
-due-why = 期限依据
-due-why-named = 文书写明的日期。
-due-why-day = { $n } 日
-due-why-working-day = { $n } 个工作日
-due-why-month = { $n } 个月
-due-why-rule = { $source }：{ $period }，从 { $start } 送达的次日起算。
-due-why-rolled = 期限届满遇{ $name }（{ $from } 至 { $to }），顺延至其后第一个工作日。
-due-why-weekend = 周末
-due-why-provisional = 有关年度的节假日安排还没有公布，日期待复核。
-problem-no-finding = 至少选择一个问题。
-problem-before-issue = 送达不能早于签发日期 { $issued }。
-refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
-refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
-refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
 # liaison
 liaison-items = 整改事项
 liaison-items-n = { $n } 项

@@ -85,7 +85,7 @@ impl Fields {
     pub fn typed(&self) -> Vec<String> {
         let written = |(name, value): &&(String, String)| {
             let code = value.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') || value.parse::<Uuid>().is_ok();
-            !name.starts_with('_') && !name.contains("password") && !value.trim().is_empty() && !code
+            !name.starts_with('_') && !is_secret(name) && !value.trim().is_empty() && !code
         };
         self.pairs.iter().filter(written).map(|(_, value)| value.clone()).collect()
     }
@@ -215,6 +215,11 @@ impl Fields {
 /// Whether a choice's code is the one that was chosen; templates hold codes of several types.
 pub fn is_chosen(code: impl AsRef<str>, value: impl AsRef<str>) -> bool {
     code.as_ref() == value.as_ref()
+}
+
+/// Whether a field is typed unseen, so that no page may show it again.
+pub fn is_secret(name: &str) -> bool {
+    name.contains("password")
 }
 
 /// Whether percent-encoded text is UTF-8 once decoded; the form parser would silently replace what is not.

@@ -1,5 +1,5 @@
 //! Keyset paging: a page ends with the key of its last row, and the next begins after it.
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
 /// Rows on a page.
@@ -16,7 +16,9 @@ impl After {
     /// `2026-11-23~<uuid>`
     pub fn parse(text: &str) -> Option<Self> {
         let (day, id) = text.split_once('~')?;
-        Some(Self { day: day.parse().ok()?, id: id.parse().ok()? })
+        // days beyond four digits are none that the database could compare with
+        let day: NaiveDate = day.parse().ok()?;
+        Some(Self { day, id: id.parse().ok()? }).filter(|_| (1..=9999).contains(&day.year()))
     }
 }
 
@@ -52,5 +54,6 @@ mod tests {
         let after = After { day: NaiveDate::default(), id: crate::foundation::id::fresh() };
         assert_eq!(After::parse(&after.to_string()), Some(after));
         assert_eq!(After::parse("2026-13-01~x"), None);
+        assert_eq!(After::parse(&format!("-20000-01-01~{}", after.id)), None);
     }
 }

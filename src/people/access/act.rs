@@ -1,12 +1,16 @@
 //! Signing in and out, and what one may change of one's own account.
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
+use tokio::sync::Semaphore;
 
 use crate::{
     app::App,
     foundation::{db::Tx, error::Result, id::PersonId, trail},
     people::access::{actor::Role, guard, secret, store},
 };
+
+/// Passwords that are compared at once.
+static COMPARING: Semaphore = Semaphore::const_new(8);
 
 /// What a sign-in came to.
 #[derive(Debug)]
@@ -35,14 +39,20 @@ pub struct Attempt<'a> {
 /// Signs in. Failures count for the submitted name, known or not, and for the source.
 pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     let now = app.clock.now();
-    let name = attempt.username.trim().to_lowercase();
+    let name: String = attempt.username.trim().to_lowercase().chars().take(guard::LONGEST_NAME).collect();
     let guards = [("name", name.as_str(), guard::FAILURES), ("source", attempt.source, guard::SOURCE_FAILURES)];
-    if let Some(until) = locked(app, &guards, now).await? {
+    let mut tx = app.db.owner.begin().await?;
+    if let Some(until) = locked(&mut tx, &guards, now).await? {
         return Ok(SignIn::Locked { until });
     }
+    // nobody waits for a password to be compared
+    tx.rollback().await?;
     let account = store::account(&app.db.owner, &name).await?;
     let (password, phc) = (attempt.password.to_owned(), account.as_ref().map(|account| account.secret.clone()));
+    // each comparison takes 19 MiB, and anybody may ask for one
+    let turn = COMPARING.acquire().await;
     let right = tokio::task::spawn_blocking(move || secret::is_right(&password, phc.as_deref())).await.unwrap_or(false);
+    drop(turn);
     let post = match &account {
         Some(account) if right && !account.disabled => {
             store::post_today(&app.db.owner, account.person_id, app.clock.today()).await?
@@ -50,14 +60,19 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
         Some(_) | None => None,
     };
     let mut tx = app.db.owner.begin().await?;
+    // guesses sent at once count one after the other: a lock that fell meanwhile holds for the right password too
+    if let Some(until) = locked(&mut tx, &guards, now).await? {
+        return Ok(SignIn::Locked { until });
+    }
     let (Some(account), Some((post, role))) = (account, post) else {
         for (kind, key, limit) in guards {
             let failures = store::failures(&mut tx, kind, key).await?;
             store::set_failures(&mut tx, kind, key, &failures.one_more(limit, now), now).await?;
         }
         note(&mut tx, None, now, "sign_in_refused", json!({ "source": attempt.source })).await?;
+        let until = locked(&mut tx, &guards, now).await?;
         tx.commit().await?;
-        return Ok(match locked(app, &guards, now).await? {
+        return Ok(match until {
             Some(until) => SignIn::Locked { until },
             None => SignIn::Refused,
         });
@@ -78,11 +93,10 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     Ok(SignIn::Done { token, role })
 }
 
-async fn locked(app: &App, guards: &[(&str, &str, i32); 2], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
-    let mut tx = app.db.owner.begin().await?;
+async fn locked(tx: &mut Tx, guards: &[(&str, &str, i32); 2], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let mut until = None;
     for (kind, key, _) in guards {
-        let failures = store::failures(&mut tx, kind, key).await?;
+        let failures = store::failures(tx, kind, key).await?;
         if failures.is_locked(now) {
             until = until.max(failures.locked_until);
         }

@@ -6,6 +6,8 @@ use sha2::{Digest, Sha256};
 pub const FAILURES: i32 = 5;
 /// Failures after which a source address is locked: many people may share one.
 pub const SOURCE_FAILURES: i32 = 50;
+/// Characters of a submitted name that are looked at: one more than a username may have.
+pub const LONGEST_NAME: usize = 41;
 /// Hours after which a session ends however busy it is.
 pub const ABSOLUTE_HOURS: i64 = 12;
 

@@ -12,7 +12,11 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         text::Lang,
-        web::{cookie, fields::Fields, shell::Shell},
+        web::{
+            cookie,
+            fields::{Fields, is_secret},
+            shell::Shell,
+        },
     },
     people::access::{
         Permit, Posted,
@@ -103,7 +107,8 @@ pub fn to_sign_in(here: &str) -> Response {
 
 /// The session ended before a form was posted: signs in with the form kept, and shows it again after.
 pub fn sign_in_keeping(app: &App, l: Lang, route: &str, fields: &Fields) -> Result<Response> {
-    let pairs: Vec<_> = fields.pairs().iter().filter(|(name, _)| name != "_key").collect();
+    let kept = |(name, _): &&(String, String)| name != "_key" && !is_secret(name);
+    let pairs: Vec<_> = fields.pairs().iter().filter(kept).collect();
     let mut page = LoginPage::new(app, l, "/login", route.to_owned());
     page.draft = Some(serde_html_form::to_string(pairs).map_err(|error| AppError::Internal(error.into()))?);
     page.error = Some(l.t("sign-in-kept"));
@@ -180,9 +185,9 @@ fn resume(app: &App, l: Lang, to: &str, draft: &str) -> Result<Response> {
     Ok(Html(page.render()?).into_response())
 }
 
-/// A path of this site, or nothing: never leads elsewhere.
+/// A path of this site, or nothing: never leads elsewhere. Browsers drop tabs, so that `/<tab>/evil` would be `//evil`.
 fn own_path(next: &str) -> &str {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']);
+    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control());
     if own { next } else { "" }
 }
 
@@ -226,18 +231,19 @@ pub async fn account(permit: Permit<ManageOwnAccount>) -> Result<Response> {
 
 /// `POST /account/password`
 pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Response> {
-    let (present, wanted) = (posted.fields.value("present").to_owned(), posted.fields.value("wanted").to_owned());
+    let (present, wanted) =
+        (posted.fields.value("present_password").to_owned(), posted.fields.value("wanted_password").to_owned());
     let length = wanted.chars().count();
     if !(secret::SHORTEST..=secret::LONGEST).contains(&length) {
-        posted.fields.problem("wanted", "problem-password", vec![("shortest", secret::SHORTEST.into())]);
-    } else if posted.fields.value("again") != wanted {
-        posted.fields.problem("again", "problem-password-again", Vec::new());
+        posted.fields.problem("wanted_password", "problem-password", vec![("shortest", secret::SHORTEST.into())]);
+    } else if posted.fields.value("again_password") != wanted {
+        posted.fields.problem("again_password", "problem-password-again", Vec::new());
     } else {
         let (person, session) = (posted.permit.actor.person, posted.permit.actor.session.clone());
         if act::change_password(&posted.permit.app, person, &session, present, wanted).await? {
             return posted.done("/account", "done-password").await;
         }
-        posted.fields.problem("present", "problem-password-present", Vec::new());
+        posted.fields.problem("present_password", "problem-password-present", Vec::new());
     }
     let view = account_page(&posted.permit, posted.fields.clone()).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, view).await
@@ -262,7 +268,8 @@ mod tests {
     #[test]
     fn signing_in_never_leads_to_another_site() {
         assert_eq!(own_path("/findings?q=1"), "/findings?q=1");
-        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", ""] {
+        for elsewhere in ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "/\u{1}", ""]
+        {
             assert_eq!(own_path(elsewhere), "");
         }
     }

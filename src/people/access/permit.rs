@@ -16,7 +16,6 @@ use crate::{
     foundation::{
         db::Tx,
         error::{AppError, Result, Typed},
-        id,
         text::Lang,
         trail,
         web::{
@@ -216,15 +215,10 @@ impl<D: Deed> Posted<D> {
         }
     }
 
-    /// The key of the thing that the form makes, which is also what makes a repeat harmless.
-    pub fn key(&self) -> Uuid {
-        self.key.unwrap_or_else(id::fresh)
-    }
-
     /// Commits and leads to `location`, where the message `done-…` is shown.
     pub async fn done(mut self, location: &str, message: &'static str) -> Result<Response> {
         if let Some(key) = self.key {
-            store::answered(&mut self.permit.tx, self.permit.actor.person, key, location).await?;
+            store::answered(&mut self.permit.tx, self.permit.actor.person, key, &self.route, location).await?;
         }
         tracing::info!(action = D::ACTION.code(), route = %self.route, "done");
         self.permit.tx.commit().await?;

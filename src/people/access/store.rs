@@ -75,10 +75,16 @@ pub async fn answered_before(
 }
 
 /// Notes where a post led.
-pub async fn answered(tx: &mut Tx, person: PersonId, key: Uuid, location: &str) -> Result<()> {
-    sqlx::query!("update idempotency set location = $3 where person_id = $1 and key = $2", person.0, key, location)
-        .execute(&mut **tx)
-        .await?;
+pub async fn answered(tx: &mut Tx, person: PersonId, key: Uuid, route: &str, location: &str) -> Result<()> {
+    sqlx::query!(
+        "update idempotency set location = $4 where person_id = $1 and key = $2 and route = $3",
+        person.0,
+        key,
+        route,
+        location
+    )
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 
@@ -222,7 +228,7 @@ pub async fn open_sessions(pool: &PgPool, person: PersonId, now: DateTime<Utc>) 
     .await?)
 }
 
-/// Lets the actor of this transaction see a case that was just made; the next one learns it from the clearance.
+/// Lets the actor of this transaction see a case that is about to be made; the next one learns it from the clearance.
 pub async fn let_in(tx: &mut Tx, inspection: Uuid) -> Result<()> {
     sqlx::query!(
         "select set_config('app.cleared', (coalesce(nullif(current_setting('app.cleared', true), ''), '{}')::uuid[] || $1::uuid)::text, true)",

@@ -78,7 +78,7 @@ pub async fn create(mut posted: Posted<DraftDocument>) -> Result<Response> {
         let page = new_page(&mut posted.permit, kind.unwrap_or(Kind::CorrectionNotice), fields).await?;
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
     };
-    let draft = Document::draft(DocumentId(posted.key()), &case, kind, (text.title, text.body), posted.permit.now);
+    let draft = Document::draft(DocumentId(id::fresh()), &case, kind, (text.title, text.body), posted.permit.now);
     let document = Document { author: Some(posted.permit.actor.person), ..draft };
     let by = act::myself(&posted.permit);
     act::draft(&mut posted.permit, &document, &text.raised, by).await?;

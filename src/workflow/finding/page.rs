@@ -73,7 +73,7 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
 
 /// `POST /records/{id}/findings`
 pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
-    let key = posted.key();
+    let key = id::fresh();
     let (kind, day) = (posted.permit.subject.case.facility_kind, posted.permit.subject.record.day);
     let categories = category::of(&mut posted.permit.tx, kind, day).await?;
     let Some(text) = form::read(&mut posted.fields, &categories) else {

@@ -34,10 +34,11 @@ pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Resul
     let code = permit.actor.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default();
     // a covert case draws its number when it is opened: a gap would tell
     let number = if new.sealed { None } else { Some(number(permit, new.organiser, &code, today).await?) };
-    store::insert(&mut permit.tx, new, number.as_deref(), today, now).await?;
-    store::clear(&mut permit.tx, new.id, &[person.0], "creator", today).await?;
+    // nobody writes what is out of reach, and a sealed case is out of everybody's
     permit.actor.cleared.push(new.id.0);
     crate::people::access::store::let_in(&mut permit.tx, new.id.0).await?;
+    store::insert(&mut permit.tx, new, number.as_deref(), today, now).await?;
+    store::clear(&mut permit.tx, new.id, &[person.0], "creator", today).await?;
     team::store::add(&mut permit.tx, new.id, person, team::Place::LeadProsecutor, "").await?;
     let step = NewStep {
         subject: "inspection",

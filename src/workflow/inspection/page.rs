@@ -55,7 +55,7 @@ async fn new_page(permit: &mut Permit<CreateInspection>, fields: Fields) -> Resu
 
 /// `POST /inspections`
 pub async fn create(mut posted: Posted<CreateInspection>) -> Result<Response> {
-    let key = posted.key();
+    let key = id::fresh();
     let unit = posted.permit.actor.unit.clone().ok_or(AppError::NotFound)?;
     let targets = store::targets(&mut posted.permit.tx, unit.id, unit.level).await?;
     let fields = &mut posted.fields;
@@ -269,7 +269,11 @@ async fn team_page(permit: &mut Permit<EditTeam>, fields: Fields) -> Result<Team
 /// `POST /inspections/{id}/team`
 pub async fn add_member(mut posted: Posted<EditTeam>) -> Result<Response> {
     let case = posted.permit.subject.clone();
+    let candidates = team::store::candidates(&mut posted.permit.tx, posted.permit.today).await?;
     let person = posted.fields.id::<PersonId>("person");
+    if person.is_some_and(|person| candidates.iter().all(|candidate| candidate.id != person.0)) {
+        posted.fields.problem("person", "problem-choose", Vec::new());
+    }
     let place = posted.fields.choice::<Place>("place");
     let duty = posted.fields.optional("duty", LINE);
     let (true, Some(person), Some(place)) = (posted.fields.is_ok(), person, place) else {

@@ -84,7 +84,7 @@ async fn item_page<D: Deed<Subject = ServedItem>>(permit: &mut Permit<D>, fields
 pub async fn reply(mut posted: Posted<Reply>) -> Result<Response> {
     let item = posted.permit.subject.clone();
     let own = facility(&posted.permit)?;
-    let key = posted.key();
+    let key = id::fresh();
     let kind = posted.fields.choice::<ReplyKind>("kind");
     let body = posted.fields.text("body", PROSE);
     let their_no = posted.fields.optional("their_no", LINE);

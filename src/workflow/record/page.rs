@@ -77,7 +77,7 @@ async fn new_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, fields: Field
 
 /// `POST /inspections/{id}/records`
 pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
-    let key = posted.key();
+    let key = id::fresh();
     let (started, today) = (posted.permit.subject.started_on, posted.permit.today);
     let known = store::inspectors(&mut posted.permit.tx, posted.permit.subject.id).await?;
     let fields = &mut posted.fields;

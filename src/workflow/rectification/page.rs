@@ -71,8 +71,7 @@ async fn awaited(permit: &mut Permit<RegisterReply>) -> Result<Served> {
 
 /// `POST /findings/{id}/replies`
 pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
-    let (finding, case, key) =
-        (posted.permit.subject.finding.clone(), posted.permit.subject.case.clone(), posted.key());
+    let (finding, case, key) = (posted.permit.subject.finding.clone(), posted.permit.subject.case.clone(), id::fresh());
     let served = awaited(&mut posted.permit).await?;
     let today = posted.permit.today;
     let fields = &mut posted.fields;
@@ -165,7 +164,7 @@ pub async fn verify_form(mut permit: Permit<VerifyRectification>) -> Result<Resp
 
 /// `POST /findings/{id}/verify`
 pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response> {
-    let key = posted.key();
+    let key = id::fresh();
     let today = posted.permit.today;
     let (report, demands) = to_verify(&mut posted.permit).await?;
     let fields = &mut posted.fields;
@@ -270,7 +269,7 @@ pub async fn recheck_form(permit: Permit<RecheckFinding>) -> Result<Response> {
 
 /// `POST /findings/{id}/recheck`
 pub async fn recheck(mut posted: Posted<RecheckFinding>) -> Result<Response> {
-    let key = posted.key();
+    let key = id::fresh();
     let verdict = posted.fields.choice::<Recheck>("verdict");
     let note = posted.fields.text("note", PROSE);
     if let (true, Some(verdict)) = (posted.fields.is_ok(), verdict) {

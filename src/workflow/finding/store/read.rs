@@ -71,7 +71,7 @@ pub async fn documents(tx: &mut Tx, id: FindingId) -> Result<Vec<Raised>> {
     .await?)
 }
 
-/// Another finding of the same case that one may be merged into.
+/// Another finding of the same case that one may be merged into: one that counts, and so is not dropped later.
 #[derive(Debug, Clone)]
 pub struct Sibling {
     pub id: Uuid,
@@ -82,7 +82,7 @@ pub struct Sibling {
 pub async fn siblings(tx: &mut Tx, inspection: InspectionId, own: FindingId) -> Result<Vec<Sibling>> {
     Ok(sqlx::query_as!(
         Sibling,
-        "select id, no, title from finding where inspection_id = $1 and id <> $2 and status in ('recorded', 'confirmed') order by no",
+        "select id, no, title from finding where inspection_id = $1 and id <> $2 and status = 'confirmed' order by no",
         inspection.0,
         own.0
     )
