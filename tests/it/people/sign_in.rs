@@ -142,14 +142,16 @@ async fn a_new_password_ends_every_other_session() {
     let world = World::open().await;
     let (mut here, mut there) = (world.enter("lead").await, world.enter("lead").await);
     let new = "一个新的足够长的密码";
-    let change = [("present", PASSWORD), ("wanted", "short"), ("again", "short")];
+    let change = [("present_password", PASSWORD), ("wanted_password", "short"), ("again_password", "short")];
     here.fill("/account", "/account/password", &change).await.is(422);
-    let change = [("present", "wrong"), ("wanted", "long enough 1"), ("again", "long enough 1")];
+    let change =
+        [("present_password", "wrong"), ("wanted_password", "long enough 1"), ("again_password", "long enough 1")];
     here.fill("/account", "/account/password", &change).await.is(422);
-    let change = [("present", PASSWORD), ("wanted", "long enough 1"), ("again", "long enough 2")];
+    let change =
+        [("present_password", PASSWORD), ("wanted_password", "long enough 1"), ("again_password", "long enough 2")];
     here.fill("/account", "/account/password", &change).await.is(422);
     let new = format!("{new}-2022");
-    let change = [("present", PASSWORD), ("wanted", &new), ("again", &new)];
+    let change = [("present_password", PASSWORD), ("wanted_password", &new), ("again_password", &new)];
     here.fill("/account", "/account/password", &change).await.is(303);
     here.open("/").await;
     there.get("/").await.is(303);
