@@ -17,10 +17,9 @@ use crate::{
         },
         finding::Concerns,
         inspection::{
-            self, Step as CaseStep,
+            self, Answers, Ready, Step as CaseStep,
             deed::{ApproveFeedback, DeliverFeedback},
-            form::Answers,
-            page::{Ready, ready},
+            ready,
         },
     },
 };

@@ -20,7 +20,7 @@ use crate::{
             view::{self, FormPage, MovePage, Next, ServiceLine, ShowPage},
         },
         finding::Concerns,
-        inspection::{Case, page::takes_documents},
+        inspection::Case,
     },
 };
 
@@ -45,7 +45,7 @@ fn instrument(fields: &Fields) -> Option<Kind> {
 }
 
 fn open_for_documents(case: &Case) -> Result<()> {
-    if takes_documents(case.state) { Ok(()) } else { Err(AppError::Conflict("refused-no-documents-now")) }
+    if case.state.takes_documents() { Ok(()) } else { Err(AppError::Conflict("refused-no-documents-now")) }
 }
 
 async fn new_page(permit: &mut Permit<DraftDocument>, kind: Kind, fields: Fields) -> Result<FormPage> {

@@ -14,7 +14,7 @@ use crate::{
                 read::{Item, Served, Taken},
             },
         },
-        inspection::{Case, view::Entry},
+        inspection::{Case, Entry},
     },
 };
 

@@ -109,10 +109,7 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
     let FindingFile { finding, case, .. } = &permit.subject;
     let open = act::is_open(case.state);
     let recorded = open && finding.status == Status::Recorded;
-    let answerable = matches!(
-        finding.position,
-        Some(Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded)
-    );
+    let answerable = finding.position.is_some_and(Position::awaits_answer);
     let following_up =
         case.state == crate::workflow::inspection::State::FollowUp && finding.status == Status::Confirmed;
     let deeds = [

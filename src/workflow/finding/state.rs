@@ -37,6 +37,13 @@ words! {
     }
 }
 
+impl Position {
+    /// Whether the facility is to answer.
+    pub const fn awaits_answer(self) -> bool {
+        matches!(self, Self::AwaitingPlan | Self::Rectifying | Self::Returned | Self::Rebounded)
+    }
+}
+
 /// A step that the present status does not allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{step} is not possible in {status}")]

@@ -9,5 +9,8 @@ pub mod state;
 pub mod store;
 pub mod view;
 
+pub use form::Answers;
 pub use model::{Case, Kind};
+pub use page::{Ready, ready};
 pub use state::{State, Step};
+pub use view::Entry;

@@ -116,7 +116,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         team: team::store::members(&mut permit.tx, case.id).await?,
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
-        may_draft: takes_documents(case.state) && permit.may(Action::DraftDocument),
+        may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         records: store::read::records(&mut permit.tx, case.id).await?,
         findings: store::read::findings(&mut permit.tx, case.id).await?,
         documents: store::read::documents(&mut permit.tx, case.id).await?,
@@ -124,14 +124,6 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         case,
     };
     permit.page(page).await
-}
-
-/// Instruments are drafted once the report stands, until the case may be closed.
-pub const fn takes_documents(state: State) -> bool {
-    matches!(
-        state,
-        State::Reported | State::FeedbackApproved | State::FeedbackDelivered | State::Rectifying | State::FollowUp
-    )
 }
 
 /// The steps that the actor may take now.

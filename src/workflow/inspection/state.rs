@@ -92,6 +92,14 @@ impl State {
         matches!(self, Self::InProgress)
     }
 
+    /// Instruments are drafted once the report stands, until the case may be closed.
+    pub const fn takes_documents(self) -> bool {
+        matches!(
+            self,
+            Self::Reported | Self::FeedbackApproved | Self::FeedbackDelivered | Self::Rectifying | Self::FollowUp
+        )
+    }
+
     /// Whether the report no longer changes what was found.
     pub const fn is_reported(self) -> bool {
         matches!(

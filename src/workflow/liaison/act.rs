@@ -8,12 +8,9 @@ use crate::{
         word::Word,
     },
     people::access::Permit,
-    workflow::{
-        liaison::{
-            model::deed::Reply,
-            store::{self, NewAnswer},
-        },
-        rectification::act::takes_reply,
+    workflow::liaison::{
+        model::deed::Reply,
+        store::{self, NewAnswer},
     },
 };
 
@@ -23,7 +20,7 @@ use crate::{
 /// Conflict if no answer is awaited now.
 pub async fn reply(permit: &mut Permit<Reply>, facility: FacilityId, new: &NewAnswer) -> Result<()> {
     let item = permit.subject.clone();
-    if !takes_reply(Some(item.position)) {
+    if !item.position.awaits_answer() {
         return Err(AppError::Conflict("refused-no-answer-awaited"));
     }
     let when = (permit.now, permit.today);

@@ -21,7 +21,7 @@ use crate::{
             store::{self, NewAnswer},
             view::{self, Demand, DocumentPage, IndexPage, ItemPage},
         },
-        rectification::{act::takes_reply, model::ReplyKind},
+        rectification::model::ReplyKind,
     },
 };
 
@@ -75,7 +75,7 @@ async fn item_page<D: Deed<Subject = ServedItem>>(permit: &mut Permit<D>, fields
         key: id::fresh(),
         fields,
         kinds: ReplyKind::ALL.iter().map(|kind| (kind.code(), l.word(*kind))).collect(),
-        open: takes_reply(Some(item.position)),
+        open: item.position.awaits_answer(),
         item,
     })
 }
@@ -88,14 +88,14 @@ pub async fn reply(mut posted: Posted<Reply>) -> Result<Response> {
     let kind = posted.fields.choice::<ReplyKind>("kind");
     let body = posted.fields.text("body", PROSE);
     let their_no = posted.fields.optional("their_no", LINE);
-    if let (true, true, Some(kind)) = (takes_reply(Some(item.position)), posted.fields.is_ok(), kind) {
+    if let (true, true, Some(kind)) = (item.position.awaits_answer(), posted.fields.is_ok(), kind) {
         let asked = store::asked(&mut posted.permit.tx, own, item.finding).await?;
         let service = asked.first().map(|last| last.service).ok_or(AppError::NotFound)?;
         let new = NewAnswer { id: ReplyId(key), service, kind, body, their_no };
         act::reply(&mut posted.permit, own, &new).await?;
         return posted.done(&item.href(), "done-answered").await;
     }
-    let open = takes_reply(Some(item.position));
+    let open = item.position.awaits_answer();
     if !open {
         posted.fields.problem("", "refused-no-answer-awaited", Vec::new());
     }

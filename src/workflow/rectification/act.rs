@@ -30,18 +30,13 @@ pub struct Paper {
     pub received_on: NaiveDate,
 }
 
-/// Whether an answer is awaited.
-pub const fn takes_reply(position: Option<Position>) -> bool {
-    matches!(position, Some(Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded))
-}
-
 /// Registers an answer that came on paper. Whoever registers it may not verify it.
 ///
 /// # Errors
 /// Conflict if no answer is awaited.
 pub async fn register(permit: &mut Permit<RegisterReply>, key: Uuid, served: &Served, paper: &Paper) -> Result<()> {
     let finding = permit.subject.finding.clone();
-    if !takes_reply(finding.position) {
+    if !finding.position.is_some_and(Position::awaits_answer) {
         return Err(AppError::Conflict("refused-no-answer-awaited"));
     }
     let new = NewReply {

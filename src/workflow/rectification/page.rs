@@ -61,7 +61,7 @@ pub async fn register_form(mut permit: Permit<RegisterReply>) -> Result<Response
 }
 
 async fn awaited(permit: &mut Permit<RegisterReply>) -> Result<Served> {
-    if !act::takes_reply(permit.subject.finding.position) {
+    if !permit.subject.finding.position.is_some_and(Position::awaits_answer) {
         return Err(AppError::Conflict("refused-no-answer-awaited"));
     }
     store::last_service(&mut permit.tx, permit.subject.finding.id)
