@@ -78,7 +78,8 @@ impl Ground {
     /// Whether a rule holds for somebody who may do the deed in general.
     fn holds(&self, rule: Rule, who: &str) -> bool {
         match rule {
-            Rule::Never => false,
+            // nothing is handed over here
+            Rule::Never | Rule::Receiver => false,
             Rule::Reach | Rule::Served => true,
             Rule::Lead => self.lead.contains(&who),
             Rule::LeadNotAuthor => self.lead.contains(&who) && !self.author.contains(&who),
