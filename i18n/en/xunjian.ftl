@@ -40,6 +40,7 @@ nav-audit = Audit trail
 part-required = required
 part-choose = Choose
 part-colon = {": "}
+part-comma = {", "}
 part-errors = { $n ->
     [one] 1 thing needs correcting
    *[other] { $n } things need correcting
@@ -408,7 +409,7 @@ plan-edit = Write the plan
 plan-edit-note = The first seven parts are required (Provisions on Circuit Inspection, art. 26). Save as you go, and submit when all are written.
 plan-save = Save the plan
 plan-none = The plan has no text yet.
-plan-written = { $n } of the 7 required parts written
+plan-part-none = Not written yet
 plan-version = Version { $n }, { $who }, { $at }
 plan-conflict = { $who } saved version { $n } in the meantime. What you typed is kept below beside the other text. Merge the two and save again.
 conflict-mine = What you typed
@@ -643,6 +644,7 @@ finding-new = Log a finding
 # findings
 finding-form-note = One pattern of facts at one facility is one finding.
 finding-own-note = A finding that you log is confirmed by the team leader or another person with the power. If you lead the team yourself, let another member log it.
+finding-waits-confirm = Waiting for the team leader or the lead procurator to confirm it.
 finding-conflict = Somebody else saved a version in the meantime; it is shown below. What you typed is kept in the form: compare the two and save again.
 finding-title-hint = One sentence: where, and what.
 finding-category = Category

@@ -5,6 +5,8 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::workflow::document::paper::numeral;
+
 const CHECKLISTS: [&str; 3] = [
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/prison.csv")),
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/detention_center.csv")),
@@ -129,21 +131,6 @@ fn article(text: &str) -> Option<u32> {
     Some(total + digit)
 }
 
-/// A number below 100 in Chinese numerals; the Prison Law of 2012 has 78 articles.
-pub fn numeral(n: u32) -> String {
-    let sign = |n: u32| "一二三四五六七八九".chars().nth(n.wrapping_sub(1) as usize);
-    let tens = n / 10;
-    let mut text = String::new();
-    if tens > 1 {
-        text.extend(sign(tens));
-    }
-    if tens > 0 {
-        text.push('十');
-    }
-    text.extend(sign(n % 10));
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,7 +145,6 @@ mod tests {
         assert_eq!(basis.of("JY-01-02", day(2021, 5, 6)), "《监狱法》(2012修正)第十六条");
         assert_eq!(article("第一百零三条"), Some(103));
         assert_eq!(article("第二十三条第（十二）项"), Some(23));
-        assert_eq!([7, 10, 16, 20, 71].map(numeral), ["七", "十", "十六", "二十", "七十一"]);
         Ok(())
     }
 

@@ -5,9 +5,9 @@ use anyhow::Context as _;
 use chrono::{Datelike as _, Days, NaiveDate};
 use serde::Deserialize;
 
-use super::basis::numeral;
 use super::draw::Draw;
 use super::schedule::Planned;
+use crate::workflow::document::paper::numeral;
 
 /// A sentence is used this often at most.
 const USES: usize = 3;

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::basis::numeral;
 use super::case::{Case, History};
 use super::course::Taken;
 use super::days::at;
 use super::facts::{Dealt, chinese, words};
 use super::rows::{Finding, Record, RecordInspector, Text};
+use crate::workflow::document::paper::numeral;
 
 /// A finding as the instruments and answers need it.
 pub struct Found {

@@ -25,3 +25,10 @@ for (const form of document.querySelectorAll("form.filter")) {
     for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
   });
 }
+
+// Ctrl+Enter saves and goes on to the next, where a form offers that.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const next = event.target.closest("form")?.querySelector("[data-next]");
+  if (next) next.form.requestSubmit(next);
+});

@@ -2,7 +2,7 @@
 pub mod load;
 
 use crate::{
-    foundation::{db::Tx, error::Result, text::Lang, word::Word},
+    foundation::{db::Tx, error::Result, word::Word},
     people::facility::FacilityKind,
 };
 
@@ -20,13 +20,6 @@ pub struct Category {
     pub name_zh: String,
     pub name_en: String,
     pub severity_hint: String,
-}
-
-impl Category {
-    /// `刑罚执行 / 收监文书缺失或不符`
-    pub fn label(&self, l: Lang) -> String {
-        format!("{} / {}", l.pick(&self.domain_zh, &self.domain_en), l.pick(&self.name_zh, &self.name_en))
-    }
 }
 
 /// The categories for a kind of facility on a day, in the order of their codes.

@@ -52,6 +52,24 @@ pub fn of(role: Role, path: &str) -> Vec<NavGroup> {
     groups
 }
 
+/// Pages that belong to the entry of another address.
+const WITHIN: [(&str, &str); 3] =
+    [("/records", "/inspections"), ("/documents", "/inspections"), ("/categories", "/findings")];
+
 fn is_current(path: &str, href: &str) -> bool {
-    path == href || (href != "/" && path.starts_with(href) && path.as_bytes().get(href.len()) == Some(&b'/'))
+    let is_below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    path == href
+        || (href != "/" && is_below(href))
+        || WITHIN.iter().any(|(place, entry)| *entry == href && is_below(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_marks_the_entry_that_it_belongs_to() {
+        assert!(is_current("/inspections/7/plan", "/inspections") && is_current("/records/7", "/inspections"));
+        assert!(is_current("/", "/") && !is_current("/account", "/") && !is_current("/findings", "/inspections"));
+    }
 }

@@ -1,17 +1,21 @@
 //! `GET /`
 use askama::Template;
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    deeds,
     foundation::{error::Result, web::shell::Shell},
-    people::access::{Permit, policy},
+    people::access::{Action, Deed, Permit, policy},
     workflow::desk::store::{self, Running, Waiting},
 };
 
-deeds! {
-    SeeDesk(()),
+/// Opening the first page: whoever has no desk is led to the page that takes its place.
+#[derive(Debug)]
+pub struct Open;
+
+impl Deed for Open {
+    const ACTION: Action = Action::ManageOwnAccount;
+    type Subject = ();
 }
 
 #[derive(Template)]
@@ -26,7 +30,10 @@ struct DeskPage {
 }
 
 /// `GET /`
-pub async fn index(mut permit: Permit<SeeDesk>) -> Result<Response> {
+pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
+    if !permit.may(Action::SeeDesk) {
+        return Ok(Redirect::to(permit.actor.role.landing()).into_response());
+    }
     let actor = permit.actor.clone();
     let page = DeskPage {
         shell: permit.shell(),
@@ -34,7 +41,7 @@ pub async fn index(mut permit: Permit<SeeDesk>) -> Result<Response> {
         weekday: permit.today.weekday().number_from_monday(),
         waiting: store::waiting(&mut permit.tx, &actor).await?,
         running: store::running(&mut permit.tx).await?,
-        may_open: policy::rule(actor.role, policy::Action::CreateInspection) != policy::Rule::Never,
+        may_open: policy::rule(actor.role, Action::CreateInspection) != policy::Rule::Never,
     };
     permit.page(page).await
 }

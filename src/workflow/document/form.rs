@@ -1,6 +1,4 @@
 //! The form of an instrument: its title and text, the findings that it raises, and a demand for each.
-use chrono::{Datelike, NaiveDate};
-
 use crate::{
     foundation::{
         id::FindingId,
@@ -11,6 +9,7 @@ use crate::{
     workflow::{
         document::{
             model::{Kind, Raised},
+            paper,
             store::Standing,
         },
         inspection::Case,
@@ -53,12 +52,7 @@ pub fn skeleton(kind: Kind, case: &Case) -> Fields {
     let title = l.with("document-title-start", &[("name", facility.into()), ("kind", l.word(kind).into())]);
     let body = l.with(
         &format!("document-start-{}", kind.code().replace('_', "-")),
-        &[("name", facility.into()), ("from", written(from).into()), ("to", written(to).into())],
+        &[("name", facility.into()), ("from", paper::day(&from).into()), ("to", paper::day(&to).into())],
     );
     Fields::start([("kind", kind.code().to_owned()), ("title", title), ("body", body)])
-}
-
-/// A day as documents write it (GB/T 9704): `2026年1月5日`.
-pub fn written(day: NaiveDate) -> String {
-    format!("{}年{}月{}日", day.year(), day.month(), day.day())
 }

@@ -7,6 +7,7 @@ pub mod feedback;
 pub mod form;
 pub mod model;
 pub mod page;
+pub mod paper;
 pub mod state;
 pub mod store;
 pub mod view;

@@ -102,11 +102,13 @@ impl Finding {
     /// Field, domain, category.
     pub fn classification(&self, l: impl Borrow<Lang>) -> String {
         let l = l.borrow();
-        [
+        let mut way = vec![
             l.pick(&self.field_zh, &self.field_en),
             l.pick(&self.domain_zh, &self.domain_en),
             l.pick(&self.category_zh, &self.category_en),
-        ]
-        .join(" / ")
+        ];
+        // some fields have one domain of the same name
+        way.dedup();
+        way.join(" / ")
     }
 }

@@ -32,8 +32,18 @@ fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
     W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
 }
 
-fn choices(categories: &[Category], l: Lang) -> Vec<(String, String)> {
-    categories.iter().map(|category| (category.code.clone(), category.label(l))).collect()
+/// The categories under their domains, both in the order of the taxonomy.
+fn choices(categories: &[Category], l: Lang) -> Vec<(String, Vec<(String, String)>)> {
+    let mut domains: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for category in categories {
+        let choice = (category.code.clone(), l.pick(&category.name_zh, &category.name_en).to_owned());
+        let domain = l.pick(&category.domain_zh, &category.domain_en);
+        match domains.last_mut().filter(|(last, _)| last == domain) {
+            Some((_, choices)) => choices.push(choice),
+            None => domains.push((domain.to_owned(), vec![choice])),
+        }
+    }
+    domains
 }
 
 /// `GET /records/{id}/findings/new`
@@ -66,6 +76,7 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
         depths: options::<Depth>(l),
         theirs: None,
         own_note: file.case.lead,
+        logged: record::store::findings(&mut permit.tx, file.record.id).await?,
         case: file.case,
         record: Some(file.record),
     })
@@ -82,6 +93,10 @@ pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
     };
     act::log(&mut posted.permit, FindingId(key), &text).await?;
+    if posted.fields.value("then") == "next" {
+        let form = format!("/records/{}/findings/new", posted.permit.subject.record.id);
+        return posted.done(&form, "done-finding-next").await;
+    }
     posted.done(&format!("/findings/{key}"), "done-finding").await
 }
 
@@ -90,9 +105,11 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let FindingFile { finding, case, .. } = permit.subject.clone();
     let l = permit.l;
     let events = store::read::events(&mut permit.tx, finding.id).await?;
+    let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
+        again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
         next: next(&permit),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
@@ -177,6 +194,7 @@ async fn edit_page(
         depths: options::<Depth>(l),
         theirs,
         own_note: false,
+        logged: Vec::new(),
         case,
         record: None,
     })

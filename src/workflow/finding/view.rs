@@ -11,11 +11,11 @@ use crate::{
     workflow::{
         finding::{
             model::{Finding, Severity},
-            state::{Position, Step},
+            state::{Position, Status, Step},
             store::read::{Event, Likes, Raised},
         },
         inspection::Case,
-        record::model::Record,
+        record::{model::Record, store::Logged},
     },
 };
 
@@ -32,7 +32,8 @@ pub struct FormPage {
     /// The version that an edit builds on.
     pub base: Option<i32>,
     pub fields: Fields,
-    pub categories: Vec<(String, String)>,
+    /// Under their domains.
+    pub categories: Vec<(String, Vec<(String, String)>)>,
     pub severities: Vec<(&'static str, String)>,
     pub depths: Vec<(&'static str, String)>,
     /// What somebody else saved meanwhile: title, facts, legal basis.
@@ -40,6 +41,8 @@ pub struct FormPage {
     /// The lead is told that somebody else will have to confirm.
     pub own_note: bool,
     pub record: Option<Record>,
+    /// What the record has led to so far.
+    pub logged: Vec<Logged>,
 }
 
 /// A step of the finding's way, for the strip.
@@ -78,6 +81,35 @@ pub struct ShowPage {
     pub documents: Vec<Raised>,
     pub entries: Vec<Entry>,
     pub likes: Likes,
+    /// The form for another finding of the same record, while fieldwork goes on.
+    pub again: Option<String>,
+}
+
+impl ShowPage {
+    /// Whoever logs findings goes on logging; whoever decides about them decides.
+    pub fn is_own(&self) -> bool {
+        !self.next.iter().any(|deed| deed.primary)
+    }
+
+    /// Who acts next, where it is not the reader.
+    pub fn waiting(&self) -> Option<&'static str> {
+        if !self.is_own() {
+            return None;
+        }
+        match self.finding.status {
+            Status::Recorded => Some("finding-waits-confirm"),
+            Status::Merged | Status::Dropped | Status::Withdrawn => None,
+            Status::Confirmed => match self.finding.position? {
+                Position::NotServed => Some("finding-waits-service"),
+                Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded => {
+                    Some("finding-waits-facility")
+                }
+                Position::ToVerify => Some("finding-waits-verify"),
+                Position::Verified => Some("finding-waits-close"),
+                Position::Closed => None,
+            },
+        }
+    }
 }
 
 /// A decision about a finding: the page that restates it.

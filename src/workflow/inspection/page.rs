@@ -25,9 +25,10 @@ use crate::{
     },
 };
 
-/// `GET /inspections/new`
+/// `GET /inspections/new?facility=`
 pub async fn new(mut permit: Permit<CreateInspection>) -> Result<Response> {
-    let fields = Fields::start([("planned_from", permit.today.to_string())]);
+    let facility = permit.query()?.value("facility").to_owned();
+    let fields = Fields::start([("planned_from", permit.today.to_string()), ("facility", facility)]);
     let page = new_page(&mut permit, fields).await?;
     permit.page(page).await
 }
@@ -107,14 +108,22 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let facts = store::facts(&mut permit.tx, &case).await?;
     let plan = store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
     let steps = store::steps(&mut permit.tx, case.id).await?;
+    let may_edit = case.state == State::Draft && permit.may(Action::EditPlan);
+    let mut next = next(&permit, &case);
+    if may_edit && !plan.missing().is_empty() {
+        // the plan comes first, its submission after
+        next.iter_mut().for_each(|next| next.primary = false);
+        next.insert(0, Next { href: format!("{}/plan/edit", case.href()), word: l.t("plan-edit"), primary: true });
+    }
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
         stages: view::stages(&case, &facts, &plan, &steps, l),
-        next: next(&permit, &case),
+        next,
         waiting: l.t(&format!("waiting-{}", case.state.code().replace('_', "-"))),
         team: team::store::members(&mut permit.tx, case.id).await?,
-        may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        may_edit,
+        plan,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         records: store::read::records(&mut permit.tx, case.id).await?,

@@ -9,6 +9,7 @@ use crate::{
         word::Word,
     },
     workflow::{
+        document::paper,
         inspection::{
             deed,
             form::{self, Question},
@@ -85,6 +86,28 @@ pub struct ShowPage {
     pub findings: Vec<FindingLine>,
     pub documents: Vec<DocumentLine>,
     pub history: Vec<Entry>,
+    pub plan: Plan,
+}
+
+impl ShowPage {
+    /// The people of the team, each once with all their places.
+    pub fn people(&self) -> Vec<(&Member, String)> {
+        let mut people: Vec<(&Member, Vec<String>)> = Vec::new();
+        for member in &self.team {
+            let place = self.shell.l.word(member.place);
+            match people.iter_mut().find(|(known, _)| known.person_id == member.person_id) {
+                Some((_, places)) => places.push(place),
+                None => people.push((member, vec![place])),
+            }
+        }
+        let comma = self.shell.l.t("part-comma");
+        people.into_iter().map(|(member, places)| (member, places.join(&comma))).collect()
+    }
+
+    /// Before fieldwork the plan is what the case consists of.
+    pub fn is_planned(&self) -> bool {
+        self.case.started_on.is_none()
+    }
 }
 
 /// `GET /inspections/{id}/plan`
@@ -95,6 +118,24 @@ pub struct PlanPage {
     pub case: Case,
     pub text: PlanText,
     pub may_edit: bool,
+}
+
+impl PlanPage {
+    /// `示例第一监狱机动巡回检察工作方案`
+    pub fn heading(&self) -> String {
+        format!("{}{}检察工作方案", self.case.facility_zh, Lang::Zh.word(self.case.kind))
+    }
+
+    /// Whether the approver has yet to decide.
+    pub fn is_draft(&self) -> bool {
+        matches!(self.case.state, State::Draft | State::Submitted)
+    }
+
+    /// The parts that are written, in their order.
+    pub fn parts(&self) -> Vec<(String, &'static str)> {
+        let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
+        written.enumerate().map(|(index, part)| (paper::ordinal(index + 1), part)).collect()
+    }
 }
 
 /// A part of the plan on its form. `theirs` is what somebody else saved meanwhile.

@@ -102,7 +102,8 @@ pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
     if let (true, Some(day), Some(method)) = (fields.is_ok(), day, method) {
         let new = NewRecord { id: RecordId(key), day, place, method, body, inspectors };
         act::write(&mut posted.permit, &new).await?;
-        return posted.done(&format!("/records/{key}"), "done-record").await;
+        let next = if posted.fields.value("then") == "finding" { "/findings/new" } else { "" };
+        return posted.done(&format!("/records/{key}{next}"), "done-record").await;
     }
     let fields = posted.fields.clone();
     let page = new_page(&mut posted.permit, fields).await?;

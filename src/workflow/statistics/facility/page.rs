@@ -74,6 +74,7 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     recurring.sort_by_key(|row| std::cmp::Reverse((row.inspections, row.findings)));
     let view = FacilityPage {
         shell: permit.shell(),
+        id: facility.id,
         code: facility.code.clone(),
         kind: facility.kind,
         name: facility.name(permit.l).to_owned(),

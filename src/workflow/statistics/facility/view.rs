@@ -2,7 +2,7 @@
 use askama::Template;
 
 use crate::{
-    foundation::{web::shell::Shell, word::Word as _},
+    foundation::{id::FacilityId, web::shell::Shell, word::Word as _},
     people::facility::{FacilityKind, Supervision},
     workflow::statistics::{
         Figures,
@@ -32,6 +32,7 @@ pub struct FacilitiesPage {
 #[template(path = "workflow/statistics/facility.html")]
 pub struct FacilityPage {
     pub shell: Shell,
+    pub id: FacilityId,
     pub code: String,
     pub kind: FacilityKind,
     pub name: String,
