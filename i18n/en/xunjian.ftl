@@ -645,6 +645,10 @@ finding-new = Log a finding
 finding-form-note = One pattern of facts at one facility is one finding.
 finding-own-note = A finding that you log is confirmed by the team leader or another person with the power. If you lead the team yourself, let another member log it.
 finding-waits-confirm = Waiting for the team leader or the lead procurator to confirm it.
+finding-waits-service = Confirmed; waiting for the feedback or a document to be served.
+finding-waits-facility = Waiting for the facility's reply.
+finding-waits-verify = The report is in; an inspector who logged neither the finding nor the reply verifies it.
+finding-waits-close = Verification passed; waiting for a department head to close it.
 finding-conflict = Somebody else saved a version in the meantime; it is shown below. What you typed is kept in the form: compare the two and save again.
 finding-title-hint = One sentence: where, and what.
 finding-category = Category
@@ -657,6 +661,8 @@ finding-depth-reason = Reason for major or deep-seated
 finding-depth-reason-hint = Leave empty for a general finding.
 finding-save = Save the finding
 finding-save-next = Save and log the next one
+finding-again = Log another finding
+finding-logged = Logged from this record
 finding-crumb = Finding { $n }
 finding-found-on = Found on
 finding-version = Version { $n }
@@ -791,8 +797,7 @@ document-no-findings = No confirmed finding of this case is for the facility to 
 document-save = Save draft
 document-edit = Edit draft
 document-attached = Attached: findings and demands
-document-items = Findings and demands
-document-items-none = This document raises no finding.
+document-mark-draft = Draft
 document-issued-on = Issued on
 document-conflict = Somebody else saved a new version after you opened this page, so yours is not saved. Compare the two texts below, then save again.
 document-return-reason = Reason for returning
@@ -820,7 +825,6 @@ document-start-oral-correction =
     From { $from } to { $to } this procuratorate held a circuit inspection at your facility and asked in person that the following be corrected.
 
     Please correct it at once and report the result within seven days.
-item-facts = Facts
 item-legal-basis = Basis
 document-move-submit = Submit for issue
 document-move-return = Return for revision
