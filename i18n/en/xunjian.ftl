@@ -200,7 +200,7 @@ error-500-title = The system could not complete this
 error-500-what = A fault occurred. This submission was not saved; what was saved before is safe.
 error-500-now = Try again later. If it keeps failing, tell the system administrator.
 error-503-title = The system is not available for the moment
-error-503-what = The database cannot be reached. This submission was not saved; what was saved before is safe.
+error-503-what = The database cannot be reached. What was saved before is safe; look afterwards whether this submission was saved. Sending the same page again registers nothing twice.
 error-503-now = The system recovers by itself. Try again shortly.
 
 # sign-in
