@@ -125,17 +125,17 @@ create trigger reply_needs_service before insert on reply for each row execute f
 -- the one function that says where rectification stands
 create function finding_place_in_rectification(f finding, out place text, out due date) language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
-  report_at timestamptz; verdict record; served boolean; planned boolean; return_due date; reply_due date;
+  unverified boolean; verdict record; served boolean; planned boolean; reply_due date;
 begin
   if f.status <> 'confirmed' then return; end if;
   if exists (select from closing c where c.finding_id = f.id and c.cycle = f.cycle) then place := 'closed'; return; end if;
   select count(*) > 0, min(s.reply_due) into served, reply_due
     from service s join document_finding d on d.document_id = s.document_id where d.finding_id = f.id;
   if not served then place := 'not_served'; return; end if;
-  select max(r.at) filter (where r.kind = 'report'), count(*) filter (where r.kind = 'plan') > 0 into report_at, planned
-    from reply r where r.finding_id = f.id and r.cycle = f.cycle;
-  select v.outcome, v.due_on, v.at into verdict from verification v where v.finding_id = f.id and v.cycle = f.cycle order by v.at desc, v.id desc limit 1;
-  if report_at is not null and (verdict.at is null or report_at > verdict.at) then place := 'to_verify'; return; end if;
+  select count(*) filter (where r.kind = 'report' and v.id is null) > 0, count(*) filter (where r.kind = 'plan') > 0 into unverified, planned
+    from reply r left join verification v on v.reply_id = r.id where r.finding_id = f.id and r.cycle = f.cycle;
+  select v.outcome, v.due_on into verdict from verification v where v.finding_id = f.id and v.cycle = f.cycle order by v.at desc, v.id desc limit 1;
+  if unverified then place := 'to_verify'; return; end if;
   if verdict.outcome = 'verified' then place := 'verified'; return; end if;
   if verdict.outcome = 'returned' then place := 'returned'; due := verdict.due_on; return; end if;
   if planned then place := 'rectifying'; due := reply_due; return; end if;

@@ -23,18 +23,10 @@ session-over = Your session has ended. What you typed is still on this page. Sig
 session-sign-in = Sign in in a new window
 
 # navigation
-nav-home = Desk
-nav-work = Casework
-nav-look = Analysis and administration
 nav-inspections = Inspections
 nav-findings = Findings
-nav-rectifications = Rectification ledger
-nav-documents = Documents and reports
 nav-analysis = Common issues
 nav-facilities = Facilities
-nav-people = People and units
-nav-law = Rules and periods
-nav-audit = Audit trail
 
 # part
 part-required = required

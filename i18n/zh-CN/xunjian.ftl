@@ -23,18 +23,10 @@ session-over = 登录已到期，已填写的内容仍在本页。请在新窗�
 session-sign-in = 在新窗口登录
 
 # navigation
-nav-home = 工作台
-nav-work = 办案
-nav-look = 分析与管理
 nav-inspections = 巡回检察
 nav-findings = 问题
-nav-rectifications = 整改台账
-nav-documents = 文书与报告
 nav-analysis = 共性问题分析
 nav-facilities = 被监督单位
-nav-people = 人员与机构
-nav-law = 规则与期限
-nav-audit = 操作审计
 
 # part
 part-required = 必填

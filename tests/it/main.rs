@@ -12,3 +12,15 @@ mod people {
     mod sign_in;
 }
 mod support;
+mod workflow {
+    mod cross;
+    mod deadline;
+    mod document;
+    mod finding;
+    mod plan;
+    mod record;
+    mod rectification;
+    mod sealed;
+    mod statistics;
+    mod step;
+}

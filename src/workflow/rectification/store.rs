@@ -85,7 +85,7 @@ pub async fn report_to_verify(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<
         r#"select r.id, r.facility_id, r.body, r.their_no, r.received_on, p.name as "author?"
              from reply r left join person p on p.id = coalesce(r.author_id, r.registered_by)
             where r.finding_id = $1 and r.cycle = $2 and r.kind = 'report'
-              and not exists (select from verification v where v.finding_id = r.finding_id and v.cycle = r.cycle and v.at >= r.at)
+              and not exists (select from verification v where v.reply_id = r.id)
             order by r.at desc limit 1"#,
         id.0,
         cycle
@@ -177,7 +177,7 @@ pub async fn last_verification(tx: &mut Tx, id: FindingId, cycle: i32) -> Result
     Ok(sqlx::query_as!(
         Verified,
         r#"select p.name as "who?", v.day, v.verdict as "verdict: Verdict", v.note from verification v left join person p on p.id = v.person_id
-            where v.finding_id = $1 and v.cycle = $2 order by v.at desc limit 1"#,
+            where v.finding_id = $1 and v.cycle = $2 order by v.at desc, v.id desc limit 1"#,
         id.0,
         cycle
     )

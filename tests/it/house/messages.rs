@@ -46,6 +46,11 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Concerns>(),
         words::<document::Kind>(),
         words::<document::State>(),
+        // service is a fact beside the state, and is shown in its place
+        vec!["document-state-served".to_owned()],
+        words::<document::state::Step>(),
+        words::<document::Manner>(),
+        words::<document::deed::Move>(),
         words::<rectification::model::Verdict>(),
         words::<rectification::model::Met>(),
         words::<rectification::model::Recheck>(),

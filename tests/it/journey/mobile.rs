@@ -9,6 +9,6 @@ async fn a_mobile_inspection_comes_from_draft_to_archive() {
     let mission = Mission::until(&world, State::Archived).await;
     let case = world.enter("supervisor").await.open(&mission.case).await;
     assert_eq!(case.attributes("h1 + [data-status], h1 ~ [data-status]", "data-status"), ["archived"]);
-    assert_eq!(case.rows().len(), 3 + 1 + 2, "three findings, a record, a feedback opinion and a notice");
+    assert_eq!(case.rows().len(), 3 + 1 + 3, "three findings, a record, two feedback opinions and a notice");
     assert_eq!(case.attributes("#findings [data-status]", "data-status"), ["closed", "closed", "closed"]);
 }

@@ -78,7 +78,7 @@ impl Ground {
     /// Whether a rule holds for somebody who may do the deed in general.
     fn holds(&self, rule: Rule, who: &str) -> bool {
         match rule {
-            // nothing is handed over here
+            // nothing here was handed over
             Rule::Never | Rule::Receiver => false,
             Rule::Reach | Rule::Served => true,
             Rule::Lead => self.lead.contains(&who),

@@ -12,7 +12,7 @@ pub struct Mission {
     /// Address of the case file.
     pub case: String,
     pub record: String,
-    /// Addresses of the findings: a serious one, then two minor ones.
+    /// Addresses of the findings: a serious one, a minor one, then one about the resident office's own work.
     pub findings: Vec<String>,
 }
 

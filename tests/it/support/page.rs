@@ -67,6 +67,14 @@ impl Page {
         self.attributes("tr[data-id]", "data-id")
     }
 
+    /// The names of the key figures, each once.
+    pub fn shown_figures(&self) -> Vec<String> {
+        let mut names = self.attributes("a data[data-figure]", "data-figure");
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// A key figure.
     #[track_caller]
     pub fn figure(&self, name: &str) -> i64 {

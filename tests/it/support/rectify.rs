@@ -30,9 +30,13 @@ impl Mission {
         notice
     }
 
-    /// A finding answered, verified and closed.
+    /// A finding answered, verified and closed. The resident office answers on paper for what concerns it.
     pub async fn settles(&self, world: &World, finding: &str) {
-        answer(world, "liaison", finding, "report").await.is(303);
+        if self.findings.last().is_some_and(|of_office| of_office == finding) {
+            register(world, "procurator", finding).await.is(303);
+        } else {
+            answer(world, "liaison", finding, "report").await.is(303);
+        }
         verify(world, "procurator2", finding, "met", "done").await.is(303);
         close(world, "supervisor", finding).await.is(303);
     }
@@ -49,6 +53,13 @@ pub async fn answer(world: &World, username: &str, finding: &str, kind: &str) ->
     let item = format!("/liaison/items/{}", id_of(finding));
     let fields = [("kind", kind), ("body", "已补齐谈话记录")];
     world.enter(username).await.fill(&item, &format!("{item}/replies"), &fields).await
+}
+
+/// Registers a report that came on paper.
+pub async fn register(world: &World, username: &str, finding: &str) -> Page {
+    let (page, action) = (format!("{finding}/replies/new"), format!("{finding}/replies"));
+    let fields = [("kind", "report"), ("body", "已补足派驻时间"), ("their_no", "派驻检〔2022〕3号")];
+    world.enter(username).await.fill(&page, &action, &fields).await
 }
 
 /// Compares an answer with the demands, all judged alike.

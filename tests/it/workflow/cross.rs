@@ -1,0 +1,134 @@
+//! 交叉巡回检察: others than the supervisor inspect, after talks, under recusal, and look again within three months.
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::support::{Browser, Page, World, mission::id_of};
+
+/// Opens a cross inspection of a prison as its lead prosecutor, with plan and team.
+async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
+    let mut lead = world.enter("lead").await;
+    let prison: Uuid = world.one("select id from facility where code = $1", prison).await;
+    let fields = [
+        ("kind", "cross"),
+        ("facility", &prison.to_string()),
+        ("basis", "年度计划"),
+        ("planned_from", "2022-09-05"),
+        ("planned_to", "2022-10-08"),
+    ];
+    let case = lead.fill("/inspections/new", "/inspections", &fields).await.leads();
+    let parts = ["personnel", "object", "content", "methods", "schedule", "duties", "logistics"];
+    let fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
+    lead.fill(&format!("{case}/plan/edit"), &format!("{case}/plan"), &fields).await.is(303);
+    join(world, &mut lead, &case, "lead", "team_leader").await.is(303);
+    for username in team {
+        join(world, &mut lead, &case, username, "member").await.is(303);
+    }
+    case
+}
+
+async fn join(world: &World, lead: &mut Browser, case: &str, username: &str, place: &str) -> Page {
+    let person = world.person(username).await.to_string();
+    let team = format!("{case}/team");
+    lead.fill(&team, &team, &[("person", &person), ("place", place)]).await
+}
+
+async fn step(world: &World, username: &str, case: &str, step: &str, fields: &[(&str, &str)]) -> Page {
+    let to = format!("{case}/{step}");
+    world.enter(username).await.fill(&to, &to, fields).await
+}
+
+const SMALL: (&str, &str) = ("team_size_reason", "人手所限");
+
+#[tokio::test]
+async fn a_cross_inspection_is_seen_from_its_draft_on_and_begins_after_talks() {
+    let world = World::open().await;
+    let case = drafted(&world, "450000-JY-01", &["procurator", "procurator2"]).await;
+    world.enter("supervisor").await.get(&case).await.is(200);
+    // usually fifteen (20): fewer is explained
+    step(&world, "lead", &case, "submit", &[]).await.is(422);
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
+    let ready = [("info_pack", "已收集"), ("training", "已培训")];
+    let refused = step(&world, "lead", &case, "prepare", &ready).await.is(422);
+    assert!(refused.has("#communication-error") && refused.has("#communication_on-error"), "{}", refused.text());
+    let talked =
+        [ready[0], ready[1], ("communication_on", "2022-08-30"), ("communication", "与自治区司法厅、监狱管理局沟通")];
+    step(&world, "lead", &case, "prepare", &talked).await.is(303);
+}
+
+/// Members of the supervising procuratorate stay away, unless the approver says why not.
+#[tokio::test]
+async fn a_member_of_the_supervising_procuratorate_joins_only_by_the_approvers_reason() {
+    let world = World::open().await;
+    let case = drafted(&world, "450000-JY-01", &["dispatched", "procurator"]).await;
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    let refused = step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(422);
+    assert!(refused.has("#override_reason-error"), "{}", refused.text());
+    let reasoned = [("opinion", "同意"), ("override_reason", "熟悉情况，不承担结论性工作")];
+    step(&world, "chief", &case, "approve", &reasoned).await.is(303);
+}
+
+#[tokio::test]
+async fn a_city_holds_no_cross_inspection_of_a_prison() {
+    let world = World::open().await;
+    let mut city = world.enter("city2").await;
+    let page = city.open("/inspections/new").await;
+    let centre: Uuid = world.one("select f.id from facility f join org o on o.id = f.supervisor_id where o.code = $1 and f.kind = 'detention_center' limit 1", "450100-JCY").await;
+    let fields = [
+        ("kind", "interprovincial_cross"),
+        ("facility", &centre.to_string()),
+        ("basis", "计划"),
+        ("planned_from", "2022-09-05"),
+        ("planned_to", "2022-10-08"),
+    ];
+    city.post_over("/inspections", page.form("/inspections"), &fields).await.is(422);
+}
+
+/// Both clocks start at the end of fieldwork: feedback in thirty days, the follow-up in three months (35, 40).
+#[tokio::test]
+async fn the_follow_up_is_due_three_months_after_the_end() {
+    let mut world = World::open().await;
+    let case = drafted(&world, "450000-JY-01", &["procurator", "procurator2"]).await;
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
+    let prepared = [
+        ("info_pack", "已收集"),
+        ("training", "已培训"),
+        ("communication_on", "2022-08-30"),
+        ("communication", "已沟通"),
+    ];
+    step(&world, "lead", &case, "prepare", &prepared).await.is(303);
+    let notice = [
+        ("served_on", "2022-09-01"),
+        ("notice_time", "五日起"),
+        ("notice_people", "检察组"),
+        ("notice_content", "全面"),
+        ("notice_contact", "周示例"),
+    ];
+    step(&world, "lead", &case, "notify", &notice).await.is(303);
+    world.turn_to("2022-09-05");
+    step(&world, "lead", &case, "start", &[("started_on", "2022-09-05"), ("kickoff", "已召开")]).await.is(303);
+    let mut member = world.enter("procurator").await;
+    let to = format!("{case}/records");
+    let form = member.open(&format!("{to}/new")).await.form(&to);
+    let (one, other) = (world.person("procurator").await.to_string(), world.person("lead").await.to_string());
+    let record = [
+        ("day", "2022-09-05"),
+        ("method", "site_visit"),
+        ("place", "会见室"),
+        ("body", "查看"),
+        ("inspectors", one.as_str()),
+        ("inspectors", other.as_str()),
+    ];
+    member.post_over(&to, form, &record).await.is(303);
+    world.turn_to("2022-09-30");
+    // a month at least (11): ended sooner only by exemption
+    let early = [("ended_on", "2022-09-30"), ("days_on_site", "20")];
+    step(&world, "lead", &case, "finish", &early).await.is(422);
+    world.turn_to("2022-10-14");
+    step(&world, "lead", &case, "finish", &[("ended_on", "2022-10-14"), ("days_on_site", "20")]).await.is(303);
+    let due = async |column: &'static str| -> NaiveDate { world.one(column, id_of(&case)).await };
+    // thirty days end on Sunday 13 November; three months on Saturday 14 January
+    assert_eq!(due("select feedback_due from inspection where id = $1").await.to_string(), "2022-11-14");
+    assert_eq!(due("select follow_up_due from inspection where id = $1").await.to_string(), "2023-01-16");
+}

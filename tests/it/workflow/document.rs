@@ -1,0 +1,79 @@
+//! 文书: drafted by the lead, issued by the chief, served once, and from then on as it was.
+use xunjian::workflow::inspection::State;
+
+use crate::support::{
+    World,
+    mission::{Mission, decide, id_of},
+    rectify::serve,
+};
+
+#[tokio::test]
+async fn a_notice_is_drafted_submitted_issued_and_served() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.drafts(&world, &[&mission.findings[0]]).await.leads();
+    let mut lead = world.enter("dispatched").await;
+    lead.post(&format!("{notice}/issue"), &[]).await.is(403);
+    world.enter("chief").await.post(&format!("{notice}/issue"), &[]).await.is(409);
+    decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
+    decide(&world, "chief", &notice, "return", &[("reason", "依据不全")]).await.is(303);
+    decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
+    // nothing reaches the facility before it is served
+    world.enter("liaison").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(404);
+    decide(&world, "chief", &notice, "issue", &[]).await.is(303);
+    world.enter("liaison").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(404);
+    serve(&world, &notice, "2022-09-01").await.is(303);
+    world.enter("liaison").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(200);
+    world.enter("liaison2").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(404);
+}
+
+#[tokio::test]
+async fn what_was_issued_never_changes() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.issues(&world, &[&mission.findings[0]]).await;
+    let mut lead = world.enter("dispatched").await;
+    lead.get(&format!("{notice}/edit")).await.is(409);
+    for change in [
+        "update document set body = '改过' where id = $1",
+        "update document_finding set facts = '改过' where document_id = $1",
+        "delete from document_finding where document_id = $1",
+    ] {
+        let refused = sqlx::query(change).bind(id_of(&notice)).execute(&world.db.owner).await.expect_err(change);
+        assert_eq!(
+            refused.as_database_error().and_then(|error| error.constraint()),
+            Some("document_frozen"),
+            "{change}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_document_is_served_once_and_not_before_it_was_issued() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.issues(&world, &[&mission.findings[0]]).await;
+    serve(&world, &notice, "2022-08-31").await.is(422);
+    serve(&world, &notice, "2022-09-02").await.is(422);
+    serve(&world, &notice, "2022-09-01").await.is(303);
+    world
+        .enter("dispatched")
+        .await
+        .post(&format!("{notice}/serve"), &[("served_on", "2022-09-01"), ("manner", "hand"), ("receiver", "张示例")])
+        .await
+        .is(409);
+}
+
+#[tokio::test]
+async fn numbers_run_on_without_a_gap() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let mut numbers = Vec::new();
+    for finding in &mission.findings[..2] {
+        let notice = mission.issues(&world, &[finding]).await;
+        let number: String = world.one("select number from document where id = $1", id_of(&notice)).await;
+        numbers.push(number);
+    }
+    assert!(numbers[0].contains("2022") && numbers[0].ends_with("1号"), "{numbers:?}");
+    assert_eq!(numbers[1], numbers[0].replace("1号", "2号"));
+}

@@ -1,0 +1,114 @@
+//! 事前有方案: no inspection without a whole plan and a full team, approved by somebody else (巡回检察工作规定 20, 21, 26).
+use xunjian::workflow::inspection::State;
+
+use crate::support::{World, mission::Mission};
+
+#[tokio::test]
+async fn a_plan_with_a_part_missing_is_not_submitted() {
+    let world = World::open().await;
+    let mission = Mission::opened(&world).await;
+    let mut lead = world.enter("dispatched").await;
+    let refused = lead.open(&mission.to("submit")).await;
+    assert!(refused.text().contains("第二十六条"), "{}", refused.text());
+    lead.post(&mission.to("submit"), &[]).await.is(409);
+    assert_eq!(mission.state(&world).await, State::Draft);
+}
+
+#[tokio::test]
+async fn a_mobile_inspection_needs_three_inspectors_experts_not_counted() {
+    let world = World::open().await;
+    let mission = Mission::opened(&world).await;
+    mission.plan(&world).await;
+    mission.joins(&world, "dispatched", "team_leader").await.is(303);
+    mission.joins(&world, "procurator", "member").await.is(303);
+    mission.joins(&world, "procurator2", "expert").await.is(303);
+    let mut lead = world.enter("dispatched").await;
+    let refused = lead.open(&mission.to("submit")).await;
+    assert!(refused.text().contains("第二十条"), "{}", refused.text());
+    lead.post(&mission.to("submit"), &[]).await.is(409);
+    mission.joins(&world, "procurator2", "member").await.is(303);
+    mission.step(&world, "dispatched", "submit").await.is(303);
+}
+
+#[tokio::test]
+async fn a_team_has_one_leader_and_nobody_twice_in_one_place() {
+    let world = World::open().await;
+    let mission = Mission::drafted(&world).await;
+    mission.joins(&world, "procurator", "team_leader").await.is(409);
+    mission.joins(&world, "procurator", "member").await.is(409);
+}
+
+#[tokio::test]
+async fn the_team_is_frozen_once_it_is_submitted() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Submitted).await;
+    let person = world.person("lead").await.to_string();
+    let mut lead = world.enter("dispatched").await;
+    lead.get(&mission.to("team")).await.is(409);
+    lead.post(&mission.to("team"), &[("person", &person), ("place", "member")]).await.is(409);
+    lead.get(&mission.to("plan/edit")).await.is(409);
+    // and past the application too
+    let added = sqlx::query("insert into team_member (inspection_id, person_id, place) values ($1, $2, 'member')")
+        .bind(mission.id())
+        .bind(world.person("lead").await)
+        .execute(&world.db.owner)
+        .await;
+    let refused = added.expect_err("frozen");
+    assert_eq!(refused.as_database_error().and_then(|error| error.constraint()), Some("team_member_frozen"));
+}
+
+#[tokio::test]
+async fn a_plan_that_is_returned_comes_back_with_the_reason_and_may_be_submitted_again() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Submitted).await;
+    let mut chief = world.enter("chief").await;
+    chief.fill(&mission.to("return"), &mission.to("return"), &[]).await.is(422);
+    chief.fill(&mission.to("return"), &mission.to("return"), &[("reason", "日程过紧，请调整")]).await.is(303);
+    let case = world.enter("dispatched").await.open(&mission.case).await;
+    assert!(case.text().contains("日程过紧，请调整"));
+    mission.step(&world, "dispatched", "submit").await.is(303);
+}
+
+#[tokio::test]
+async fn nobody_approves_what_is_not_theirs_to_approve() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Submitted).await;
+    world.enter("dispatched").await.post(&mission.to("approve"), &[("opinion", "同意")]).await.is(403);
+    world.enter("supervisor").await.post(&mission.to("approve"), &[("opinion", "同意")]).await.is(404);
+    assert_eq!(mission.state(&world).await, State::Submitted);
+}
+
+#[tokio::test]
+async fn two_who_edit_one_plan_lose_nothing_of_either_text() {
+    let world = World::open().await;
+    let mission = Mission::opened(&world).await;
+    let (edit, save) = (mission.to("plan/edit"), mission.to("plan"));
+    let mut here = world.enter("dispatched").await;
+    let mut there = world.enter("dispatched").await;
+    let stale = there.open(&edit).await.form(&save);
+    here.fill(&edit, &save, &[("content", "甲写的检察内容")]).await.is(303);
+    let conflict = there.post_over(&save, stale, &[("content", "乙写的检察内容")]).await.is(409);
+    assert!(conflict.source.contains("甲写的检察内容") && conflict.source.contains("乙写的检察内容"));
+    // what is sent from there builds on the newer version
+    let form = conflict.form(&save);
+    there.post_over(&save, form, &[("content", "甲乙合写的检察内容")]).await.is(303);
+    let plan = there.open(&save).await;
+    assert!(plan.text().contains("甲乙合写的检察内容"));
+    let versions: i64 = world.one("select count(*) from plan_text where inspection_id = $1", mission.id()).await;
+    assert_eq!(versions, 2);
+}
+
+#[tokio::test]
+async fn dates_are_kept_as_typed_until_they_make_sense() {
+    let world = World::open().await;
+    let mut lead = world.enter("dispatched").await;
+    let form = lead.open("/inspections/new").await.form("/inspections");
+    for (from, to) in
+        [("2022-09-31", "2022-10-01"), ("2022-10-02", "2022-10-01"), ("0022-10-01", "2022-10-02"), ("", "2022-10-02")]
+    {
+        let fields = [("planned_from", from), ("planned_to", to), ("basis", "线索")];
+        let answer = lead.post_over("/inspections", form.clone(), &fields).await.is(422);
+        assert_eq!(answer.attributes("input[name=planned_from]", "value"), [from]);
+        assert!(answer.has(".error-summary a[href]"));
+    }
+}
