@@ -77,6 +77,7 @@ declare p uuid; h text; f uuid;
 begin
   case tg_table_name
     when 'finding' then f := new.id; p := new.author_id; h := 'input';
+    when 'finding_text' then f := new.finding_id; p := new.author_id; h := 'input';
     when 'reply' then f := new.finding_id; p := coalesce(new.registered_by, new.author_id); h := 'input';
     when 'verification' then f := new.finding_id; p := new.person_id; h := 'verify';
     when 'closing' then f := new.finding_id; p := new.person_id; h := 'close';
@@ -87,9 +88,19 @@ begin
   return null;
 end $$;
 create trigger finding_hand after insert on finding for each row execute function finding_hand_note();
+create trigger finding_hand after insert on finding_text for each row execute function finding_hand_note();
 create trigger finding_hand after insert on reply for each row execute function finding_hand_note();
 create trigger finding_hand after insert on verification for each row execute function finding_hand_note();
 create trigger finding_hand after insert on closing for each row execute function finding_hand_note();
+
+-- whoever wrote what was merged has a hand in what it joined
+create function finding_hand_joins() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into finding_hand select new.merged_into, h.person_id, h.hand from finding_hand h where h.finding_id = new.id and h.hand = 'input'
+    on conflict on constraint finding_hand_pk do nothing;
+  return null;
+end $$;
+create trigger finding_hand_joins after update of merged_into on finding for each row when (new.merged_into is not null) execute function finding_hand_joins();
 
 -- a closing needs a verified reply of the same cycle
 create function closing_is_of_the_verified() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

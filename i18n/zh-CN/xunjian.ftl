@@ -180,7 +180,7 @@ error-500-title = 系统未能完成这次操作
 error-500-what = 系统发生故障，本次提交没有保存，此前保存的内容不受影响。
 error-500-now = 稍后重试。仍不能完成的，请联系系统管理员。
 error-503-title = 系统暂时无法使用
-error-503-what = 数据库暂时无法连接，本次提交没有保存，此前保存的内容不受影响。
+error-503-what = 数据库暂时无法连接。此前保存的内容不受影响；本次提交是否保存，请在恢复后查看，重复提交同一页不会重复登记。
 error-503-now = 系统恢复后会自动可用，请稍后重试。
 
 # sign-in
@@ -595,6 +595,10 @@ finding-new = 登记为问题
 finding-form-note = 同一单位的同一类事实记为一个问题。
 finding-own-note = 由本人登记的问题，须由组长等其他有权人员确认；本人兼任组长、主办的，请由其他组员登记。
 finding-waits-confirm = 等待组长或者主办检察官确认。
+finding-waits-service = 已确认，等待反馈或者送达文书。
+finding-waits-facility = 等待被监督单位答复。
+finding-waits-verify = 整改报告已收到，由没有登记过这个问题和这份答复的检察人员核验。
+finding-waits-close = 核验已通过，等待部门负责人销号。
 finding-conflict = 他人已先保存了一版，内容列在下面。刚才填写的内容保留在表单中，核对后再次保存。
 finding-title-hint = 一句话，写明哪里、什么事。
 finding-category = 问题分类
@@ -607,6 +611,8 @@ finding-depth-reason = 重大、深层次的理由
 finding-depth-reason-hint = 一般问题不填。
 finding-save = 保存问题
 finding-save-next = 保存并登记下一个
+finding-again = 再登记一个问题
+finding-logged = 本记录已登记的问题
 finding-crumb = 第 { $n } 号问题
 finding-found-on = 发现于
 finding-version = 第 { $n } 版
@@ -741,8 +747,7 @@ document-no-findings = 本案没有已确认的、由单位整改的问题。
 document-save = 保存草稿
 document-edit = 修改草稿
 document-attached = 附：所列问题和要求
-document-items = 所列问题和要求
-document-items-none = 本文书没有列出问题。
+document-mark-draft = 草稿
 document-issued-on = 签发日期
 document-conflict = 打开本页之后，他人已保存了新的版本，本次没有保存。请对照下面两个文本，改好后再保存。
 document-return-reason = 退回理由
@@ -770,7 +775,6 @@ document-start-oral-correction =
     本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
 
     请即行改正，并在七日内报告纠正结果。
-item-facts = 事实
 item-legal-basis = 依据
 document-move-submit = 提交签发
 document-move-return = 退回修改

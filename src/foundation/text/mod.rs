@@ -136,6 +136,11 @@ impl Lang {
         }
     }
 
+    /// The message of a key, if there is one: not every field of a form has a label of its own.
+    pub fn find(self, key: &str) -> Option<String> {
+        self.bundle().has_message(key).then(|| self.t(key))
+    }
+
     /// The message of a key.
     pub fn t(self, key: &str) -> String {
         self.with(key, &[])

@@ -111,12 +111,16 @@ impl Fields {
             .map(|problem| lang.borrow().with(problem.key, &problem.args))
     }
 
-    /// The lines of the error summary: the field, and its sentence.
-    pub fn errors(&self, lang: impl Borrow<Lang>) -> Vec<(String, String)> {
-        self.problems
-            .iter()
-            .map(|problem| (problem.field.clone(), lang.borrow().with(problem.key, &problem.args)))
-            .collect()
+    /// The lines of the error summary: the field, and its sentence after the label, which is the message `family-field`.
+    pub fn errors(&self, lang: impl Borrow<Lang>, family: &str) -> Vec<(String, String)> {
+        let l = lang.borrow();
+        let line = |problem: &Problem| {
+            let sentence = l.with(problem.key, &problem.args);
+            let label = l.find(&format!("{family}-{}", problem.field.replace('_', "-")));
+            let text = label.map_or_else(|| sentence.clone(), |label| format!("{label}{}{sentence}", l.t("part-colon")));
+            (problem.field.clone(), text)
+        };
+        self.problems.iter().map(line).collect()
     }
 
     /// A text that must be there.

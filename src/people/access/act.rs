@@ -66,7 +66,7 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     }
     let (Some(account), Some((post, role))) = (account, post) else {
         for (kind, key, limit) in guards {
-            let failures = store::failures(&mut tx, kind, key).await?;
+            let failures = store::failures(&mut tx, kind, key, now).await?;
             store::set_failures(&mut tx, kind, key, &failures.one_more(limit, now), now).await?;
         }
         note(&mut tx, None, now, "sign_in_refused", json!({ "source": attempt.source })).await?;
@@ -96,7 +96,7 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
 async fn locked(tx: &mut Tx, guards: &[(&str, &str, i32); 2], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let mut until = None;
     for (kind, key, _) in guards {
-        let failures = store::failures(tx, kind, key).await?;
+        let failures = store::failures(tx, kind, key, now).await?;
         if failures.is_locked(now) {
             until = until.max(failures.locked_until);
         }

@@ -171,6 +171,8 @@ struct ResumePage {
     to: String,
     key: uuid::Uuid,
     pairs: Vec<(String, String)>,
+    /// What a person wrote of it.
+    typed: Vec<String>,
 }
 
 /// Shows what was typed before the session ended, ready to be sent.
@@ -181,6 +183,7 @@ fn resume(app: &App, l: Lang, to: &str, draft: &str) -> Result<Response> {
         to: to.to_owned(),
         key: crate::foundation::id::fresh(),
         pairs: fields.pairs().to_vec(),
+        typed: fields.typed(),
     };
     Ok(Html(page.render()?).into_response())
 }

@@ -271,7 +271,7 @@ fn row(action: Action) -> Row {
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
-        Action::CloseFinding => handlers(ThirdPerson, ThirdPerson, Never),
+        Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }

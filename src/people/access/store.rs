@@ -114,16 +114,18 @@ pub async fn post_today(pool: &PgPool, person: Uuid, today: NaiveDate) -> Result
     Ok(row.map(|row| (row.id, row.role)))
 }
 
-pub async fn failures(tx: &mut Tx, kind: &str, key: &str) -> Result<Failures> {
+/// What is known of a name or a source. A day without failures forgets them: many people may share a source.
+pub async fn failures(tx: &mut Tx, kind: &str, key: &str, now: DateTime<Utc>) -> Result<Failures> {
     // one row per name and source, taken by one sign-in at a time
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1 || ':' || $2, 0))", kind, key)
         .fetch_one(&mut **tx)
         .await?;
     Ok(sqlx::query_as!(
         Failures,
-        "select failures, locks, locked_until from sign_in_guard where kind = $1 and key = $2",
+        "select failures, locks, locked_until from sign_in_guard where kind = $1 and key = $2 and greatest(last_at, locked_until) > $3::timestamptz - interval '1 day'",
         kind,
-        key
+        key,
+        now
     )
     .fetch_optional(&mut **tx)
     .await?

@@ -40,7 +40,7 @@ impl Waiting {
 pub async fn waiting(tx: &mut Tx, actor: &Actor) -> Result<Vec<Waiting>> {
     let approves: Vec<i32> = actor.delegated.iter().map(|id| id.0).collect();
     let chief = actor.role == crate::people::access::Role::Chief;
-    let closes = matches!(actor.role, crate::people::access::Role::Chief | crate::people::access::Role::DepartmentHead);
+    let closes = actor.role == crate::people::access::Role::DepartmentHead;
     let level = actor.unit.as_ref().map(|unit| unit.level);
     Ok(sqlx::query_as!(
         Waiting,

@@ -12,7 +12,7 @@ use crate::{
     workflow::{
         finding::{
             deed::{EditFinding, FindingFile, LogFinding},
-            state::{Status, Step},
+            state::{Position, Status, Step},
             store::{self, Text},
         },
         inspection::{self, State, store::NewStep},
@@ -92,7 +92,9 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     let (finding, state) = (permit.subject.finding.clone(), permit.subject.case.state);
     let to = finding.status.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
     let in_time = match step {
-        Step::Withdraw => !matches!(state, State::Closed | State::Archived | State::Cancelled),
+        Step::Withdraw => {
+            !matches!(state, State::Closed | State::Archived | State::Cancelled) && finding.position != Some(Position::Closed)
+        }
         Step::Log | Step::Confirm | Step::Merge | Step::Drop => is_open(state),
     };
     if !in_time {

@@ -191,7 +191,10 @@ fn parts(mine: &Plan, base: &Plan, theirs: Option<&Plan>) -> Vec<Part> {
             required: name != "discipline",
             value: mine.part(name).to_owned(),
             base: base.part(name).to_owned(),
-            theirs: theirs.map(|theirs| theirs.part(name).to_owned()).filter(|theirs| theirs != mine.part(name)),
+            // shown only where somebody else changed something
+            theirs: theirs
+                .map(|theirs| theirs.part(name).to_owned())
+                .filter(|theirs| theirs != mine.part(name) && theirs != base.part(name)),
         })
         .collect()
 }

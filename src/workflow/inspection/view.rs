@@ -336,7 +336,11 @@ pub fn stages(case: &Case, facts: &Facts, plan: &Plan, steps: &[Taken], l: Lang)
             key: "before",
             state: progress(before_done, true),
             when: l.with("stage-before-when", &[("from", case.planned_from.into()), ("to", case.planned_to.into())]),
-            gates: vec![plan_gate, gate(Step::Submit), gate(Step::Approve), gate(Step::Prepare), gate(Step::Notify)],
+            gates: vec![plan_gate, gate(Step::Submit), gate(Step::Approve), gate(Step::Prepare), gate(Step::Notify)]
+                .into_iter()
+                // cases from before the system have their plans on paper
+                .filter(|gate| !(case.history && gate.fix.is_some() && gate.state == "open"))
+                .collect(),
         },
         Stage {
             key: "during",

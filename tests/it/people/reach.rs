@@ -160,3 +160,68 @@ async fn nobody_acts_in_anothers_name() {
         assert_eq!(code.as_deref(), Some("42501"), "{table}");
     }
 }
+
+/// Which rule the web role runs into when it tries something behind the application's back, having entered as somebody.
+async fn refusal(world: &World, username: &str, attempt: &'static str) -> String {
+    let mut tx = entered(world, username).await;
+    let refused = sqlx::raw_sql(attempt).execute(&mut *tx).await.and(Ok(()));
+    let refused = match refused {
+        Ok(()) => tx.commit().await.err(),
+        Err(error) => Some(error),
+    };
+    let refused = refused.as_ref().and_then(sqlx::Error::as_database_error);
+    refused
+        .map_or_else(String::new, |error| error.constraint().map_or_else(|| error.message().to_owned(), str::to_owned))
+}
+
+#[tokio::test]
+async fn a_state_goes_forward_only_and_what_was_decided_stays() {
+    let world = World::open().await;
+    for (attempt, rule) in [
+        ("update inspection set state = 'draft', step_no = 1", "inspection_only_forward"),
+        ("update finding set status = 'recorded', step_no = 1", "finding_only_forward"),
+        ("update document set step_no = 1", "document_only_forward"),
+        ("update inspection set number = 'XHJC-1'", "inspection_set_once"),
+        ("update inspection set ended_on = ended_on - 1", "inspection_set_once"),
+        ("update finding set title = 'nothing'", "finding_frozen"),
+        ("update finding set severity = 'minor', depth = 'general'", "finding_frozen"),
+        ("update document set body = 'nothing'", "document_frozen"),
+    ] {
+        assert_eq!(refusal(&world, "chief", attempt).await, rule, "{attempt}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_writes_out_of_reach_or_in_anothers_name() {
+    let world = World::open().await;
+    Mission::until(&world, State::Submitted).await;
+    // what nobody may know of, to be written to all the same
+    world.run("create view every_case as select id from inspection; create view every_finding as select id, inspection_id from finding; grant select on every_case, every_finding to xunjian_web").await;
+    for (username, attempt, rule) in [
+        (
+            "city",
+            "insert into inspection_clearance select id, actor_person(), 'team', '[2000-01-01,)' from every_case",
+            "row-level security",
+        ),
+        (
+            "city",
+            "insert into team_member (inspection_id, person_id, place) select id, actor_person(), 'member' from every_case",
+            "",
+        ),
+        ("city", "insert into finding_hand select id, actor_person(), 'close' from every_finding", "permission denied"),
+        (
+            "supervisor",
+            "insert into recheck select gen_random_uuid(), id, inspection_id, 'corrected', '', (select person_id from post where role = 'chief' limit 1), '2022-09-01', '2022-09-01' from every_finding",
+            "recheck_own_name",
+        ),
+        (
+            "chief",
+            "select trail_write(gen_random_uuid(), '2022-09-01', (select id from person where id <> actor_person() limit 1), null, null, 'seen', 'x', null, null, '{}')",
+            "trail_own_name",
+        ),
+        ("chief", "select finding_settle(id) from finding", "permission denied"),
+    ] {
+        let refused = refusal(&world, username, attempt).await;
+        assert!(!refused.is_empty() && refused.contains(rule), "{attempt}: {refused}");
+    }
+}

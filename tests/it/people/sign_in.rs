@@ -46,6 +46,8 @@ async fn signing_in_leads_to_where_one_wanted_to_go_and_never_elsewhere() {
         ("/findings?depth=deep", "/findings?depth=deep"),
         ("https://elsewhere.example/", "/"),
         ("//elsewhere.example", "/"),
+        // browsers drop the tab
+        ("/\t/elsewhere.example", "/"),
     ] {
         let fields = [("username", "supervisor"), ("password", PASSWORD), ("next", next)];
         assert_eq!(Browser::of(&world).post("/login", &fields).await.leads(), leads);
@@ -66,6 +68,37 @@ async fn five_failures_lock_a_name_for_a_quarter_of_an_hour_then_for_half() {
     sign_in(&mut Browser::of(&world), "supervisor", PASSWORD).await.is(429);
     world.pass(1);
     sign_in(&mut Browser::of(&world), "supervisor", PASSWORD).await.is(303);
+}
+
+/// Guesses that are all under way before the first of them has failed count like any others.
+#[tokio::test]
+async fn guessing_at_once_opens_no_more_than_guessing_in_turn() {
+    let world = World::open().await;
+    let mut guesses = tokio::task::JoinSet::new();
+    for guess in 0..12 {
+        let mut browser = Browser::of(&world);
+        guesses
+            .spawn(async move { sign_in(&mut browser, "supervisor", &format!("guess {guess}")).await.status.as_u16() });
+    }
+    let answers = guesses.join_all().await;
+    assert_eq!(answers.iter().filter(|status| **status == 401).count(), 4, "{answers:?}");
+    sign_in(&mut Browser::of(&world), "supervisor", PASSWORD).await.is(429);
+}
+
+#[tokio::test]
+async fn a_day_without_failures_forgets_those_before() {
+    let mut world = World::open().await;
+    lock(&world, "supervisor").await;
+    world.pass(26 * 60);
+    lock(&world, "supervisor").await;
+    world.pass(15);
+    sign_in(&mut Browser::of(&world), "supervisor", PASSWORD).await.is(303);
+}
+
+#[tokio::test]
+async fn a_name_too_long_to_be_one_is_refused_like_any_other() {
+    let world = World::open().await;
+    sign_in(&mut Browser::of(&world), &"名".repeat(20_000), PASSWORD).await.is(401);
 }
 
 #[tokio::test]
