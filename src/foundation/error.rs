@@ -116,7 +116,9 @@ impl From<sqlx::Error> for AppError {
                 match database.code().as_deref() {
                     // shutdown, crash, cannot connect, too many connections, connection exceptions
                     // and a statement that took too long
-                    Some("57P01" | "57P02" | "57P03" | "57014" | "53300" | "08000" | "08003" | "08006") => Self::Unavailable,
+                    Some("57P01" | "57P02" | "57P03" | "57014" | "53300" | "08000" | "08003" | "08006") => {
+                        Self::Unavailable
+                    }
                     // serialization failure, deadlock, lock not available
                     Some("40001" | "40P01" | "55P03") => Self::Conflict("refused-step-taken"),
                     _ => Self::Internal(error.into()),

@@ -93,7 +93,8 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     let to = finding.status.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
     let in_time = match step {
         Step::Withdraw => {
-            !matches!(state, State::Closed | State::Archived | State::Cancelled) && finding.position != Some(Position::Closed)
+            !matches!(state, State::Closed | State::Archived | State::Cancelled)
+                && finding.position != Some(Position::Closed)
         }
         Step::Log | Step::Confirm | Step::Merge | Step::Drop => is_open(state),
     };

@@ -140,7 +140,12 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
         ("replies/new", Action::RegisterReply, answerable, false),
-        ("withdraw", Action::WithdrawFinding, finding.status == Status::Confirmed && finding.position != Some(Position::Closed) && !case.history && !open, false),
+        (
+            "withdraw",
+            Action::WithdrawFinding,
+            finding.status == Status::Confirmed && finding.position != Some(Position::Closed) && !case.history && !open,
+            false,
+        ),
     ];
     deeds
         .into_iter()
