@@ -5,7 +5,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::workflow::document::paper::numeral;
+use crate::foundation::text::written::numeral;
 
 const CHECKLISTS: [&str; 3] = [
     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/prison.csv")),

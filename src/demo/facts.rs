@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::draw::Draw;
 use super::schedule::Planned;
-use crate::workflow::document::paper::numeral;
+use crate::foundation::text::written::numeral;
 
 /// A sentence is used this often at most.
 const USES: usize = 3;

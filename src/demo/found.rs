@@ -11,7 +11,7 @@ use super::course::Taken;
 use super::days::at;
 use super::facts::{Dealt, chinese, words};
 use super::rows::{Finding, Record, RecordInspector, Text};
-use crate::workflow::document::paper::numeral;
+use crate::foundation::text::written::numeral;
 
 /// A finding as the instruments and answers need it.
 pub struct Found {

@@ -1,4 +1,6 @@
 //! Text in two languages: Chinese first, English on a switch, one Fluent file each.
+pub mod written;
+
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};

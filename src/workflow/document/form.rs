@@ -2,14 +2,13 @@
 use crate::{
     foundation::{
         id::FindingId,
-        text::Lang,
+        text::{Lang, written},
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
     workflow::{
         document::{
             model::{Kind, Raised},
-            paper,
             store::Standing,
         },
         inspection::Case,
@@ -52,7 +51,7 @@ pub fn skeleton(kind: Kind, case: &Case) -> Fields {
     let title = l.with("document-title-start", &[("name", facility.into()), ("kind", l.word(kind).into())]);
     let body = l.with(
         &format!("document-start-{}", kind.code().replace('_', "-")),
-        &[("name", facility.into()), ("from", paper::day(&from).into()), ("to", paper::day(&to).into())],
+        &[("name", facility.into()), ("from", written::day(&from).into()), ("to", written::day(&to).into())],
     );
     Fields::start([("kind", kind.code().to_owned()), ("title", title), ("body", body)])
 }

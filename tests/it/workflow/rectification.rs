@@ -110,18 +110,20 @@ async fn three_hands_hold_in_the_database_too() {
 }
 
 #[tokio::test]
-async fn a_case_is_not_concluded_while_a_finding_is_open_or_a_serious_one_lacks_its_instrument() {
+async fn a_serious_finding_is_closed_after_its_instrument_and_a_case_after_all_its_findings() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::Rectifying).await;
     let mut lead = world.enter("dispatched").await;
+    let [serious, minor, of_office] = &mission.findings[..] else { unreachable!("three findings") };
+    answer(&world, "liaison", serious, "report").await.is(303);
+    verify(&world, "procurator2", serious, "met", "done").await.is(303);
+    let refused = close(&world, "supervisor", serious).await.is(409);
+    assert!(refused.text().contains("第三十六条"), "{}", refused.text());
+    mission.serves(&world, &[serious]).await;
+    close(&world, "supervisor", serious).await.is(303);
+    mission.settles(&world, minor).await;
     lead.post(&mission.to("conclude"), &[("conclusion", "均已整改")]).await.is(409);
-    for finding in &mission.findings {
-        mission.settles(&world, finding).await;
-    }
-    let refused = lead.post(&mission.to("conclude"), &[("conclusion", "均已整改")]).await.is(409);
-    assert!(refused.text().contains("第三十六条第（二）项"), "{}", refused.text());
-    mission.serves(&world, &[&mission.findings[0]]).await;
-    // the notice asks for an answer of its own kind only of what is open
+    mission.settles(&world, of_office).await;
     lead.fill(&mission.to("conclude"), &mission.to("conclude"), &[("conclusion", "均已整改")]).await.is(303);
 }
 
