@@ -117,7 +117,8 @@ impl Fields {
         let line = |problem: &Problem| {
             let sentence = l.with(problem.key, &problem.args);
             let label = l.find(&format!("{family}-{}", problem.field.replace('_', "-")));
-            let text = label.map_or_else(|| sentence.clone(), |label| format!("{label}{}{sentence}", l.t("part-colon")));
+            let text =
+                label.map_or_else(|| sentence.clone(), |label| format!("{label}{}{sentence}", l.t("part-colon")));
             (problem.field.clone(), text)
         };
         self.problems.iter().map(line).collect()
