@@ -112,7 +112,9 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let mut next = next(&permit, &case);
     if may_edit && !plan.missing().is_empty() {
         // the plan comes first, its submission after
-        next.iter_mut().for_each(|next| next.primary = false);
+        for later in &mut next {
+            later.primary = false;
+        }
         next.insert(0, Next { href: format!("{}/plan/edit", case.href()), word: l.t("plan-edit"), primary: true });
     }
     let page = ShowPage {

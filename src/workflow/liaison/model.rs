@@ -10,7 +10,7 @@ use crate::{
         id::{FindingId, InspectionId},
     },
     people::access::{Actor, Standing, Subject},
-    workflow::{finding::Position, liaison::store},
+    workflow::{finding::Position, liaison::store, rectification},
 };
 
 /// A finding served on the liaison's facility: where it stands, nothing of how it was found.
@@ -32,7 +32,7 @@ impl ServedItem {
 impl Subject for ServedItem {
     async fn load(tx: &mut Tx, _: &Actor, id: Uuid, lock: bool) -> Result<Option<Self>> {
         if lock {
-            store::lock(tx, id).await?;
+            rectification::store::lock(tx, id).await?;
         }
         store::item(tx, id).await
     }

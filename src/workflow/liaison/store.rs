@@ -17,14 +17,6 @@ use crate::{
     },
 };
 
-/// Two answers to one finding wait for each other; the finding itself is out of a liaison's reach and cannot be locked.
-pub async fn lock(tx: &mut Tx, finding: Uuid) -> Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", finding.to_string())
-        .fetch_one(&mut **tx)
-        .await?;
-    Ok(())
-}
-
 pub async fn item(tx: &mut Tx, finding: Uuid) -> Result<Option<ServedItem>> {
     Ok(sqlx::query_as!(
         ServedItem,

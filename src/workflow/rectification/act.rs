@@ -11,7 +11,7 @@ use crate::{
     },
     people::access::{Deed, Permit},
     workflow::{
-        finding::{FindingFile, Position, Status},
+        finding::{self, FindingFile, Position, Status},
         inspection::State,
         rectification::{
             deed::{CloseFinding, HandOverFinding, ReceiveFinding, RecheckFinding, RegisterReply, VerifyRectification},
@@ -36,7 +36,10 @@ pub struct Paper {
 /// Conflict if no answer is awaited.
 pub async fn register(permit: &mut Permit<RegisterReply>, key: Uuid, served: &Served, paper: &Paper) -> Result<()> {
     let finding = permit.subject.finding.clone();
-    if !finding.position.is_some_and(Position::awaits_answer) {
+    store::lock(&mut permit.tx, finding.id.0).await?;
+    // the liaison may have answered while this one waited
+    let position = finding::store::finding(&mut permit.tx, finding.id.0).await?.and_then(|finding| finding.position);
+    if !position.is_some_and(Position::awaits_answer) {
         return Err(AppError::Conflict("refused-no-answer-awaited"));
     }
     let new = NewReply {

@@ -11,6 +11,14 @@ use crate::{
     workflow::rectification::model::{Met, Recheck, ReplyKind, Verdict},
 };
 
+/// Two answers to one finding wait for each other; the finding itself is out of a liaison's reach and cannot be locked.
+pub async fn lock(tx: &mut Tx, finding: Uuid) -> Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1::text, 0))", finding.to_string())
+        .fetch_one(&mut **tx)
+        .await?;
+    Ok(())
+}
+
 /// The last service of a finding: what an answer answers.
 #[derive(Debug, Clone)]
 pub struct Served {

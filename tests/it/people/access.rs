@@ -89,8 +89,6 @@ impl Ground {
             Rule::Approver => self.approver.contains(&who),
             Rule::Delegate => self.delegate.contains(&who),
             Rule::ThirdPerson => self.above.contains(&who) && !self.input.contains(&who),
-            // nothing is handed over in this world
-            Rule::Receiver => false,
         }
     }
 }
