@@ -1,6 +1,9 @@
 //! Everything that is tested without a browser, in one binary: the house itself, its rooms, and the journeys through them.
 mod foundation {
     mod embedded;
+    mod outage;
+    mod request;
+    mod trail;
 }
 mod house;
 mod journey {

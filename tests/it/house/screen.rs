@@ -72,7 +72,7 @@ fn nested(css: &str) -> Vec<String> {
                 if open.last() == Some(&false) {
                     found.push(rule.clone());
                 }
-                open.push(rule.starts_with('@') && !rule.starts_with("@font-face") && true);
+                open.push(rule.starts_with('@') && !rule.starts_with("@font-face"));
                 head.clear();
             }
             '}' => {

@@ -253,10 +253,10 @@ async fn nobody_is_let_in_without_signing_in() {
     }
 }
 
-/// Every action has an address, or it is no right of anybody.
-#[tokio::test]
-async fn every_action_can_be_taken_somewhere() {
-    for action in Action::ALL {
+/// Every action has an address, or it is no right of anybody. The desk shares its own with those who have none.
+#[test]
+fn every_action_can_be_taken_somewhere() {
+    for action in Action::ALL.iter().filter(|action| **action != Action::SeeDesk) {
         let known = routes::table().iter().any(|route| route.action == Some(*action));
         assert!(known, "{} has no address", action.code());
     }

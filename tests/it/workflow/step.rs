@@ -104,8 +104,7 @@ async fn nothing_is_written_while_an_inspection_is_suspended() {
     chief.fill(&mission.to("suspend"), &mission.to("suspend"), &[("reason", "突发疫情")]).await.is(303);
     let mut member = world.enter("procurator").await;
     member.get(&mission.to("records/new")).await.is(409);
-    member.post(&mission.to("records"), &[]).await.is(409);
-    member.post(&format!("{}/findings", mission.record), &[]).await.is(409);
+    member.get(&format!("{}/findings/new", mission.record)).await.is(409);
     chief.fill(&mission.to("resume"), &mission.to("resume"), &[("reason", "恢复")]).await.is(303);
     member.get(&mission.to("records/new")).await.is(200);
 }
