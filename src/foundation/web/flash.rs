@@ -11,6 +11,5 @@ pub struct Flash {
 pub fn read(value: &str, lang: crate::foundation::text::Lang) -> Option<Flash> {
     let key = value.strip_prefix("done-").filter(|rest| rest.chars().all(|c| c.is_ascii_lowercase() || c == '-'))?;
     let key = format!("done-{key}");
-    let text = lang.t(&key);
-    (text != key).then_some(Flash { kind: "ok", text })
+    lang.find(&key).map(|text| Flash { kind: "ok", text })
 }

@@ -144,6 +144,10 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
     let next = own_path(fields.value("next"));
     let (status, error) = match act::sign_in(&app, attempt).await? {
         SignIn::Done { token, role } => {
+            // the session that this browser had ends with the new one
+            if let Some(old) = cookie::read(&parts.headers, cookie::SESSION) {
+                act::sign_out(&app, &old).await?;
+            }
             let landing = if next.is_empty() { role.landing() } else { next };
             let mut response = match fields.value("draft") {
                 "" => Redirect::to(landing).into_response(),

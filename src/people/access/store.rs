@@ -240,3 +240,10 @@ pub async fn let_in(tx: &mut Tx, inspection: Uuid) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Lets go of answers to forms after a week and of sessions a month after their end.
+pub async fn forget(pool: &PgPool, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sqlx::query!("delete from idempotency where at < $1::timestamptz - interval '7 days'", now).execute(pool).await?;
+    sqlx::query!("delete from session where ends_at < $1::timestamptz - interval '30 days'", now).execute(pool).await?;
+    Ok(())
+}

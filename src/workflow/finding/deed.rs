@@ -44,7 +44,7 @@ impl Subject for FindingFile {
 
     fn standing(&self) -> Standing {
         Standing {
-            author: [self.finding.author, self.finding.text_author].contains(&Some(self.actor)),
+            author: self.finding.author == Some(self.actor),
             input: self.has_hand("input"),
             hand: self.has_hand("input") || self.has_hand("verify"),
             receiver: self.receiver,

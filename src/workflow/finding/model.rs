@@ -84,8 +84,6 @@ pub struct Finding {
     pub found_on: NaiveDate,
     pub step_no: i32,
     pub author: Option<PersonId>,
-    /// Who wrote the text as it now reads.
-    pub text_author: Option<PersonId>,
     pub author_name: Option<String>,
     pub owner_name: Option<String>,
     pub merged_into: Option<Uuid>,

@@ -29,7 +29,7 @@ pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
                   f.category_id, c.code as category_code, e.field_zh, e.field_en, e.domain_zh, e.domain_en, e.name_zh as category_zh, e.name_en as category_en,
                   f.severity as "severity: Severity", f.depth as "depth: Depth", f.depth_reason, f.concerns as "concerns: Concerns",
                   f.status as "status: Status", f.position as "position: Position", f.due_on, f.cycle, f.told, f.found_on, f.step_no,
-                  f.author_id as "author: PersonId", t.author_id as "text_author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into
+                  f.author_id as "author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into
              from finding f
              join finding_text t on t.finding_id = f.id and t.no = f.text_no
              join category c on c.id = f.category_id
