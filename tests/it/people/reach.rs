@@ -156,7 +156,7 @@ async fn nobody_acts_in_anothers_name() {
         let code = refused
             .as_ref()
             .and_then(sqlx::Error::as_database_error)
-            .and_then(|error| error.code().map(|code| code.into_owned()));
+            .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
         assert_eq!(code.as_deref(), Some("42501"), "{table}");
     }
 }
