@@ -1,7 +1,8 @@
 // One submission a click: the button keeps its words and is only marked. The server's idempotency key is the real guard.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  // the attribute: a field named "method" hides the property
+  if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

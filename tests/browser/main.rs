@@ -1,0 +1,8 @@
+//! What only a real browser can tell: that every page is there for everybody, asks nobody else, and can be clicked through.
+mod journey;
+mod markup;
+mod pages;
+mod screen;
+#[expect(dead_code, reason = "shared with the tests that need no browser, which use all of it")]
+#[path = "../it/support/mod.rs"]
+mod support;
