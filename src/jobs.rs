@@ -9,7 +9,7 @@ use crate::{app::App, foundation::trail, people::access};
 const SEAL_EVERY: Duration = Duration::from_secs(2);
 
 /// How often answers to forms and ended sessions that nobody asks for any more are let go.
-const FORGET_EVERY: Duration = Duration::from_secs(3600);
+const FORGET_EVERY: Duration = Duration::from_hours(1);
 
 /// Runs the jobs until told to stop; a job that is under way is finished.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {

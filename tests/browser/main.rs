@@ -1,4 +1,6 @@
 //! What only a real browser can tell: that every page is there for everybody, asks nobody else, and can be clicked through.
+#![allow(clippy::panic, reason = "a helper of a test fails as loudly as the test")]
+
 mod journey;
 mod markup;
 mod pages;

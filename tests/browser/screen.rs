@@ -62,7 +62,7 @@ impl Screen {
             .no_sandbox()
             .user_data_dir(profile.path())
             .args(quiet)
-            .launch_timeout(Duration::from_secs(60))
+            .launch_timeout(Duration::from_mins(1))
             .viewport(None)
             .build()
             .expect("a browser");
@@ -171,7 +171,7 @@ impl Screen {
     pub async fn press(&self, css: &str) {
         self.ask::<bool>("document.left = true").await;
         let Ok(element) = self.page.find_element(css).await else {
-            std::panic::panic_any(format!("{} has no {css}: {}", self.address().await, self.text().await));
+            panic!("{} has no {css}: {}", self.address().await, self.text().await);
         };
         element.scroll_into_view().await.expect("in sight");
         element.click().await.expect("a click");
@@ -212,7 +212,7 @@ impl Screen {
 
     pub async fn ask<T: DeserializeOwned>(&self, script: &str) -> T {
         let answer = self.try_ask(script).await;
-        answer.unwrap_or_else(|error| std::panic::panic_any(format!("{script:.200}: {error}")))
+        answer.unwrap_or_else(|error| panic!("{script:.200}: {error}"))
     }
 
     async fn try_ask<T: DeserializeOwned>(&self, script: &str) -> Result<T, String> {

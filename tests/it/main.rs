@@ -1,4 +1,10 @@
 //! Everything that is tested without a browser, in one binary: the house itself, its rooms, and the journeys through them.
+#![allow(
+    clippy::panic,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "a helper of a test fails as loudly as the test; our own files are named in lower case"
+)]
+
 mod foundation {
     mod embedded;
     mod outage;

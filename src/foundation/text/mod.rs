@@ -215,7 +215,7 @@ mod tests {
                     "{current} is said twice"
                 );
             }
-            for piece in line.split("$").skip(1) {
+            for piece in line.split('$').skip(1) {
                 let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 if let Some(names) = found.get_mut(&current) {
                     names.insert(name);

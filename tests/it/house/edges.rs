@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("app", &["config", "routes"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app"]),
+    ("jobs", &["people/access", "app"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),
 ];
 
@@ -132,7 +132,7 @@ fn paths(file: &File) -> Vec<String> {
     if file.path == "src/lib.rs" || file.path == "src/main.rs" || file.is_test() {
         return Vec::new();
     }
-    let code: String = file.lines().map(|(_, line)| format!("{line}\n")).collect();
+    let code = file.lines().map(|(_, line)| line).collect::<Vec<_>>().join("\n");
     let mut found = Vec::new();
     for (at, _) in code.match_indices("crate::").filter(|(at, _)| !code[..*at].ends_with('$')) {
         spread(String::new(), &mut code[at + "crate::".len()..].chars().peekable(), &mut found);

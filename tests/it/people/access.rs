@@ -71,7 +71,7 @@ impl Ground {
             ("facilities", _) => (self.facility, self.facility_reach),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
-            _ => std::panic::panic_any(format!("{path} has a subject that no case here has")),
+            _ => panic!("{path} has a subject that no case here has"),
         })
     }
 

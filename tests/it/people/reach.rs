@@ -156,7 +156,7 @@ async fn nobody_acts_in_anothers_name() {
         let code = refused
             .as_ref()
             .and_then(sqlx::Error::as_database_error)
-            .and_then(|error| error.code().map(|code| code.into_owned()));
+            .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
         assert_eq!(code.as_deref(), Some("42501"), "{table}");
     }
 }
@@ -180,7 +180,7 @@ async fn a_state_goes_forward_only_and_what_was_decided_stays() {
     for (attempt, rule) in [
         ("update inspection set state = 'draft', step_no = 1", "inspection_only_forward"),
         ("update finding set status = 'recorded', step_no = 1", "finding_only_forward"),
-        ("update document set step_no = 1", "document_only_forward"),
+        ("update document set step_no = 1", "document_frozen"),
         ("update inspection set number = 'XHJC-1'", "inspection_set_once"),
         ("update inspection set ended_on = ended_on - 1", "inspection_set_once"),
         ("update finding set title = 'nothing'", "finding_frozen"),

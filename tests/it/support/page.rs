@@ -120,5 +120,5 @@ fn plain(element: &ElementRef<'_>) -> String {
 
 #[track_caller]
 fn absent(what: &str, address: &str) -> ! {
-    std::panic::panic_any(format!("{address} has no {what}"))
+    panic!("{address} has no {what}")
 }
