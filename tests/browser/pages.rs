@@ -11,7 +11,7 @@ use crate::{
 
 /// Pages of one kind differ in their rows, not in how they are made: one or two of each are looked at.
 const EACH: usize = 1;
-const MOST: usize = 30;
+const MOST: usize = 24;
 
 /// The kind of page at an address: ids and queries left out.
 fn kind(address: &str) -> String {

@@ -149,7 +149,7 @@ impl Screen {
         let script = format!(
             "(() => {{
                const fields = [...document.querySelectorAll('form')]
-                 .filter((form) => form.getAttribute('action') === {action} && form.method === 'post')
+                 .filter((form) => form.getAttribute('action') === {action} && form.getAttribute('method') === 'post')
                  .flatMap((form) => [...form.elements].filter((field) => field.name === {name}));
                for (const field of fields) {{
                  if (field.type === 'radio' || field.type === 'checkbox') {{

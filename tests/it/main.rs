@@ -30,6 +30,7 @@ mod workflow {
     mod record;
     mod rectification;
     mod sealed;
+    mod speed;
     mod statistics;
     mod step;
 }
