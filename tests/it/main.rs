@@ -13,6 +13,7 @@ mod foundation {
 }
 mod house;
 mod journey {
+    mod cross;
     mod mobile;
 }
 mod people {

@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("app", &["config", "routes"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["people/access", "app"]),
+    ("jobs", &["app", "people/access"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),
 ];
 

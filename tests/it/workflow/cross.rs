@@ -2,42 +2,11 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::support::{Browser, Page, World, mission::id_of};
-
-/// Opens a cross inspection of a prison as its lead prosecutor, with plan and team.
-async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
-    let mut lead = world.enter("lead").await;
-    let prison: Uuid = world.one("select id from facility where code = $1", prison).await;
-    let fields = [
-        ("kind", "cross"),
-        ("facility", &prison.to_string()),
-        ("basis", "年度计划"),
-        ("planned_from", "2022-09-05"),
-        ("planned_to", "2022-10-08"),
-    ];
-    let case = lead.fill("/inspections/new", "/inspections", &fields).await.leads();
-    let parts = ["personnel", "object", "content", "methods", "schedule", "duties", "logistics"];
-    let fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
-    lead.fill(&format!("{case}/plan/edit"), &format!("{case}/plan"), &fields).await.is(303);
-    join(world, &mut lead, &case, "lead", "team_leader").await.is(303);
-    for username in team {
-        join(world, &mut lead, &case, username, "member").await.is(303);
-    }
-    case
-}
-
-async fn join(world: &World, lead: &mut Browser, case: &str, username: &str, place: &str) -> Page {
-    let person = world.person(username).await.to_string();
-    let team = format!("{case}/team");
-    lead.fill(&team, &team, &[("person", &person), ("place", place)]).await
-}
-
-async fn step(world: &World, username: &str, case: &str, step: &str, fields: &[(&str, &str)]) -> Page {
-    let to = format!("{case}/{step}");
-    world.enter(username).await.fill(&to, &to, fields).await
-}
-
-const SMALL: (&str, &str) = ("team_size_reason", "人手所限");
+use crate::support::{
+    World,
+    cross::{SMALL, begun, drafted, step},
+    mission::id_of,
+};
 
 #[tokio::test]
 async fn a_cross_inspection_is_seen_from_its_draft_on_and_begins_after_talks() {
@@ -88,39 +57,7 @@ async fn a_city_holds_no_cross_inspection_of_a_prison() {
 #[tokio::test]
 async fn the_follow_up_is_due_three_months_after_the_end() {
     let mut world = World::open().await;
-    let case = drafted(&world, "450000-JY-01", &["procurator", "procurator2"]).await;
-    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
-    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
-    let prepared = [
-        ("info_pack", "已收集"),
-        ("training", "已培训"),
-        ("communication_on", "2022-08-30"),
-        ("communication", "已沟通"),
-    ];
-    step(&world, "lead", &case, "prepare", &prepared).await.is(303);
-    let notice = [
-        ("served_on", "2022-09-01"),
-        ("notice_time", "五日起"),
-        ("notice_people", "检察组"),
-        ("notice_content", "全面"),
-        ("notice_contact", "周示例"),
-    ];
-    step(&world, "lead", &case, "notify", &notice).await.is(303);
-    world.turn_to("2022-09-05");
-    step(&world, "lead", &case, "start", &[("started_on", "2022-09-05"), ("kickoff", "已召开")]).await.is(303);
-    let mut member = world.enter("procurator").await;
-    let to = format!("{case}/records");
-    let form = member.open(&format!("{to}/new")).await.form(&to);
-    let (one, other) = (world.person("procurator").await.to_string(), world.person("lead").await.to_string());
-    let record = [
-        ("day", "2022-09-05"),
-        ("method", "site_visit"),
-        ("place", "会见室"),
-        ("body", "查看"),
-        ("inspectors", one.as_str()),
-        ("inspectors", other.as_str()),
-    ];
-    member.post_over(&to, form, &record).await.is(303);
+    let case = begun(&mut world).await.case;
     world.turn_to("2022-09-30");
     // a month at least (11): ended sooner only by exemption
     let early = [("ended_on", "2022-09-30"), ("days_on_site", "20")];
