@@ -24,7 +24,7 @@ comment on table document is '文书: what leaves the procuratorate in its name'
 
 create function document_is_frozen() returns trigger language plpgsql as $$
 begin
-  if old.state = 'issued' and (to_jsonb(new) - array['step_no']) <> (to_jsonb(old) - array['step_no']) then
+  if old.state = 'issued' and (to_jsonb(new) - array['step_no', 'subject']) <> (to_jsonb(old) - array['step_no', 'subject']) then
     raise exception 'an issued document is frozen' using errcode = '55006', constraint = 'document_frozen';
   end if;
   return new;
