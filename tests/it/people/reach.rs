@@ -180,7 +180,7 @@ async fn a_state_goes_forward_only_and_what_was_decided_stays() {
     for (attempt, rule) in [
         ("update inspection set state = 'draft', step_no = 1", "inspection_only_forward"),
         ("update finding set status = 'recorded', step_no = 1", "finding_only_forward"),
-        ("update document set step_no = 1", "document_frozen"),
+        ("update document set step_no = 1", "document_only_forward"),
         ("update inspection set number = 'XHJC-1'", "inspection_set_once"),
         ("update inspection set ended_on = ended_on - 1", "inspection_set_once"),
         ("update finding set title = 'nothing'", "finding_frozen"),
