@@ -4,7 +4,6 @@
 //! nobody uses, and each test works on a copy of that, dropped when the test ends.
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
     str::FromStr as _,
     time::UNIX_EPOCH,
 };
@@ -17,7 +16,7 @@ use xunjian::{
     app::App,
     config::Config,
     demo,
-    foundation::{clock::Clock, db::Db},
+    foundation::{clock::Clock, db::Db, file::Limits},
     people::access::{Role, guard},
     setup,
 };
@@ -31,6 +30,10 @@ const SEEDED: &str = "fixed:2022-07-24T09:00:00+08:00";
 pub struct World {
     pub db: Db,
     pub clock: Clock,
+    /// What is dropped with the world: its data directory.
+    pub data: tempfile::TempDir,
+    /// How large and how many files may be.
+    pub files: Limits,
     server: PgConnectOptions,
     name: String,
 }
@@ -49,7 +52,9 @@ impl World {
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create database {name} template {seeded}")).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the copy");
-        Self { db, clock: morning(day), server, name }
+        let data = tempfile::tempdir().expect("a data directory");
+        let files = Limits { file: 2 * 1024 * 1024, video: 3 * 1024 * 1024, count: 4 };
+        Self { db, clock: morning(day), data, files, server, name }
     }
 
     /// Moves the clock to the morning of a day. Sessions that began before have ended by then: enter again.
@@ -75,12 +80,13 @@ impl World {
         Config {
             database_url: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            data: PathBuf::new(),
+            data: self.data.path().to_owned(),
             clock: self.clock.clone(),
             log: "off".to_owned(),
             pg_bin_dir: None,
             public_url: None,
             db_connections: 8,
+            files: self.files,
         }
     }
 
