@@ -1069,6 +1069,84 @@ error-upload-broken = What was sent did not arrive whole or cannot be read. Noth
 error-upload-slow = The transfer stopped or was too slow. Nothing was saved.
 refused-evidence-locked = An issued document or a verification rests on this file. It cannot be voided.
 refused-evidence-voided = This file has been voided already.
+problem-file-none = No file has been chosen yet.
+refused-evidence-archived = The case is archived or cancelled. No files are added or voided any more.
+done-evidence = The files have been saved.
+done-voided = The file has been voided; the original stays.
+
+# evidence
+evidence = Evidence
+evidence-none = No evidence yet.
+evidence-none-finding = No evidence yet. A finding needs at least 1 piece of evidence.
+evidence-materials = Files of the replies
+evidence-receipt = Proof of service
+evidence-receipt-add = Add the proof of service
+evidence-receipt-no = Receipt { $no }: this answer arrived at { $at } with { $n ->
+    [one] 1 file
+   *[other] { $n } files
+}.
+evidence-add = Add files
+evidence-send = Save the files
+evidence-files = Files
+evidence-limits = Pictures, PDF, Word, Excel, PowerPoint, text and sound up to { $file } MB each, MP4 video up to { $video } MB, { $count } files at a time. Drop, paste or choose them.
+evidence-chosen-large = Over the size limit; it will not be taken.
+evidence-chosen-many = Over the number of files; it will not be taken.
+evidence-chosen-hashing = Computing the hash
+evidence-taken-on = Obtained on
+evidence-taken-on-hint = The day on which it was obtained or photographed, if you know it.
+evidence-note = Note
+evidence-note-hint = What it proves and where it comes from; may be left empty.
+evidence-reason = Reason for voiding
+evidence-reason-hint = Everybody who sees the file sees the reason.
+evidence-rules = What happens to files
+evidence-rules-kept = A saved file is never changed or deleted. A wrong one can be voided with a reason; the original stays. Every look and every download is logged.
+evidence-rules-kinds = What a file is, is judged by its content. Programs, scripts, web pages, archives and files with macros are not taken.
+evidence-name = Name
+evidence-kind = Type
+evidence-size = Size
+evidence-by = Added by
+evidence-at = Received
+evidence-hash = Hash
+evidence-checked = Checked before sending
+evidence-checked-yes = Browser and server computed the same hash
+evidence-checked-no = The browser computed no hash
+evidence-void = Voided
+evidence-do-void = Void the file
+evidence-void-effect = “{ $file }” will be marked as void, with who and why. The original stays, and it cannot be made valid again.
+evidence-facts = About the file
+evidence-back = Back to where it belongs
+evidence-download = Download (logged)
+evidence-look = View in the browser
+evidence-broken = The content does not agree with the hash it was received with. It is not handed out.
+evidence-broken-now = Ask the system administrator to restore the original from a backup, and leave everything as it is.
+evidence-custody = Chain of custody
+evidence-custody-note = The last 100
+evidence-when = When
+evidence-who = Who
+evidence-what = What
+evidence-hand-previewed = Viewed
+evidence-hand-downloaded = Downloaded
+evidence-hand-refused = Not handed out: hash did not agree
+count-files = { $n ->
+    [one] 1 file
+   *[other] { $n } files
+}
+file-kind-jpeg = JPEG picture
+file-kind-png = PNG picture
+file-kind-webp = WebP picture
+file-kind-heic = HEIC picture
+file-kind-pdf = PDF
+file-kind-docx = Word document
+file-kind-xlsx = Excel sheet
+file-kind-pptx = PowerPoint slides
+file-kind-doc = Word 97 document
+file-kind-xls = Excel 97 sheet
+file-kind-txt = Text
+file-kind-csv = CSV table
+file-kind-mp3 = MP3 sound
+file-kind-m4a = M4A sound
+file-kind-wav = WAV sound
+file-kind-mp4 = MP4 video
 # parameters
 parameters = Parameters
 parameters-note = Periods and thresholds, in dated versions. A change is a new version from tomorrow on; periods that began before keep their dates.

@@ -33,6 +33,7 @@ mod workflow {
     mod cross;
     mod deadline;
     mod document;
+    mod evidence;
     mod finding;
     mod plan;
     mod record;

@@ -58,6 +58,10 @@ words! {
         RecheckFinding = "recheck_finding",
         HandOverFinding = "hand_over_finding",
         ReceiveFinding = "receive_finding",
+        AddEvidence = "add_evidence",
+        SeeEvidence = "see_evidence",
+        DownloadEvidence = "download_evidence",
+        VoidEvidence = "void_evidence",
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
@@ -267,10 +271,14 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
-        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
-            handlers(Inspector, Inspector, Inspector)
-        }
+        Action::WriteRecord
+        | Action::LogFinding
+        | Action::RegisterReply
+        | Action::RecheckFinding
+        | Action::AddEvidence => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
+        Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..readers },
+        Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),

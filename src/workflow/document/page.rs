@@ -19,6 +19,7 @@ use crate::{
             store::{self, Standing},
             view::{self, FormPage, MovePage, Next, ServiceLine, ShowPage},
         },
+        evidence::{self, Of},
         finding::Concerns,
         inspection::Case,
     },
@@ -89,14 +90,7 @@ pub async fn create(mut posted: Posted<DraftDocument>) -> Result<Response> {
 pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let DocumentFile { document, case, .. } = permit.subject.clone();
     let l = permit.l;
-    let services: Vec<ServiceLine> = store::read::services(&mut permit.tx, document.id)
-        .await?
-        .into_iter()
-        .map(|served| ServiceLine {
-            why: Why::read(&served.due_why).map_or_else(Vec::new, |why| why.sentences(l)),
-            served,
-        })
-        .collect();
+    let services = services(&mut permit, &document, &case).await?;
     let steps = store::read::steps(&mut permit.tx, document.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
@@ -109,6 +103,21 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
         document,
     };
     permit.page(page).await
+}
+
+/// The services of a document, each with its receipts.
+async fn services(permit: &mut Permit<SeeDocument>, document: &Document, case: &Case) -> Result<Vec<ServiceLine>> {
+    let (l, may_add) = (permit.l, permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state));
+    let mut lines = Vec::new();
+    for served in store::read::services(&mut permit.tx, document.id).await? {
+        lines.push(ServiceLine {
+            why: Why::read(&served.due_why).map_or_else(Vec::new, |why| why.sentences(l)),
+            receipts: evidence::store::of(&mut permit.tx, Of::Service(served.id)).await?,
+            add: may_add.then(|| format!("/services/{}/evidence/new", served.id)),
+            served,
+        });
+    }
+    Ok(lines)
 }
 
 /// The moves that the actor may make now.

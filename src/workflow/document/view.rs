@@ -14,6 +14,7 @@ use crate::{
                 read::{Item, Served, Taken},
             },
         },
+        evidence::Evidence,
         inspection::{Case, Entry},
     },
 };
@@ -96,6 +97,9 @@ pub struct Next {
 /// A service on the document's page, with the reason of its day.
 pub struct ServiceLine {
     pub served: Served,
+    pub receipts: Vec<Evidence>,
+    /// The form for another receipt.
+    pub add: Option<String>,
     pub why: Vec<String>,
 }
 

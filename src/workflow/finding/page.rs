@@ -12,6 +12,7 @@ use crate::{
     law::category::{self, Category},
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
+        evidence::{self, Of, Panel},
         finding::{
             act::{self, Decision},
             deed::{
@@ -106,6 +107,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let l = permit.l;
     let events = store::read::events(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
+    let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
@@ -115,6 +117,11 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
         entries: view::entries(&events, l),
         likes: store::read::likes(&mut permit.tx, finding.id).await?,
+        evidence: Panel {
+            files: evidence::store::of(&mut permit.tx, Of::Finding(finding.id)).await?,
+            add: may_add.then(|| format!("{}/evidence/new", finding.href())),
+        },
+        materials: evidence::store::of_replies(&mut permit.tx, finding.id).await?,
         case,
         finding,
     };

@@ -9,6 +9,7 @@ use crate::{
         word::Word,
     },
     workflow::{
+        evidence::{Evidence, Panel},
         finding::{
             model::{Finding, Severity},
             state::{Position, Status, Step},
@@ -81,6 +82,9 @@ pub struct ShowPage {
     pub documents: Vec<Raised>,
     pub entries: Vec<Entry>,
     pub likes: Likes,
+    pub evidence: Panel,
+    /// What came with the replies.
+    pub materials: Vec<Evidence>,
     /// The form for another finding of the same record, while fieldwork goes on.
     pub again: Option<String>,
 }

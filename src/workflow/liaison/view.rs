@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
+        file::Limits,
+        id::ReplyId,
         text::Lang,
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
     workflow::{
         document::{Why, store::read::Item},
+        evidence::Evidence,
         liaison::{
             model::ServedItem,
             store::{Answer, Asked, ItemLine, Received, ReceivedLine},
@@ -47,6 +50,9 @@ pub struct ItemPage {
     pub legal_basis: String,
     pub demands: Vec<Demand>,
     pub answers: Vec<Answer>,
+    /// What came with the answers.
+    pub files: Vec<Evidence>,
+    pub limits: Limits,
     pub key: uuid::Uuid,
     pub fields: Fields,
     pub kinds: Vec<(&'static str, String)>,
@@ -55,6 +61,11 @@ pub struct ItemPage {
 }
 
 impl ItemPage {
+    /// What came with an answer.
+    pub fn files_of(&self, answer: &ReplyId) -> Vec<Evidence> {
+        self.files.iter().filter(|file| file.is_of(answer)).cloned().collect()
+    }
+
     /// What is to be done now, in a sentence.
     pub fn stands(&self) -> String {
         self.shell.l.t(&format!("liaison-stands-{}", self.item.position.code().replace('_', "-")))
@@ -68,6 +79,7 @@ pub struct DocumentPage {
     pub shell: Shell,
     pub document: Received,
     pub why: Vec<String>,
+    pub receipts: Vec<Evidence>,
     pub items: Vec<Item>,
 }
 

@@ -7,10 +7,12 @@ use crate::{
         db::Tx,
         error::Result,
         id::{InspectionId, RecordId},
+        text::Lang,
     },
-    people::access::{Actor, Standing, Subject},
+    people::access::{Action, Actor, Deed, Standing, Subject},
     words,
     workflow::{
+        evidence::{Bearer, Bears, Of},
         inspection::{self, Case},
         record::store,
     },
@@ -73,4 +75,26 @@ impl Subject for RecordFile {
 deeds! {
     WriteRecord(Case),
     SeeRecord(RecordFile),
+}
+
+/// Adding files to a record.
+#[derive(Debug)]
+pub struct AddToRecord;
+
+impl Deed for AddToRecord {
+    const ACTION: Action = Action::AddEvidence;
+    type Subject = RecordFile;
+}
+
+impl Bears for RecordFile {
+    fn bearer(&self, l: Lang) -> Bearer {
+        let href = format!("/records/{}", self.record.id);
+        Bearer {
+            of: Of::Record(self.record.id),
+            case: self.case.clone(),
+            title: l.with("record-title", &[("n", self.record.no.into())]),
+            action: format!("{href}/evidence"),
+            href,
+        }
+    }
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
+        evidence::{self, Of, Panel},
         inspection::Case,
         record::{
             act,
@@ -41,6 +42,7 @@ struct ShowPage {
     case: Case,
     record: Record,
     findings: Vec<Logged>,
+    evidence: Panel,
     may_log: bool,
 }
 
@@ -113,8 +115,13 @@ pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
 /// `GET /records/{id}`
 pub async fn show(mut permit: Permit<SeeRecord>) -> Result<Response> {
     let (case, record) = (permit.subject.case.clone(), permit.subject.record.clone());
+    let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let page = ShowPage {
         shell: permit.shell(),
+        evidence: Panel {
+            files: evidence::store::of(&mut permit.tx, Of::Record(record.id)).await?,
+            add: may_add.then(|| format!("/records/{}/evidence/new", record.id)),
+        },
         may_log: case.state.is_fieldwork() && permit.may(Action::LogFinding),
         findings: store::findings(&mut permit.tx, record.id).await?,
         case,

@@ -5,7 +5,8 @@ use axum::{http::StatusCode, response::Response};
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id,
+        file::Limits,
+        id::{self, ReplyId},
         text::Lang,
         web::{
             fields::{Fields, LINE, PROSE},
@@ -15,6 +16,7 @@ use crate::{
     },
     people::access::{Permit, Posted},
     workflow::{
+        evidence::{self, About, Evidence, Of},
         finding::{Position, model::Finding},
         inspection::Case,
         rectification::{
@@ -40,6 +42,7 @@ struct RegisterPage {
     key: uuid::Uuid,
     fields: Fields,
     kinds: Vec<(&'static str, String)>,
+    limits: Limits,
 }
 
 /// `GET /findings/{id}/replies/new`
@@ -56,6 +59,7 @@ pub async fn register_form(mut permit: Permit<RegisterReply>) -> Result<Response
         key: id::fresh(),
         fields,
         kinds: options::<ReplyKind>(permit.l),
+        limits: permit.app.files.limits,
     };
     permit.page(page).await
 }
@@ -88,6 +92,8 @@ pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
     }
     if let (true, Some(kind), Some(received_on)) = (fields.is_ok(), kind, received_on) {
         act::register(&mut posted.permit, key, &served, &Paper { kind, body, their_no, received_on }).await?;
+        let of = Of::Reply(ReplyId(key));
+        evidence::act::keep(&mut posted.permit, of, finding.inspection, &posted.files, &About::default()).await?;
         return posted.done(&finding.href(), "done-reply").await;
     }
     let page = RegisterPage {
@@ -98,8 +104,10 @@ pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
         key: id::fresh(),
         fields: posted.fields.clone(),
         kinds: options::<ReplyKind>(posted.permit.l),
+        limits: posted.permit.app.files.limits,
     };
-    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+    let status = posted.refusal();
+    posted.send_back(status, page).await
 }
 
 /// A demand on the verify panel.
@@ -117,6 +125,7 @@ struct VerifyPage {
     case: Case,
     finding: Finding,
     report: Report,
+    files: Vec<Evidence>,
     key: uuid::Uuid,
     fields: Fields,
     lines: Vec<Line>,
@@ -133,7 +142,14 @@ async fn to_verify(permit: &mut Permit<VerifyRectification>) -> Result<(Report, 
     Ok((report.ok_or(AppError::Conflict("refused-nothing-to-verify"))?, demands))
 }
 
-fn verify_page(permit: &Permit<VerifyRectification>, fields: Fields, report: Report, demands: &[String]) -> VerifyPage {
+async fn verify_page(
+    permit: &mut Permit<VerifyRectification>,
+    fields: Fields,
+    report: Report,
+    demands: &[String],
+) -> Result<VerifyPage> {
+    let files = evidence::store::of(&mut permit.tx, Of::Reply(ReplyId(report.id))).await?;
+
     let line = |(no, demand): (usize, &String)| {
         let name = format!("demand-{no}");
         Line {
@@ -143,22 +159,23 @@ fn verify_page(permit: &Permit<VerifyRectification>, fields: Fields, report: Rep
             name,
         }
     };
-    VerifyPage {
+    Ok(VerifyPage {
         shell: permit.shell(),
         case: permit.subject.case.clone(),
         finding: permit.subject.finding.clone(),
         report,
+        files,
         key: id::fresh(),
         lines: demands.iter().enumerate().map(line).collect(),
         fields,
         verdicts: options::<Verdict>(permit.l),
-    }
+    })
 }
 
 /// `GET /findings/{id}/verify`
 pub async fn verify_form(mut permit: Permit<VerifyRectification>) -> Result<Response> {
     let (report, demands) = to_verify(&mut permit).await?;
-    let page = verify_page(&permit, Fields::default(), report, &demands);
+    let page = verify_page(&mut permit, Fields::default(), report, &demands).await?;
     permit.page(page).await
 }
 
@@ -193,7 +210,8 @@ pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response>
         let href = posted.permit.subject.finding.href();
         return posted.done(&href, if verdict.is_accepted() { "done-verified" } else { "done-returned" }).await;
     }
-    let page = verify_page(&posted.permit, posted.fields.clone(), report, &demands);
+    let fields = posted.fields.clone();
+    let page = verify_page(&mut posted.permit, fields, report, &demands).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
 }
 

@@ -17,11 +17,21 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/parameter", &["people/access", "people/facility", "law/period"]),
     ("workflow/team", &[]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "workflow/team"]),
-    ("workflow/record", &["people/access", "workflow/inspection"]),
-    ("workflow/finding", &["people/access", "law/category", "workflow/inspection", "workflow/record"]),
-    ("workflow/document", &["people/access", "law/period", "workflow/inspection", "workflow/finding"]),
-    ("workflow/rectification", &["people/access", "workflow/inspection", "workflow/finding"]),
-    ("workflow/liaison", &["people/access", "workflow/finding", "workflow/document", "workflow/rectification"]),
+    ("workflow/evidence", &["people/access", "workflow/inspection"]),
+    ("workflow/record", &["people/access", "workflow/inspection", "workflow/evidence"]),
+    (
+        "workflow/finding",
+        &["people/access", "law/category", "workflow/inspection", "workflow/evidence", "workflow/record"],
+    ),
+    (
+        "workflow/document",
+        &["people/access", "law/period", "workflow/inspection", "workflow/evidence", "workflow/finding"],
+    ),
+    ("workflow/rectification", &["people/access", "workflow/inspection", "workflow/evidence", "workflow/finding"]),
+    (
+        "workflow/liaison",
+        &["people/access", "workflow/evidence", "workflow/finding", "workflow/document", "workflow/rectification"],
+    ),
     ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
     ("demo", &["people/access", "people/org", "people/facility"]),
@@ -32,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "people/access",
             "law/parameter",
             "workflow/inspection",
+            "workflow/evidence",
             "workflow/record",
             "workflow/finding",
             "workflow/document",
@@ -43,7 +54,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("app", &["config", "routes"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app", "people/access"]),
+    ("jobs", &["app", "people/access", "workflow/evidence"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),
 ];
 

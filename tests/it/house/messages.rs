@@ -2,10 +2,10 @@
 use std::collections::BTreeSet;
 
 use xunjian::{
-    foundation::{text::Lang, word::Word},
+    foundation::{file::Kind, text::Lang, word::Word},
     law::parameter,
     people::{access::Role, facility::FacilityKind},
-    workflow::{document, finding, inspection, record, rectification, statistics, team},
+    workflow::{document, evidence, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -48,6 +48,8 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Severity>(),
         words::<finding::Depth>(),
         words::<finding::Concerns>(),
+        words::<Kind>(),
+        words::<evidence::store::Hand>(),
         words::<document::Kind>(),
         words::<document::State>(),
         // service is a fact beside the state, and is shown in its place

@@ -6,7 +6,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{DocumentId, FindingId},
+        id::{DocumentId, FindingId, ServiceId},
     },
     workflow::document::{model::Manner, state::Step},
 };
@@ -47,6 +47,7 @@ pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
 /// A service of a document, with its recipient's name.
 #[derive(Debug, Clone)]
 pub struct Served {
+    pub id: ServiceId,
     pub name_zh: String,
     pub name_en: String,
     pub served_on: NaiveDate,
@@ -61,7 +62,7 @@ pub struct Served {
 pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
     Ok(sqlx::query_as!(
         Served,
-        r#"select coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
+        r#"select s.id as "id: ServiceId", coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
                   s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, s.due_why, p.name as "by?"
              from service s
              left join facility f on f.id = s.facility_id
