@@ -16,6 +16,9 @@ mod journey {
     mod cross;
     mod mobile;
 }
+mod law {
+    mod parameter;
+}
 mod people {
     mod access;
     mod reach;
