@@ -8,10 +8,11 @@ use crate::{
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         document::{
-            Why, act,
+            act,
             deed::{DraftDocument, Move, MoveDeed, SeeDocument},
             form,
             model::{Document, DocumentFile, Kind, Manner},
@@ -94,6 +95,7 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let steps = store::read::steps(&mut permit.tx, document.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
+        today: permit.today,
         items: store::read::items(&mut permit.tx, document.id).await?,
         next: next(&permit, &document, !services.is_empty()),
         may_edit: document.state == State::Draft && permit.may(Action::EditDocument),
@@ -107,11 +109,12 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
 
 /// The services of a document, each with its receipts.
 async fn services(permit: &mut Permit<SeeDocument>, document: &Document, case: &Case) -> Result<Vec<ServiceLine>> {
-    let (l, may_add) = (permit.l, permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state));
+    let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
+    let clocks = clock::store::read::of_document(&mut permit.tx, document.id).await?;
     let mut lines = Vec::new();
     for served in store::read::services(&mut permit.tx, document.id).await? {
         lines.push(ServiceLine {
-            why: Why::read(&served.due_why).map_or_else(Vec::new, |why| why.sentences(l)),
+            clocks: clocks.iter().filter(|clock| clock.subject == served.id.0).cloned().collect(),
             receipts: evidence::store::of(&mut permit.tx, Of::Service(served.id)).await?,
             add: may_add.then(|| format!("/services/{}/evidence/new", served.id)),
             served,

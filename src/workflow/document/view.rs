@@ -1,8 +1,10 @@
 //! What the pages of documents show.
 use askama::Template;
+use chrono::NaiveDate;
 
 use crate::{
     foundation::{text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
+    law::clock::Clock,
     workflow::{
         document::{
             deed::Move,
@@ -94,13 +96,13 @@ pub struct Next {
     pub primary: bool,
 }
 
-/// A service on the document's page, with the reason of its day.
+/// A service on the document's page, with the clocks that it started.
 pub struct ServiceLine {
     pub served: Served,
+    pub clocks: Vec<Clock>,
     pub receipts: Vec<Evidence>,
     /// The form for another receipt.
     pub add: Option<String>,
-    pub why: Vec<String>,
 }
 
 /// `GET /documents/{id}`
@@ -108,6 +110,7 @@ pub struct ServiceLine {
 #[template(path = "workflow/document/show.html")]
 pub struct ShowPage {
     pub shell: Shell,
+    pub today: NaiveDate,
     pub case: Case,
     pub document: Document,
     pub items: Vec<Item>,

@@ -8,6 +8,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
         evidence::{Evidence, Panel},
         finding::{
@@ -80,6 +81,7 @@ pub struct ShowPage {
     pub marks: Vec<Mark>,
     pub next: Vec<Next>,
     pub documents: Vec<Raised>,
+    pub clocks: Vec<Clock>,
     pub entries: Vec<Entry>,
     pub likes: Likes,
     pub evidence: Panel,

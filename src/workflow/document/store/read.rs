@@ -1,6 +1,5 @@
 //! What the pages of documents show.
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::Value;
 
 use crate::{
     foundation::{
@@ -55,7 +54,6 @@ pub struct Served {
     pub receiver: String,
     pub reply_due: Option<NaiveDate>,
     pub escalate_on: Option<NaiveDate>,
-    pub due_why: Value,
     pub by: Option<String>,
 }
 
@@ -63,7 +61,7 @@ pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
     Ok(sqlx::query_as!(
         Served,
         r#"select s.id as "id: ServiceId", coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
-                  s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, s.due_why, p.name as "by?"
+                  s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, p.name as "by?"
              from service s
              left join facility f on f.id = s.facility_id
              left join org o on o.id = s.org_id
