@@ -21,8 +21,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/document", &["people/access", "law/period", "workflow/inspection", "workflow/finding"]),
     ("workflow/rectification", &["people/access", "workflow/inspection", "workflow/finding"]),
     ("workflow/liaison", &["people/access", "workflow/finding", "workflow/document", "workflow/rectification"]),
-    ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/desk",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+    ),
     ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",
