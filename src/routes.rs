@@ -26,7 +26,9 @@ use crate::{
         liaison::page as liaison,
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
-        statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
+        statistics::{
+            analysis::page as analysis, facility::page as facility, ledger::page as ledger, list::page as list,
+        },
     },
 };
 
@@ -53,6 +55,8 @@ pub fn table() -> Vec<Route> {
         act("/session/extend", access::extend),
         // the desk
         see("/", desk::index),
+        see("/todo", desk::todo),
+        see("/agenda", desk::agenda),
         // the case file
         see("/inspections/new", inspection::new),
         act("/inspections", inspection::create),
@@ -166,6 +170,7 @@ pub fn table() -> Vec<Route> {
         // across cases
         see("/inspections", list::inspections),
         see("/findings", list::findings),
+        see("/rectifications", ledger::ledger),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),

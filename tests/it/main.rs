@@ -32,9 +32,11 @@ mod support;
 mod workflow {
     mod cross;
     mod deadline;
+    mod desk;
     mod document;
     mod evidence;
     mod finding;
+    mod ledger;
     mod plan;
     mod record;
     mod rectification;

@@ -43,8 +43,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/rectification",
         ],
     ),
-    ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/desk",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+    ),
     ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",
