@@ -8,7 +8,7 @@ use xunjian::{
         access::{Role, Task},
         facility::FacilityKind,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, evidence, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
