@@ -2,3 +2,4 @@
 pub mod category;
 pub mod parameter;
 pub mod period;
+pub mod taxonomy;

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::parameter,
+    law::{parameter, taxonomy},
     people::{access::Role, facility::FacilityKind},
     workflow::{document, finding, inspection, record, rectification, statistics, team},
 };
@@ -38,6 +38,7 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
+        words::<taxonomy::model::Change>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
