@@ -5,6 +5,10 @@
     reason = "a helper of a test fails as loudly as the test; our own files are named in lower case"
 )]
 
+mod attack {
+    mod kill;
+    mod secrecy;
+}
 mod foundation {
     mod embedded;
     mod outage;
