@@ -2,13 +2,13 @@
 use std::collections::BTreeSet;
 
 use xunjian::{
-    foundation::{file::Kind, text::Lang, word::Word},
-    law::{clock, parameter, period},
+    foundation::{text::Lang, word::Word},
+    law::{clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
     },
-    workflow::{desk, document, evidence, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -44,6 +44,7 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
+        words::<taxonomy::model::Change>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
@@ -54,8 +55,8 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Severity>(),
         words::<finding::Depth>(),
         words::<finding::Concerns>(),
-        words::<Kind>(),
-        words::<evidence::store::Hand>(),
+        words::<xunjian::foundation::file::Kind>(),
+        words::<xunjian::workflow::evidence::store::Hand>(),
         words::<document::Kind>(),
         words::<document::State>(),
         // service is a fact beside the state, and is shown in its place
