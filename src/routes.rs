@@ -69,6 +69,7 @@ pub fn table() -> Vec<Route> {
         see("/records/{id}/findings/new", finding::new),
         act("/records/{id}/findings", finding::create),
         see("/findings/{id}", finding::show),
+        see("/findings/{id}/history", finding::history),
         see("/findings/{id}/edit", finding::edit),
         act("/findings/{id}/edit", finding::save),
         see("/findings/{id}/confirm", finding::ask::<ConfirmFinding>),

@@ -317,6 +317,13 @@ denied-own-work = You took an earlier step in this matter, so somebody else must
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
+turn-role = This account does not take this step.
+turn-lead = For the lead prosecutor of this case.
+turn-other = You took an earlier step, so somebody else takes this one.
+turn-inspector = For an inspector of the team.
+turn-approver = For the organiser's chief or deputy chief, or their delegate.
+turn-third-person = For a department head of the organiser or of a higher procuratorate.
+turn-receiver = For somebody of the receiving unit.
 
 # the case file
 inspection-new = New inspection
@@ -658,8 +665,29 @@ finding-logged = Logged from this record
 finding-crumb = Finding { $n }
 finding-found-on = Found on
 finding-version = Version { $n }
+finding-history = Correspondence on rectification
+finding-history-all = All correspondence
+finding-history-returned = Returns only
+finding-history-none = Nothing was returned.
+finding-before = by { $day }
+finding-likes-n = { $facilities ->
+    [one] { $n } at { $facilities } facility
+   *[other] { $n } at { $facilities } facilities
+  }
+finding-likes-here = This facility
+finding-likes-closed = { $n } closed
+finding-version-see = Version { $n }, see changes
+finding-versions = Versions and changes
+finding-versions-note = Who saved each version, and what it changed
+finding-see = Back to the finding
+diff-none = Nothing changed.
+diff-struck = Struck:{" "}
+diff-new = New:{" "}
+diff-two = Compare two versions
+diff-from = From
+diff-to = To
+diff-compare = Compare
 finding-no-document = No document raises this finding yet.
-finding-history = History
 finding-internal = Internal information
 finding-author = Logged by
 finding-owner = Responsible for follow-through
@@ -677,7 +705,6 @@ finding-record-see = See the record
 finding-merged-into = Merged into
 finding-merged-see = See that finding
 finding-likes = Same category
-finding-likes-n = { $elsewhere } at other facilities, { $here } at this one
 document-demand = Rectification demanded
 mark-logged = Logged
 mark-confirmed = Confirmed
@@ -735,6 +762,19 @@ reply-register-hint = Whoever registers a reply cannot verify it.
 verify-report = Rectification report
 verify-demands = Demand by demand
 verify-demands-note = Against the demands and the last return
+verify-round = { $n ->
+    [1] Verify the rectification report
+   *[other] Verify rectification report no. { $n }
+  }
+verify-passed = Verified, waiting to be closed
+verify-asked-by = Asked by
+verify-asked-by-return = Return of { $day }
+verify-decision = Conclusion
+verify-before = Last time:
+verify-left = Still undecided: { $n }
+verify-undecided = Every demand needs a conclusion before this can be verified.
+verify-then-close = Once verified, a department head who did not log, answer or verify it closes the finding.
+verify-not-yet = Not verified yet
 verify-verdict = Verdict
 verify-verdict-hint = Complete and largely complete pass; not rectified and insufficient progress go back.
 verify-note = Opinion

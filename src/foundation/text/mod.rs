@@ -1,4 +1,5 @@
 //! Text in two languages: Chinese first, English on a switch, one Fluent file each.
+pub mod diff;
 pub mod written;
 
 use std::sync::LazyLock;

@@ -139,6 +139,14 @@ impl<D: Deed> Permit<D> {
         policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).is_ok()
     }
 
+    /// Why the actor may not do `action` to this subject, as the sentence that a page says beside it; none if it is theirs.
+    pub fn why_not(&self, action: policy::Action) -> Option<&'static str> {
+        policy::rule(self.actor.role, action)
+            .permits(&self.actor, &self.subject.standing())
+            .err()
+            .map(policy::Denial::turn_key)
+    }
+
     /// The shell of the page.
     pub fn shell(&self) -> Shell {
         let here = self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);

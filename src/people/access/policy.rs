@@ -118,6 +118,19 @@ impl Denial {
             Self::NotReceiver => "denied-not-receiver",
         }
     }
+
+    /// Message key of the sentence beside what is another's turn.
+    pub const fn turn_key(self) -> &'static str {
+        match self {
+            Self::Role => "turn-role",
+            Self::NotLead => "turn-lead",
+            Self::OwnWork => "turn-other",
+            Self::NotInspector => "turn-inspector",
+            Self::NotApprover => "turn-approver",
+            Self::NotThirdPerson => "turn-third-person",
+            Self::NotReceiver => "turn-receiver",
+        }
+    }
 }
 
 /// Where the actor stands to a subject.
