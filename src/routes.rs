@@ -62,9 +62,12 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/team", inspection::add_member),
         act("/inspections/{id}/team/remove", inspection::remove_member),
         // records
+        see("/inspections/{id}/records", record::index),
         see("/inspections/{id}/records/new", record::new),
         act("/inspections/{id}/records", record::create),
         see("/records/{id}", record::show),
+        see("/records/{id}/addenda/new", record::amend_form),
+        act("/records/{id}/addenda", record::amend),
         // findings
         see("/records/{id}/findings/new", finding::new),
         act("/records/{id}/findings", finding::create),
@@ -131,7 +134,7 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/resume", inspection::take::<deed::ResumeInspection>),
         see("/inspections/{id}/finish", inspection::ask::<deed::FinishFieldwork>),
         act("/inspections/{id}/finish", inspection::take::<deed::FinishFieldwork>),
-        see("/inspections/{id}/report", inspection::ask::<deed::ReportInspection>),
+        see("/inspections/{id}/report", inspection::report),
         act("/inspections/{id}/report", inspection::take::<deed::ReportInspection>),
         see("/inspections/{id}/approve-feedback", inspection::ask::<deed::ApproveFeedback>),
         act("/inspections/{id}/approve-feedback", feedback::approve),

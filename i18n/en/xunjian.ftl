@@ -455,6 +455,59 @@ gate-deliver-feedback = Feedback delivered
 gate-rectified = Findings closed
 gate-follow-up = Follow-up
 gate-close = Case closed
+stage-during-was = { $from } to { $to }
+gate-day-missing = No record on { $day }
+gate-days-missing = { $n ->
+    [one] { $n } working day without a record
+   *[other] { $n } working days without a record
+  }
+gate-day-write = Write it
+gate-see = See
+gate-points = All points inspected
+case-parts = Parts of the case
+case-overview = Overview
+case-next = Next step
+case-next-go = Take it
+case-days = Days on site
+case-days-note = Records and findings of each day
+case-day-missing = No record
+case-day-none-yet = No record yet
+case-points = Points to inspect
+case-points-n = { $n } of { $all } recorded
+case-point = Point inspected
+case-point-done = Inspected
+case-point-not = Not inspected
+case-point-open = Not begun
+case-methods = Methods
+contacts = Arrangements
+contact-prepare = Before the inspection
+contact-notify = Written notice
+contact-start = Kick-off
+contact-deliver-feedback = Feedback meeting
+history-n = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+  }
+history-more = { $n ->
+    [one] The other step
+   *[other] The other { $n } steps
+  }
+team-no-conflict = Recusal check: nobody served at the supervising procuratorate or its resident office within three years.
+report = Inspection report
+report-handed-in = Handed in by { $who } on { $day }
+report-not-yet = The report is not handed in yet
+report-on-paper = The report of this historical case is in its paper file.
+report-after-fieldwork = The report follows when fieldwork has ended.
+report-list = Attached: list of findings
+report-figures = Figures
+report-figures-note = Counted from records and findings
+report-categories = Categories
+report-confirmed = Confirmed findings
+plan-versions = Versions
+plan-versions-n = { $n } in all
+plan-approved = Approved
+plan-changes = Changes
+plan-trail = Approvals
 gate-plan-parts = { $n ->
     [one] 1 part of the plan is not written. Write it, then submit.
    *[other] { $n } parts of the plan are not written. Write them, then submit.
@@ -623,7 +676,7 @@ method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
 # records
-record-new-note = A record cannot be changed once saved. To correct it, write another one.
+record-new-note = A saved record is not changed; what it needs is added beside it.
 record-place-hint = Prison section, cell, visiting room and the like.
 record-inspectors-hint = Two or more must enter sections and cells (Provisions on Circuit Inspection, art. 20).
 record-body = What was inspected
@@ -635,6 +688,24 @@ record-next = Write the next record
 record-written = Record
 record-author = Written by
 record-at = Written at
+records-all = All records
+record-focus-hint = One of the plan's points to inspect.
+record-focus-none = No point of the plan
+record-save-next = Save and write the next
+record-lately = Latest records
+addenda = Addenda
+addenda-n = { $n ->
+    [one] { $n } addendum
+   *[other] { $n } addenda
+  }
+addendum-new = Add to the record
+addendum-note = The record itself stays unchanged. Say why it needs an addition and what is correct; it stands below the record.
+addendum-reason = Why
+addendum-reason-hint = Wrong, left out, or established later.
+addendum-body = What is correct
+addendum-save = Save the addendum
+done-amended = The addendum is saved and stands below the record.
+refused-record-closed = The case is closed or cancelled, so its records take no addenda. Nothing was changed.
 problem-two-inspectors = Choose at least two inspectors of the team (Provisions on Circuit Inspection, art. 20).
 refused-not-fieldwork = Fieldwork is not going on now, so nothing can be recorded or logged; nothing was saved.
 done-record = The record is saved.

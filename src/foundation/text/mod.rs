@@ -191,6 +191,12 @@ impl Lang {
         format!("{:02}-{:02}", day.month(), day.day())
     }
 
+    /// 周一 to 周日.
+    pub fn weekday(self, day: impl Plain<NaiveDate>) -> String {
+        self.t(["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"]
+            [day.plain().weekday().num_days_from_monday() as usize])
+    }
+
     /// `2026-11-23 14:05` in Asia/Shanghai
     pub fn instant(self, at: impl Plain<DateTime<Utc>>) -> String {
         let at = at.plain();

@@ -35,6 +35,7 @@ words! {
         CancelInspection = "cancel_inspection",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
+        AmendRecord = "amend_record",
         LogFinding = "log_finding",
         SeeFindings = "see_findings",
         SeeFinding = "see_finding",
@@ -278,9 +279,11 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
-        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
-            handlers(Inspector, Inspector, Inspector)
-        }
+        Action::WriteRecord
+        | Action::AmendRecord
+        | Action::LogFinding
+        | Action::RegisterReply
+        | Action::RecheckFinding => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),

@@ -160,8 +160,6 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
         ("edit", Action::EditFinding, recorded, false),
         ("merge", Action::MergeFinding, recorded, false),
         ("drop", Action::DropFinding, recorded, false),
-        ("verify", Action::VerifyRectification, finding.position == Some(Position::ToVerify), true),
-        ("close", Action::CloseFinding, finding.position == Some(Position::Verified), true),
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),

@@ -1,10 +1,12 @@
 //! 巡回检察: the case file, from plan to archive; the page that everything hangs from.
 pub mod act;
 pub mod deed;
+pub mod fieldwork;
 pub mod form;
 pub mod gate;
 pub mod model;
 pub mod page;
+pub mod stages;
 pub mod state;
 pub mod store;
 pub mod view;
