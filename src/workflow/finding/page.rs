@@ -10,6 +10,7 @@ use crate::{
         word::Word,
     },
     law::category::{self, Category},
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         finding::{
@@ -121,6 +122,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         panel,
         next: next(&permit),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
+        clocks: clock::store::read::of_finding(&mut permit.tx, finding.id).await?,
         entries: view::entries(&finding, &events, only_returned, l),
         only_returned,
         alike: store::read::alike(&mut permit.tx, finding.category_id, case.facility).await?,

@@ -8,6 +8,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
         finding::{
             model::{Finding, Severity},
@@ -85,6 +86,7 @@ pub struct ShowPage {
     pub documents: Vec<Raised>,
     /// 核验 or 销号, where one of them is due.
     pub panel: Option<Panel>,
+    pub clocks: Vec<Clock>,
     pub entries: Vec<Entry>,
     pub only_returned: bool,
     pub alike: Vec<Alike>,

@@ -11,7 +11,7 @@ use crate::{
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
-    law::period,
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         inspection::{
@@ -115,7 +115,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let steps = store::steps(&mut permit.tx, case.id).await?;
     let tally = store::read::tally(&mut permit.tx, case.id).await?;
     let points = fieldwork::points(&ground.plan.content, &tally);
-    let days = fieldwork::days(&case, &tally, &steps, &period::calendar(), permit.today);
+    let days = fieldwork::days(&case, &tally, &steps, &ground.calendar, permit.today);
     let missing: Vec<_> = fieldwork::missing(&days).collect();
     let onward = case.state.onward(case.kind.needs_follow_up());
     let refusals = onward.map(|step| ground.refusals(&case, step, permit.today)).unwrap_or_default();
@@ -144,6 +144,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         methods: view::methods(&tally, l),
         contacts: view::contacts(&steps, l),
         conflicts: case.kind.is_cross().then_some(ground.facts.conflicts),
+        clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: team::store::members(&mut permit.tx, case.id).await?,
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
         plan: ground.plan,

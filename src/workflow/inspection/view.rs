@@ -11,6 +11,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
         inspection::{
             deed,
@@ -75,6 +76,7 @@ pub struct ShowPage {
     pub contacts: Vec<Contact>,
     /// Who on the team belongs, or belonged within three years, to the supervising procuratorate: asked of cross-inspections.
     pub conflicts: Option<Vec<String>>,
+    pub clocks: Vec<Clock>,
     pub team: Vec<Member>,
     pub may_edit: bool,
     pub may_record: bool,

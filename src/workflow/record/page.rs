@@ -36,6 +36,7 @@ pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
         focus: given("focus"),
     };
     let after = After::parse(fields.value("after"));
+    let calendar = period::calendar(&mut permit.tx).await?.calendar;
     let page = store::read::log(&mut permit.tx, case.id, &narrowed, after).await?;
     let tally = inspection::store::read::tally(&mut permit.tx, case.id).await?;
     let steps = inspection::store::steps(&mut permit.tx, case.id).await?;
@@ -49,7 +50,7 @@ pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
     };
     let view = IndexPage {
         shell: permit.shell(),
-        days: fieldwork::days(&case, &tally, &steps, &period::calendar(), permit.today),
+        days: fieldwork::days(&case, &tally, &steps, &calendar, permit.today),
         people: people.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
         places: places.into_iter().map(|place| (place.clone(), place)).collect(),
         points: points.map(|point| (point.clone(), point)).collect(),
