@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    law::parameter::page as parameter,
+    law::{parameter::page as parameter, taxonomy::page as taxonomy},
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
@@ -25,7 +25,9 @@ use crate::{
         liaison::page as liaison,
         record::page as record,
         rectification::page as rectification,
-        statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
+        statistics::{
+            analysis::page as analysis, facility::page as facility, ledger::page as ledger, list::page as list,
+        },
     },
 };
 
@@ -52,6 +54,8 @@ pub fn table() -> Vec<Route> {
         act("/session/extend", access::extend),
         // the desk
         see("/", desk::index),
+        see("/todo", desk::todo),
+        see("/agenda", desk::agenda),
         // the case file
         see("/inspections/new", inspection::new),
         act("/inspections", inspection::create),
@@ -156,6 +160,7 @@ pub fn table() -> Vec<Route> {
         // across cases
         see("/inspections", list::inspections),
         see("/findings", list::findings),
+        see("/rectifications", ledger::ledger),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),
@@ -165,6 +170,15 @@ pub fn table() -> Vec<Route> {
         see("/admin/parameters/history", parameter::history),
         see("/admin/parameters/new", parameter::new),
         act("/admin/parameters", parameter::set),
+        see("/admin/categories", taxonomy::index),
+        see("/admin/categories/draft", taxonomy::draft),
+        act("/admin/categories/draft", taxonomy::open),
+        see("/admin/categories/draft/change", taxonomy::ask),
+        act("/admin/categories/draft/change", taxonomy::change),
+        act("/admin/categories/draft/undo", taxonomy::undo),
+        act("/admin/categories/draft/discard", taxonomy::discard),
+        see("/admin/categories/draft/publish", taxonomy::review),
+        act("/admin/categories/draft/publish", taxonomy::publish),
     ]
 }
 

@@ -28,6 +28,7 @@ nav-findings = Findings
 nav-analysis = Common issues
 nav-rules = Rules
 nav-parameters = Parameters
+nav-categories = Categories
 nav-facilities = Facilities
 
 # part
@@ -1017,6 +1018,7 @@ list-code = Code
 analysis = Common issues
 analysis-as-of = As of
 analysis-taxonomy = Counted by version { $version } of the taxonomy
+analysis-taxonomies = Counted by the versions in which findings were coded ({ $first } to { $last }); one code is one category
 analysis-statement = { $findings } findings in { $categories } categories. { $common } of the categories occur at two or more facilities, with { $n } findings or { $percent }%.
 analysis-common = Common categories
 analysis-common-note = By number of facilities, the first 8
@@ -1062,20 +1064,12 @@ facility-recurring-none = No category was found in two or more inspections.
 
 # desk
 desk-waiting = Waiting for you
-desk-waiting-n = { $n ->
-    [one] 1 item
-   *[other] { $n } items, earliest deadline first
-}
 desk-nothing = Nothing is waiting for you.
 desk-see-cases = See all inspections
 desk-what = To do
 desk-item = Item
 desk-running = Cases under way
 desk-none-running = No case is under way.
-desk-findings = { $n ->
-    [one] 1 finding, { $open } open
-   *[other] { $n } findings, { $open } open
-}
 desk-lead-draft = Write the plan
 desk-lead-approved = Record preparation
 desk-lead-prepared = Serve the notice
@@ -1100,6 +1094,97 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+# the morning page
+nav-todo = To do
+nav-rectifications = Rectification
+nav-documents = Documents
+desk-waiting-by = The earliest due first
+desk-all = See all { $n } items
+desk-overdue = { $n ->
+    [one] finding is overdue
+   *[other] findings are overdue
+}
+desk-overdue-where = , the longest by { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, at { $facilities ->
+    [one] 1 facility
+   *[other] { $facilities } facilities
+}.
+desk-open = { $n ->
+    [one] open finding
+   *[other] open findings
+}
+desk-composition = Where the open findings stand
+desk-composition-of = Where { $n ->
+    [one] 1 open finding stands
+   *[other] { $n } open findings stand
+}; the list below has the numbers.
+desk-coverage = Coverage
+desk-coverage-note = Facilities where an inspection ended this year
+desk-facilities = Facilities
+desk-seen = Inspected this year
+desk-progress = Rectification by facility
+desk-progress-note = Most overdue first; green was closed this year
+desk-progress-of = { $closed } closed this year, { $open } open.
+desk-closed-year = Closed this year
+desk-ahead = Next 14 days
+desk-ahead-n = due
+desk-lead-feedback-delivered = Propose closing
+desk-approve-suspended = Decide on resuming
+desk-submit = Submit a document
+desk-serve = Record service
+desk-urge = Urge rectification
+task-approve = Approve
+task-issue = Issue
+task-lead = Case
+task-submit = Submit
+task-serve = Serve
+task-confirm = Confirm
+task-verify = Verify
+task-close = Close
+task-receive = Receive
+task-urge = Urge
+todo-all = All
+todo-since = Since
+filter-task = Type
+filter-due = Due
+filter-view = View
+filter-owner = Follow-up owner
+todo-due-overdue = Overdue
+todo-due-week = Within 7 days
+todo-due-later = After 7 days
+todo-due-open = No due date
+owner-me = You
+agenda = Days ahead
+agenda-note = When feedback, replies and follow-ups are due, and when inspections are planned to begin and end
+agenda-none = Nothing is due in these days.
+agenda-from = From
+agenda-to = To
+agenda-day = Day
+agenda-what = What
+agenda-start = Planned start
+agenda-end = Planned end
+agenda-feedback = Feedback due
+agenda-follow-up = Follow-up due
+agenda-reply = Reply due
+agenda-too-long = These dates cannot be shown and nothing was looked up. The end must not be before the beginning, and a page shows { $most } days at most.
+ledger-note = Every finding that a facility was told of, one row each
+ledger-views = Views
+ledger-none = There is no finding in this view.
+ledger-due = Due
+ledger-last = Last event
+view-open = Open
+view-overdue = Overdue
+view-soon = Due in 3 days
+view-week = Due this week
+view-mine = Waiting for you
+view-to-verify = To verify
+view-to-close = To close
+view-returned = Returned
+view-rebounded = Rebounded
+view-closed = Closed
 
 # hand-over
 finding-do-hand-over = Hand over
@@ -1348,3 +1433,62 @@ starts-decision-received = receipt of the decision
 starts-year-end = end of the year of closing
 starts-each-month = each month
 starts-posting = posting
+
+# taxonomy
+taxonomy-note = Categories are kept in versions. A published version is never changed; a finding keeps the version that it was coded in.
+taxonomy-version = Version
+taxonomy-number = Version { $n }
+taxonomy-count = Categories
+taxonomy-why = Note
+taxonomy-published-by = Published by
+taxonomy-open = Draft a new version
+taxonomy-go-draft = See the draft
+taxonomy-draft = Draft of a new version
+taxonomy-built-on = Built on version { $n }
+taxonomy-difference = What differs from the version before
+taxonomy-change = Change
+taxonomy-before = Before
+taxonomy-after = After
+taxonomy-undo = Take back
+taxonomy-change-rename = Changed
+taxonomy-change-add = Added
+taxonomy-change-retire = Retired
+taxonomy-do-rename = Change the name
+taxonomy-do-add = Add a category
+taxonomy-do-retire = Retire
+taxonomy-effect-rename = The code stays; findings on record keep the name of their version.
+taxonomy-effect-add = Its code follows the last of its domain and is never used twice.
+taxonomy-effect-retire = No longer offered for new findings; those on record keep it. A category cannot be deleted.
+taxonomy-category = { $name } ({ $severity })
+taxonomy-no-heir = Retired, nothing takes its place
+taxonomy-heirs = Retired; its place is taken by { $names }
+taxonomy-review = Review and publish
+taxonomy-discard = Give the draft up
+taxonomy-nothing-yet = No change yet. Choose a category below, or add one.
+taxonomy-name-zh = Chinese name
+taxonomy-name-en = English name
+taxonomy-severity = Usual severity
+taxonomy-successors = What takes its place
+taxonomy-successors-hint = One if merged, several if split, none if nothing takes its place. Add new categories first, then choose them here.
+taxonomy-put = Put into the draft
+taxonomy-publish = Publish the new version
+taxonomy-publish-effect = From the day given, new findings are coded in the new version; earlier ones stay. It cannot be changed once published, only followed by another.
+taxonomy-seen-by = All procurators of the region
+taxonomy-since = From
+taxonomy-since-hint = Tomorrow at the earliest: findings of today are coded already.
+taxonomy-note-field = Note
+taxonomy-draft-moved = The draft was changed while you reviewed it. This is how it stands now; check it again.
+refused-no-draft = There is no draft: it was published or given up.
+refused-draft-open = A draft is being written already; go on with that one.
+refused-taxonomy-overtaken = A version was published since this draft began; it cannot be published. Give it up and begin again.
+refused-category-changed = The draft changes this category already. Take that back first.
+refused-category-heir = It takes the place of a category that is retired. Take that retirement back first.
+problem-category-same = Neither name nor severity has changed.
+problem-category-full = The domain has no code left.
+problem-category-name = The domain has a category of this name.
+problem-category-heir = In the draft it takes the place of { $code }; it cannot be retired as well.
+done-taxonomy-drafted = The draft is open.
+done-taxonomy-changed = Put into the draft.
+done-taxonomy-undone = The change was taken back.
+done-taxonomy-discarded = The draft was given up.
+done-taxonomy-published = The new version is published.

@@ -22,6 +22,7 @@ mod journey {
 }
 mod law {
     mod parameter;
+    mod taxonomy;
 }
 mod people {
     mod access;
@@ -33,8 +34,10 @@ mod workflow {
     mod case_file;
     mod cross;
     mod deadline;
+    mod desk;
     mod document;
     mod finding;
+    mod ledger;
     mod plan;
     mod record;
     mod rectification;

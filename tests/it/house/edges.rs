@@ -16,6 +16,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/category", &["people/facility"]),
     ("law/clock", &["law/period"]),
     ("law/parameter", &["people/access", "people/facility", "law/period"]),
+    ("law/taxonomy", &["people/access", "people/facility"]),
     ("workflow/team", &[]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "law/clock", "workflow/team"]),
     ("workflow/record", &["people/access", "law/period", "workflow/inspection"]),
@@ -26,8 +27,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/liaison",
         &["people/access", "law/clock", "workflow/finding", "workflow/document", "workflow/rectification"],
     ),
-    ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/desk",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+    ),
     ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",
@@ -35,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "app",
             "people/access",
             "law/parameter",
+            "law/taxonomy",
             "workflow/inspection",
             "workflow/record",
             "workflow/finding",

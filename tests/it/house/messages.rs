@@ -3,9 +3,12 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{clock, parameter, period},
-    people::{access::Role, facility::FacilityKind},
-    workflow::{document, finding, inspection, record, rectification, statistics, team},
+    law::{clock, parameter, period, taxonomy},
+    people::{
+        access::{Role, Task},
+        facility::FacilityKind,
+    },
+    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -41,6 +44,7 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
+        words::<taxonomy::model::Change>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
@@ -63,6 +67,11 @@ fn vocabularies() -> Vec<String> {
         words::<rectification::model::Recheck>(),
         words::<rectification::model::ReplyKind>(),
         words::<statistics::filter::Overdue>(),
+        words::<statistics::filter::View>(),
+        words::<statistics::filter::Owner>(),
+        words::<desk::model::Due>(),
+        words::<desk::model::Mark>(),
+        words::<Task>(),
     ]
     .concat()
 }
