@@ -320,7 +320,6 @@ denied-own-work = You took an earlier step in this matter, so somebody else must
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
-turn-role = This account does not take this step.
 turn-lead = For the lead prosecutor of this case.
 turn-other = You took an earlier step, so somebody else takes this one.
 turn-inspector = For an inspector of the team.

@@ -308,7 +308,6 @@ denied-own-work = 本人已经办理过前面的步骤，这一步须由其他�
 denied-not-inspector = 这一步由巡回检察组的检察人员办理，系统没有作任何改动。
 denied-not-approver = 这一步由组织院的检察长、分管副检察长或者受其委托的人员办理，系统没有作任何改动。
 denied-not-third-person = 销号由组织院或者上级院的部门负责人办理，系统没有作任何改动。
-turn-role = 本人的身份不办理这一步。
 turn-lead = 由本案主办检察官办理。
 turn-other = 本人已经办理过前面的步骤，由其他人员办理。
 turn-inspector = 由巡回检察组的检察人员办理。

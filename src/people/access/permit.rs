@@ -150,11 +150,10 @@ impl<D: Deed> Permit<D> {
     }
 
     /// Why the actor may not do `action` to this subject, as the sentence that a page says beside it; none if it is theirs.
-    pub fn why_not(&self, action: policy::Action) -> Option<&'static str> {
-        policy::rule(self.actor.role, action)
-            .permits(&self.actor, &self.subject.standing())
-            .err()
-            .map(policy::Denial::turn_key)
+    /// Whoever's role has no part in it reads whose it is: `turn`.
+    pub fn why_not(&self, action: policy::Action, turn: &'static str) -> Option<&'static str> {
+        let denied = policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).err();
+        denied.map(|denial| denial.turn_key().unwrap_or(turn))
     }
 
     /// The shell of the page.

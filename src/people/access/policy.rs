@@ -123,17 +123,17 @@ impl Denial {
         }
     }
 
-    /// Message key of the sentence beside what is another's turn.
-    pub const fn turn_key(self) -> &'static str {
-        match self {
-            Self::Role => "turn-role",
+    /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
+    pub const fn turn_key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Role => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
             Self::NotReceiver => "turn-receiver",
-        }
+        })
     }
 }
 

@@ -110,8 +110,8 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let only_returned = permit.query()?.value("only") == "returned";
     let mut panel = Panel::of(&mut permit.tx, &finding, Fields::default(), l).await?;
     if let Some(panel) = &mut panel {
-        panel.not_verify = permit.why_not(Action::VerifyRectification);
-        panel.not_close = permit.why_not(Action::CloseFinding);
+        panel.not_verify = permit.why_not(Action::VerifyRectification, "turn-inspector");
+        panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
     }
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let page = ShowPage {

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
-        text::{Lang, diff::Changed},
+        text::{
+            Lang,
+            diff::{Changed, Run},
+        },
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
@@ -321,6 +324,14 @@ fn changes(old: Option<&version::Version>, new: &version::Version, l: Lang) -> V
     });
     pairs
         .filter(|(_, _, text)| !is_first || !text.is_empty())
-        .filter_map(|(key, was, text)| Changed::of(l.t(key), &was, &text))
+        .filter_map(|(key, was, text)| {
+            let label = l.t(key);
+            // the first version changed nothing: it is read as it was written
+            if is_first {
+                Some(Changed { label, runs: vec![Run::Kept(text)] })
+            } else {
+                Changed::of(label, &was, &text)
+            }
+        })
         .collect()
 }

@@ -18,6 +18,7 @@ use crate::{
             act,
             deed::{self, CreateInspection, EditPlan, EditTeam, SeeInspection},
             fieldwork,
+            gate::Refusal,
             model::{Case, Kind, Plan},
             stages::Ground,
             state::{State, Step},
@@ -116,19 +117,9 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let tally = store::read::tally(&mut permit.tx, case.id).await?;
     let points = fieldwork::points(&ground.plan.content, &tally);
     let days = fieldwork::days(&case, &tally, &steps, &ground.calendar, permit.today);
-    let missing: Vec<_> = fieldwork::missing(&days).collect();
     let onward = case.state.onward(case.kind.needs_follow_up());
     let refusals = onward.map(|step| ground.refusals(&case, step, permit.today)).unwrap_or_default();
-    let stages = Ground {
-        case: &case,
-        facts: &ground.facts,
-        plan: &ground.plan,
-        steps: &steps,
-        missing: &missing,
-        points: (points.len(), points.iter().filter(|point| point.records > 0).count()),
-        refusals: &refusals,
-    };
-    let stages = stages.stages(l);
+    let stages = drawn(&case, &ground, &steps, &days, &points, &refusals).stages(l);
     let next = offered(&permit, &case, &ground.plan);
     let findings = store::read::findings(&mut permit.tx, case.id).await?;
     let documents = store::read::documents(&mut permit.tx, case.id).await?;
@@ -157,6 +148,26 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         case,
     };
     permit.page(page).await
+}
+
+/// What the three stages are drawn from.
+fn drawn<'a>(
+    case: &'a Case,
+    ground: &'a step::Ground,
+    steps: &'a [store::Taken],
+    days: &[fieldwork::Day],
+    points: &[fieldwork::Point],
+    refusals: &'a [Refusal],
+) -> Ground<'a> {
+    Ground {
+        case,
+        facts: &ground.facts,
+        plan: &ground.plan,
+        steps,
+        missing: fieldwork::missing(days).collect(),
+        points: (points.len(), points.iter().filter(|point| point.records > 0).count()),
+        refusals,
+    }
 }
 
 /// The steps that the actor may take now; while the plan is not whole, writing it comes first.

@@ -34,7 +34,7 @@ pub struct Ground<'a> {
     pub plan: &'a Plan,
     pub steps: &'a [Taken],
     /// Working days without a record.
-    pub missing: &'a [NaiveDate],
+    pub missing: Vec<NaiveDate>,
     /// Points of the plan, and how many have a record.
     pub points: (usize, usize),
     /// What stands in the way of the next step.

@@ -121,7 +121,7 @@ async fn two_versions_of_a_plan_are_compared() {
     lead.fill(&edit, &save, &[("content", "内容与会见管理")]).await.is(303);
     let page = lead.open(&mission.to("plan?from=1&to=2")).await;
     assert_eq!(page.texts("#compared dt"), ["检察内容"]);
-    assert_eq!(page.texts("#compared ins"), ["增：与会见管理"]);
+    assert_eq!(page.texts("#compared ins"), ["增： 与会见管理"]);
     assert_eq!(page.attributes("#versions li", "data-id"), ["2", "1"]);
     // the first version can still be read
     assert!(!lead.open(&mission.to("plan?no=1")).await.text().contains("会见管理"));
@@ -219,8 +219,8 @@ async fn every_version_of_a_finding_shows_what_it_changed() {
     assert_eq!(page.attributes("section[id^=version-]", "data-id"), ["3", "2", "1"]);
     assert_eq!(page.texts("#version-3 dt"), ["问题事实"]);
     assert_eq!(page.texts("#version-2 dt"), ["严重程度"]);
-    assert_eq!(page.texts("#version-2 del"), ["删：轻微"]);
-    assert_eq!(page.texts("#version-2 ins"), ["增：较重"]);
+    assert_eq!(page.texts("#version-2 del"), ["删： 轻微"]);
+    assert_eq!(page.texts("#version-2 ins"), ["增： 较重"]);
     let both = author.open(&format!("{finding}/history?from=1&to=3")).await;
     assert_eq!(both.texts("#compared dt"), ["问题事实", "严重程度"]);
     // out of reach, out of sight
