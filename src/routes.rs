@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    law::parameter::page as parameter,
+    law::{calendar::page as calendar, parameter::page as parameter},
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
@@ -161,6 +161,12 @@ pub fn table() -> Vec<Route> {
         see("/admin/parameters/history", parameter::history),
         see("/admin/parameters/new", parameter::new),
         act("/admin/parameters", parameter::set),
+        see("/admin/calendar", calendar::index),
+        see("/admin/calendar/new", calendar::new),
+        act("/admin/calendar", calendar::create),
+        see("/admin/calendar/{id}", calendar::show),
+        see("/admin/calendar/{id}/publish", calendar::ask),
+        act("/admin/calendar/{id}/publish", calendar::publish),
     ]
 }
 

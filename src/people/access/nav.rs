@@ -26,7 +26,13 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
         ],
     ),
-    (Some("nav-rules"), &[("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters)]),
+    (
+        Some("nav-rules"),
+        &[
+            ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
+            ("/admin/calendar", "calendar", "nav-calendar", Action::ManageCalendar),
+        ],
+    ),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 
