@@ -7,7 +7,19 @@ use uuid::Uuid;
 use crate::{
     foundation::calendar::Kind,
     law::period::edition::{Day, LayerOf},
+    words,
 };
+
+words! {
+    /// Where a version stands.
+    pub enum Standing in "calendar-state" {
+        Draft = "draft",
+        /// Another version was published since it was drafted: it can only be read.
+        Overtaken = "overtaken",
+        InForce = "in_force",
+        Replaced = "replaced",
+    }
+}
 
 /// A version, in force, replaced or still a draft.
 #[derive(Debug, Clone)]

@@ -13,7 +13,7 @@ use crate::{
     },
     law::{
         calendar::{
-            model::{self, Difference, Version},
+            model::{self, Difference, Standing, Version},
             store::Subject,
         },
         clock::recount::Move,
@@ -37,14 +37,13 @@ impl IndexPage {
         LayerOf::ALL.iter().map(|layer| (*layer, of(*layer))).collect()
     }
 
-    /// Draft, in force or replaced; a draft that another version overtook can only be read.
-    pub fn standing(&self, version: &Version) -> &'static str {
+    pub fn standing(&self, version: &Version) -> Standing {
         let last = self.versions.iter().filter(|other| other.layer == version.layer).filter_map(|other| other.no).max();
         match version.no {
-            None if last.unwrap_or(0) == version.base => "draft",
-            None => "overtaken",
-            Some(no) if Some(no) == last => "in_force",
-            Some(_) => "replaced",
+            None if last.unwrap_or(0) == version.base => Standing::Draft,
+            None => Standing::Overtaken,
+            Some(no) if Some(no) == last => Standing::InForce,
+            Some(_) => Standing::Replaced,
         }
     }
 }
@@ -113,6 +112,15 @@ impl VersionPage {
 
     pub fn kind(&self, kind: &Kind) -> String {
         self.shell.l.t(&format!("calendar-day-{}", kind.as_str()))
+    }
+}
+
+/// The tone of a version's badge.
+pub fn tone(standing: impl std::borrow::Borrow<Standing>) -> &'static str {
+    match standing.borrow() {
+        Standing::InForce => "ok",
+        Standing::Draft => "violet",
+        Standing::Overtaken | Standing::Replaced => "plain",
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{clock, parameter, period},
+    law::{calendar, clock, parameter, period},
     people::{access::Role, facility::FacilityKind},
     workflow::{document, finding, inspection, record, rectification, statistics, team},
 };
@@ -35,6 +35,7 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<calendar::model::Standing>(),
         words::<clock::Key>(),
         words::<clock::Event>(),
         words::<period::edition::LayerOf>(),
