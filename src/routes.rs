@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    law::{calendar::page as calendar, parameter::page as parameter},
+    law::{calendar::page as calendar, parameter::page as parameter, taxonomy::page as taxonomy},
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
@@ -172,6 +172,15 @@ pub fn table() -> Vec<Route> {
         see("/admin/calendar/{id}", calendar::show),
         see("/admin/calendar/{id}/publish", calendar::ask),
         act("/admin/calendar/{id}/publish", calendar::publish),
+        see("/admin/categories", taxonomy::index),
+        see("/admin/categories/draft", taxonomy::draft),
+        act("/admin/categories/draft", taxonomy::open),
+        see("/admin/categories/draft/change", taxonomy::ask),
+        act("/admin/categories/draft/change", taxonomy::change),
+        act("/admin/categories/draft/undo", taxonomy::undo),
+        act("/admin/categories/draft/discard", taxonomy::discard),
+        see("/admin/categories/draft/publish", taxonomy::review),
+        act("/admin/categories/draft/publish", taxonomy::publish),
     ]
 }
 

@@ -42,6 +42,11 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("calendar_published", "refused-calendar-published", Kind::Conflict),
     ("calendar_keeper", "denied-role", Kind::Denied),
     ("parameter_overtaken", "refused-parameter-overtaken", Kind::Conflict),
+    ("taxonomy_overtaken", "refused-taxonomy-overtaken", Kind::Conflict),
+    ("taxonomy_draft_over", "refused-no-draft", Kind::Conflict),
+    ("taxonomy_draft_one", "refused-draft-open", Kind::Conflict),
+    ("taxonomy_change_pk", "refused-category-changed", Kind::Conflict),
+    ("taxonomy_by_business_admin", "denied-role", Kind::Denied),
     ("parameter_by_business_admin", "denied-role", Kind::Denied),
 ];
 

@@ -41,6 +41,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         &[
             ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
             ("/admin/calendar", "calendar", "nav-calendar", Action::ManageCalendar),
+            ("/admin/categories", "finding", "nav-categories", Action::ManageCategories),
         ],
     ),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
