@@ -21,6 +21,7 @@ mod journey {
     mod mobile;
 }
 mod law {
+    mod calendar;
     mod parameter;
     mod taxonomy;
 }
@@ -31,6 +32,7 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod case_file;
     mod cross;
     mod deadline;
     mod desk;

@@ -47,6 +47,8 @@ pub struct Record {
     pub day: NaiveDate,
     pub place: String,
     pub method: Method,
+    /// The point of the plan that it is about; may be empty.
+    pub focus: String,
     pub body: String,
     pub author: Option<String>,
     pub at: DateTime<Utc>,
@@ -75,6 +77,16 @@ impl Subject for RecordFile {
 deeds! {
     WriteRecord(Case),
     SeeRecord(RecordFile),
+    AmendRecord(RecordFile),
+}
+
+/// Reading the day log of a case.
+#[derive(Debug)]
+pub struct SeeDayLog;
+
+impl Deed for SeeDayLog {
+    const ACTION: Action = Action::SeeRecord;
+    type Subject = Case;
 }
 
 /// Adding files to a record.
