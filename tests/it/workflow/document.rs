@@ -27,6 +27,28 @@ async fn a_notice_is_drafted_submitted_issued_and_served() {
     world.enter("liaison2").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(404);
 }
 
+/// What was typed into a draft that was submitted meanwhile stands beside what is on record.
+#[tokio::test]
+async fn an_edit_that_comes_too_late_loses_nothing() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.drafts(&world, &[&mission.findings[0]]).await.leads();
+    let mut lead = world.enter("dispatched").await;
+    let form = lead.open(&format!("{notice}/edit")).await.form(&notice);
+    decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
+    let told = lead.post_over(&notice, form, &[("title", "另拟的标题"), ("body", "另拟的正文")]).await.is(409);
+    for kept in ["另拟的标题", "另拟的正文", "请检察长退回"] {
+        assert!(told.text().contains(kept), "{kept}: {}", told.text());
+    }
+    assert!(told.has(".versions") && told.has(&format!("a[href='{notice}']")));
+    // a plan and a finding likewise
+    let plan = lead.post(&mission.to("plan"), &[("base", "1"), ("content", "迟到的检察内容")]).await.is(409);
+    assert!(plan.text().contains("迟到的检察内容") && plan.has(".versions"), "{}", plan.text());
+    let finding = &mission.findings[0];
+    let late = lead.post(&format!("{finding}/edit"), &[("base", "1"), ("facts", "迟到的事实")]).await.is(409);
+    assert!(late.text().contains("迟到的事实") && late.has(".versions"), "{}", late.text());
+}
+
 #[tokio::test]
 async fn what_was_issued_never_changes() {
     let world = World::open().await;
