@@ -855,6 +855,7 @@ due-why-weekend = a weekend
 due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
 problem-no-finding = Choose at least one finding.
 problem-before-issue = Service cannot be before the issue on { $issued }.
+problem-own-number = Numbers of this form are given by the system in their order. Leave it empty, or type the number of the case system.
 refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
 refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
 refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.

@@ -813,6 +813,7 @@ due-why-weekend = 周末
 due-why-provisional = 有关年度的节假日安排还没有公布，日期待复核。
 problem-no-finding = 至少选择一个问题。
 problem-before-issue = 送达不能早于签发日期 { $issued }。
+problem-own-number = 这是本系统的文号序列，由系统按顺序给出。请留空，或者填写检察业务应用系统的文号。
 refused-no-documents-now = 检察报告完成之后、结案之前才能拟制文书，本次没有保存。请返回查看最新状态。
 refused-document-submitted = 文书提交签发之后不能修改，本次改动没有保存。需要修改的，请检察长退回。
 refused-document-fallen = 文书所列问题中有的已被撤销，本次没有办理。请退回草稿，修改所列问题后再提交。
