@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use xunjian::workflow::inspection::State;
 
-use crate::support::{
-    Browser, World,
-    mission::Mission,
-    rectify::{answer, serve},
-};
+use crate::support::{Browser, World, mission::Mission, rectify::serve};
 
 const NONSENSE: &str = "〇〇 not a value";
 
@@ -102,7 +98,4 @@ async fn the_forms_of_documents_and_of_rectification() {
     serve(&world, &notice, "2022-09-01").await.is(303);
     let finding = &mission.findings[1];
     both(&world, "procurator2", &format!("{finding}/replies/new"), &format!("{finding}/replies")).await;
-    answer(&world, "liaison", finding, "report").await.is(303);
-    let verify = format!("{finding}/verify");
-    empty(&world, "procurator2", &verify, &verify).await;
 }
