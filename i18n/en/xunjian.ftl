@@ -323,6 +323,12 @@ denied-own-work = You took an earlier step in this matter, so somebody else must
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
+turn-lead = For the lead prosecutor of this case.
+turn-other = You took an earlier step, so somebody else takes this one.
+turn-inspector = For an inspector of the team.
+turn-approver = For the organiser's chief or deputy chief, or their delegate.
+turn-third-person = For a department head of the organiser or of a higher procuratorate.
+turn-receiver = For somebody of the receiving unit.
 
 # the case file
 inspection-new = New inspection
@@ -456,6 +462,59 @@ gate-deliver-feedback = Feedback delivered
 gate-rectified = Findings closed
 gate-follow-up = Follow-up
 gate-close = Case closed
+stage-during-was = { $from } to { $to }
+gate-day-missing = No record on { $day }
+gate-days-missing = { $n ->
+    [one] { $n } working day without a record
+   *[other] { $n } working days without a record
+  }
+gate-day-write = Write it
+gate-see = See
+gate-points = All points inspected
+case-parts = Parts of the case
+case-overview = Overview
+case-next = Next step
+case-next-go = Take it
+case-days = Days on site
+case-days-note = Records and findings of each day
+case-day-missing = No record
+case-day-none-yet = No record yet
+case-points = Points to inspect
+case-points-n = { $n } of { $all } recorded
+case-point = Point inspected
+case-point-done = Inspected
+case-point-not = Not inspected
+case-point-open = Not begun
+case-methods = Methods
+contacts = Arrangements
+contact-prepare = Before the inspection
+contact-notify = Written notice
+contact-start = Kick-off
+contact-deliver-feedback = Feedback meeting
+history-n = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+  }
+history-more = { $n ->
+    [one] The other step
+   *[other] The other { $n } steps
+  }
+team-no-conflict = Recusal check: nobody served at the supervising procuratorate or its resident office within three years.
+report = Inspection report
+report-handed-in = Handed in by { $who } on { $day }
+report-not-yet = The report is not handed in yet
+report-on-paper = The report of this historical case is in its paper file.
+report-after-fieldwork = The report follows when fieldwork has ended.
+report-list = Attached: list of findings
+report-figures = Figures
+report-figures-note = Counted from records and findings
+report-categories = Categories
+report-confirmed = Confirmed findings
+plan-versions = Versions
+plan-versions-n = { $n } in all
+plan-approved = Approved
+plan-changes = Changes
+plan-trail = Approvals
 gate-plan-parts = { $n ->
     [one] 1 part of the plan is not written. Write it, then submit.
    *[other] { $n } parts of the plan are not written. Write them, then submit.
@@ -626,7 +685,7 @@ method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
 # records
-record-new-note = A record cannot be changed once saved. To correct it, write another one.
+record-new-note = A saved record is not changed; what it needs is added beside it.
 record-place-hint = Prison section, cell, visiting room and the like.
 record-inspectors-hint = Two or more must enter sections and cells (Provisions on Circuit Inspection, art. 20).
 record-body = What was inspected
@@ -638,6 +697,24 @@ record-next = Write the next record
 record-written = Record
 record-author = Written by
 record-at = Written at
+records-all = All records
+record-focus-hint = One of the plan's points to inspect.
+record-focus-none = No point of the plan
+record-save-next = Save and write the next
+record-lately = Latest records
+addenda = Addenda
+addenda-n = { $n ->
+    [one] { $n } addendum
+   *[other] { $n } addenda
+  }
+addendum-new = Add to the record
+addendum-note = The record itself stays unchanged. Say why it needs an addition and what is correct; it stands below the record.
+addendum-reason = Why
+addendum-reason-hint = Wrong, left out, or established later.
+addendum-body = What is correct
+addendum-save = Save the addendum
+done-amended = The addendum is saved and stands below the record.
+refused-record-closed = The case is closed or cancelled, so its records take no addenda. Nothing was changed.
 problem-two-inspectors = Choose at least two inspectors of the team (Provisions on Circuit Inspection, art. 20).
 refused-not-fieldwork = Fieldwork is not going on now, so nothing can be recorded or logged; nothing was saved.
 done-record = The record is saved.
@@ -668,8 +745,29 @@ finding-logged = Logged from this record
 finding-crumb = Finding { $n }
 finding-found-on = Found on
 finding-version = Version { $n }
+finding-history = Correspondence on rectification
+finding-history-all = All correspondence
+finding-history-returned = Returns only
+finding-history-none = Nothing was returned.
+finding-before = by { $day }
+finding-likes-n = { $facilities ->
+    [one] { $n } at { $facilities } facility
+   *[other] { $n } at { $facilities } facilities
+  }
+finding-likes-here = This facility
+finding-likes-closed = { $n } closed
+finding-version-see = Version { $n }, see changes
+finding-versions = Versions and changes
+finding-versions-note = Who saved each version, and what it changed
+finding-see = Back to the finding
+diff-none = Nothing changed.
+diff-struck = Struck:{" "}
+diff-new = New:{" "}
+diff-two = Compare two versions
+diff-from = From
+diff-to = To
+diff-compare = Compare
 finding-no-document = No document raises this finding yet.
-finding-history = History
 finding-internal = Internal information
 finding-author = Logged by
 finding-owner = Responsible for follow-through
@@ -688,7 +786,6 @@ finding-merged-into = Merged into
 finding-into = Finding that it joins
 finding-merged-see = See that finding
 finding-likes = Same category
-finding-likes-n = { $elsewhere } at other facilities, { $here } at this one
 document-demand = Rectification demanded
 mark-logged = Logged
 mark-confirmed = Confirmed
@@ -746,6 +843,19 @@ reply-register-hint = Whoever registers a reply cannot verify it.
 verify-report = Rectification report
 verify-demands = Demand by demand
 verify-demands-note = Against the demands and the last return
+verify-round = { $n ->
+    [1] Verify the rectification report
+   *[other] Verify rectification report no. { $n }
+  }
+verify-passed = Verified, waiting to be closed
+verify-asked-by = Asked by
+verify-asked-by-return = Return of { $day }
+verify-decision = Conclusion
+verify-before = Last time:
+verify-left = Still undecided: { $n }
+verify-undecided = Every demand needs a conclusion before this can be verified.
+verify-then-close = Once verified, a department head who did not log, answer or verify it closes the finding.
+verify-not-yet = Not verified yet
 verify-verdict = Verdict
 verify-verdict-hint = Complete and largely complete pass; not rectified and insufficient progress go back.
 verify-note = Opinion
@@ -1184,6 +1294,80 @@ calendar-nation-no = nation v{ $no }
 calendar-region-no = Guangxi v{ $no }
 calendar-layer-nation = National holidays
 calendar-layer-region = Holidays of Guangxi
+
+# the calendar
+nav-calendar = Calendar
+calendar = Working calendar
+calendar-note = Deadlines are counted by the versions that are published. Publishing a version counts every running deadline anew and keeps each change.
+calendar-layer-nation-note = Days off and make-up days announced by the State Council
+calendar-layer-region-note = Days off and make-up days of the region, such as Sanyuesan
+calendar-none = No version yet.
+calendar-version = Version
+calendar-state = State
+calendar-state-draft = draft
+calendar-state-overtaken = overtaken draft
+calendar-state-in-force = in force
+calendar-state-replaced = replaced
+calendar-years = Years
+calendar-days-n = Days
+calendar-days-count = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+calendar-source = Source
+calendar-source-hint = The notice that announced the days, with its number.
+calendar-published = Published
+calendar-published-by = Published by
+calendar-shipped = shipped with the program
+calendar-year = Year
+calendar-new = Draft a new version
+calendar-new-title = { $layer }: { $year }
+calendar-form-note = Only the days of this year change; other years stay. Save first, look at what it moves, then publish.
+calendar-days = Days off and make-up days
+calendar-days-hint = One day a line: date,off or work,name. off is a day off, work a make-up workday. Days of the December before may be among them.
+calendar-rolls = Statutory periods
+calendar-rolls-hint = Whether the holidays of article 105 of the Criminal Procedure Law include the region's days off is for the office to decide.
+calendar-rolls-yes = A period that ends on a day off of the region moves to the next working day
+calendar-rolls-no = Counts among working days only; statutory periods do not move
+calendar-reason = Reason for the change
+calendar-draft = Save the draft
+calendar-publish = Publish
+calendar-differences = What differs from v{ $no }
+calendar-differences-none = The days are the same.
+calendar-day = Day
+calendar-before = Before
+calendar-after = After
+calendar-year-days = Days off and make-up days of { $year }
+calendar-year-none = Nothing is announced for this year: only weekends count, and deadlines are to be checked.
+calendar-kind = Arrangement
+calendar-name = Name
+calendar-day-off = day off
+calendar-day-work = make-up workday
+calendar-day-none = none
+calendar-no = v{ $no }
+calendar-base = Drafted from
+calendar-drafted-by = Drafted by
+calendar-drafted-at = Drafted at
+calendar-moves = Deadlines that move
+calendar-moves-n = { $n ->
+    [one] { $n } deadline
+   *[other] { $n } deadlines
+}
+calendar-moves-none = No deadline moves in the cases that you can see.
+calendar-checked = checked, the day stays
+calendar-subject = Case or document
+calendar-publish-effect = Publishes version { $no } of: { $layer }, { $days } days changed. It cannot be changed afterwards, only followed by another version.
+calendar-publish-note = Every running deadline is counted anew, not only those listed; those that were met stay.
+problem-calendar-same = This is exactly the version in force: there is nothing to save.
+problem-calendar-cells = Line { $line }, “{ $text }”, is not date, off or work, and name.
+problem-calendar-date = Line { $line }: “{ $text }” is not a date. Write it as 2027-01-01.
+problem-calendar-kind = Line { $line }: “{ $text }” must be off (day off) or work (make-up workday).
+problem-calendar-name = Line { $line } has no name, or one too long.
+problem-calendar-year = Line { $line }: { $day } is neither in { $year } nor in the December before.
+problem-calendar-twice = Line { $line }: { $day } stands there twice.
+refused-calendar-overtaken = Another version was published since this was drafted, so nothing was done. Draft it again from the version in force.
+refused-calendar-published = This version is published: it cannot be published again or changed. Draft a new version for what must change.
+done-calendar = Published. Every running deadline was counted anew.
 # files
 problem-file-empty = “{ $file }” is empty. Check it and choose it again.
 problem-file-large = “{ $file }” is over { $limit } MB. Compress or split it, then choose it again.

@@ -22,6 +22,7 @@ mod journey {
     mod mobile;
 }
 mod law {
+    mod calendar;
     mod parameter;
     mod taxonomy;
 }
@@ -32,6 +33,7 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod case_file;
     mod cross;
     mod deadline;
     mod desk;

@@ -35,6 +35,7 @@ words! {
         CancelInspection = "cancel_inspection",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
+        AmendRecord = "amend_record",
         LogFinding = "log_finding",
         SeeFindings = "see_findings",
         SeeFinding = "see_finding",
@@ -64,6 +65,7 @@ words! {
         SeeFacility = "see_facility",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
+        ManageCalendar = "manage_calendar",
     }
 }
 
@@ -120,6 +122,19 @@ impl Denial {
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
         }
+    }
+
+    /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
+    pub const fn turn_key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Role => return None,
+            Self::NotLead => "turn-lead",
+            Self::OwnWork => "turn-other",
+            Self::NotInspector => "turn-inspector",
+            Self::NotApprover => "turn-approver",
+            Self::NotThirdPerson => "turn-third-person",
+            Self::NotReceiver => "turn-receiver",
+        })
     }
 }
 
@@ -269,15 +284,19 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
-        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
-            handlers(Inspector, Inspector, Inspector)
-        }
+        Action::WriteRecord
+        | Action::AmendRecord
+        | Action::LogFinding
+        | Action::RegisterReply
+        | Action::RecheckFinding => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
-        Action::ManageParameters | Action::ManageCategories => Row { admin: Reach, ..all(Never) },
+        Action::ManageParameters | Action::ManageCategories | Action::ManageCalendar => {
+            Row { admin: Reach, ..all(Never) }
+        }
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }
 }
