@@ -34,6 +34,7 @@ mod workflow {
     mod deadline;
     mod desk;
     mod document;
+    mod documents;
     mod finding;
     mod ledger;
     mod plan;

@@ -26,7 +26,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/liaison",
         &["people/access", "law/clock", "workflow/finding", "workflow/document", "workflow/rectification"],
     ),
-    ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/statistics",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/document"],
+    ),
     (
         "workflow/desk",
         &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
