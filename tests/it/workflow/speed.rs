@@ -180,7 +180,8 @@ async fn the_morning_reads_what_is_open_and_no_more() {
                 }
                 "days" => drop(desk::days(&mut tx, &reader, Span::ahead(world.today())).await.expect("days")),
                 "facility" => {
-                    let place: uuid::Uuid = world.one("select facility_id from inspection where history = $1 limit 1", true).await;
+                    let place: uuid::Uuid =
+                        world.one("select facility_id from inspection where history = $1 limit 1", true).await;
                     let closed = filters.standing(Stand::CLOSED);
                     let year = Filters { from: "2022-01-01".parse().ok(), ..closed };
                     drop(desk::closed(&mut tx, &reader, &year, &[place]).await.expect("counts"));
@@ -189,7 +190,11 @@ async fn the_morning_reads_what_is_open_and_no_more() {
             }
             let (whole, fetched) = reads(&mut tx).await;
             if whole > whole_before || fetched - before > OPEN {
-                complaints.push(format!("{username}: {what}: {} whole, {} rows", whole - whole_before, fetched - before));
+                complaints.push(format!(
+                    "{username}: {what}: {} whole, {} rows",
+                    whole - whole_before,
+                    fetched - before
+                ));
             }
         }
     }
