@@ -18,6 +18,7 @@ mod foundation {
 mod house;
 mod journey {
     mod cross;
+    mod forms;
     mod mobile;
 }
 mod law {

@@ -5,6 +5,7 @@ pub mod error_page;
 pub mod fields;
 pub mod flash;
 pub mod header;
+pub mod overtaken;
 pub mod paging;
 pub mod shell;
 pub mod tab;

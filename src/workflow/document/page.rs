@@ -178,6 +178,9 @@ pub async fn take<D: MoveDeed>(mut posted: Posted<D>) -> Result<Response> {
         }
         Move::Issue => {
             let given = fields.optional("number", LINE);
+            if document.kind.is_own(&given) {
+                fields.problem("number", "problem-own-number", Vec::new());
+            }
             if fields.is_ok() {
                 act::sign(permit, given).await?;
             }

@@ -6,7 +6,10 @@ use crate::{
         error::{AppError, Result},
         id::{self, FindingId, PersonId},
         text::Lang,
-        web::fields::{Fields, PROSE},
+        web::{
+            fields::{Fields, PROSE},
+            overtaken::OvertakenPage,
+        },
         word::Word,
     },
     law::category::{self, Category},
@@ -238,7 +241,17 @@ pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
     let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
     let text = form::read(&mut posted.fields, &categories);
     let fields = posted.fields.clone();
-    if base != finding.text_no && finding.status == Status::Recorded {
+    if finding.status != Status::Recorded || !act::is_open(case.state) {
+        let pairs = [
+            ("finding-title", finding.title.as_str(), fields.value("title")),
+            ("finding-facts", &finding.facts, fields.value("facts")),
+            ("finding-legal-basis", &finding.legal_basis, fields.value("legal_basis")),
+            ("finding-depth-reason", &finding.depth_reason, fields.value("depth_reason")),
+        ];
+        let page = OvertakenPage::new(posted.permit.shell(), "refused-finding-frozen", finding.href(), &pairs);
+        return posted.send_back(StatusCode::CONFLICT, page).await;
+    }
+    if base != finding.text_no {
         // both texts; saving again builds on the newer one
         let theirs = Some([finding.title, finding.facts, finding.legal_basis]);
         let page = edit_page(&mut posted.permit, fields, finding.text_no, theirs).await?;

@@ -8,7 +8,10 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         id::{self, FacilityId, InspectionId, PersonId},
-        web::fields::{Fields, LINE, PROSE},
+        web::{
+            fields::{Fields, LINE, PROSE},
+            overtaken::OvertakenPage,
+        },
         word::Word,
     },
     law::clock,
@@ -266,11 +269,24 @@ pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
         };
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
     }
-    if base != case.plan_no && case.state == State::Draft {
+    if case.state != State::Draft {
+        return plan_frozen(posted, &case, &mine).await;
+    }
+    if base != case.plan_no {
         return plan_conflict(posted, case, base, mine).await;
     }
     act::save_plan(&mut posted.permit, base, &mine).await?;
     posted.done(&format!("{}/plan", case.href()), "done-saved").await
+}
+
+/// The plan was submitted meanwhile: what was typed stands beside what is on record.
+async fn plan_frozen(mut posted: Posted<EditPlan>, case: &Case, mine: &Plan) -> Result<Response> {
+    let plan = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?.plan;
+    let labels = Plan::PARTS.map(|part| (part, format!("plan-{part}")));
+    let pairs: Vec<_> = labels.iter().map(|(part, label)| (label.as_str(), plan.part(part), mine.part(part))).collect();
+    let back = format!("{}/plan", case.href());
+    let page = OvertakenPage::new(posted.permit.shell(), "refused-plan-frozen", back, &pairs);
+    posted.send_back(StatusCode::CONFLICT, page).await
 }
 
 /// Both texts, part by part; nothing typed is lost. Saving again builds on the newer version.

@@ -113,6 +113,11 @@ impl State {
         matches!(self, Self::InProgress)
     }
 
+    /// Whether somebody decided that it does not go on, for now or for good.
+    pub const fn is_halted(self) -> bool {
+        matches!(self, Self::Suspended | Self::Cancelled)
+    }
+
     /// Instruments are drafted once the report stands, until the case may be closed.
     pub const fn takes_documents(self) -> bool {
         matches!(

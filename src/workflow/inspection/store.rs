@@ -237,6 +237,11 @@ pub async fn start(tx: &mut Tx, id: InspectionId, day: NaiveDate) -> Result<()> 
     )
 }
 
+/// Another planned end, after a suspension.
+pub async fn replan(tx: &mut Tx, id: InspectionId, to: NaiveDate) -> Result<()> {
+    one_row(&sqlx::query!("update inspection set planned_to = $2 where id = $1", id.0, to).execute(&mut **tx).await?)
+}
+
 /// The end of fieldwork; the days that follow from it are clocks.
 pub async fn finish(tx: &mut Tx, id: InspectionId, on: NaiveDate, days_on_site: i32) -> Result<()> {
     let done =
