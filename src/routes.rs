@@ -27,7 +27,8 @@ use crate::{
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
         statistics::{
-            analysis::page as analysis, facility::page as facility, ledger::page as ledger, list::page as list,
+            analysis::page as analysis, documents::page as documents, facility::page as facility,
+            ledger::page as ledger, list::page as list,
         },
     },
 };
@@ -175,6 +176,7 @@ pub fn table() -> Vec<Route> {
         see("/inspections", list::inspections),
         see("/findings", list::findings),
         see("/rectifications", ledger::ledger),
+        see("/documents", documents::documents),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),

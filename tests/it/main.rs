@@ -38,6 +38,7 @@ mod workflow {
     mod deadline;
     mod desk;
     mod document;
+    mod documents;
     mod evidence;
     mod finding;
     mod ledger;

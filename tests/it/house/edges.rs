@@ -45,7 +45,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/rectification",
         ],
     ),
-    ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/statistics",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/document"],
+    ),
     (
         "workflow/desk",
         &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],

@@ -72,6 +72,7 @@ fn vocabularies() -> Vec<String> {
         words::<statistics::filter::Overdue>(),
         words::<statistics::filter::View>(),
         words::<statistics::filter::Owner>(),
+        words::<statistics::documents::model::Late>(),
         words::<desk::model::Due>(),
         words::<desk::model::Mark>(),
         words::<Task>(),
