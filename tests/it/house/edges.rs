@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/taxonomy", &["people/access", "people/facility"]),
     ("workflow/team", &[]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "law/clock", "workflow/team"]),
-    ("workflow/record", &["people/access", "workflow/inspection"]),
+    ("workflow/record", &["people/access", "law/period", "workflow/inspection"]),
     ("workflow/finding", &["people/access", "law/category", "law/clock", "workflow/inspection", "workflow/record"]),
     ("workflow/document", &["people/access", "law/period", "law/clock", "workflow/inspection", "workflow/finding"]),
     ("workflow/rectification", &["people/access", "law/clock", "workflow/inspection", "workflow/finding"]),
