@@ -2,7 +2,7 @@
 use axum::{
     extract::{Request, State},
     http::Method,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
 
@@ -12,7 +12,11 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
+    people::{
+        access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
+        administration::page as administration,
+        person::page as person,
+    },
     workflow::{
         desk::page as desk,
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
@@ -155,6 +159,22 @@ pub fn table() -> Vec<Route> {
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),
         see("/facilities/{id}", facility::facility),
+        // administration: persons and accounts
+        see("/admin", administration::index),
+        see("/admin/people", person::list),
+        see("/admin/people/new", person::new),
+        act("/admin/people", person::create),
+        see("/admin/people/{id}", person::show),
+        see("/admin/people/{id}/posts/new", person::post_form),
+        act("/admin/people/{id}/posts", person::give),
+        see("/admin/people/{id}/posts/end", person::end_form),
+        act("/admin/people/{id}/posts/end", person::end),
+        see("/admin/people/{id}/switch", person::switch_form),
+        act("/admin/people/{id}/switch", person::switch),
+        see("/admin/people/{id}/password", person::password_form),
+        act("/admin/people/{id}/password", person::reset),
+        act("/admin/people/{id}/sessions", person::revoke),
+        act("/admin/people/{id}/unlock", person::unlock),
     ]
 }
 
@@ -172,6 +192,7 @@ where
             let answer = async { handler(Permit::admit(&app, request).await?).await }.await;
             match answer {
                 Err(AppError::SignIn) => access::to_sign_in(&here),
+                Err(AppError::PasswordFirst) => Redirect::to("/account").into_response(),
                 answer => answer.into_response(),
             }
         }

@@ -1,5 +1,6 @@
 //! Who: procuratorates, facilities, persons, and what each may do.
 pub mod access;
+pub mod administration;
 pub mod facility;
 pub mod org;
 pub mod person;

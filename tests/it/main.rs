@@ -18,6 +18,7 @@ mod journey {
 }
 mod people {
     mod access;
+    mod administration;
     mod reach;
     mod sign_in;
 }

@@ -26,6 +26,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
         ],
     ),
+    (Some("nav-administration"), &[("/admin", "settings", "nav-admin", Action::SeeAdministration)]),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 

@@ -61,6 +61,16 @@ words! {
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
+        SeeAdministration = "see_administration",
+        SeeAccounts = "see_accounts",
+        SeeAccount = "see_account",
+        AddPerson = "add_person",
+        GivePost = "give_post",
+        EndPost = "end_post",
+        SwitchAccount = "switch_account",
+        ResetPassword = "reset_password",
+        RevokeSessions = "revoke_sessions",
+        UnlockAccount = "unlock_account",
     }
 }
 
@@ -90,6 +100,8 @@ words! {
         Receiver = "receiver",
         /// The liaison of the facility on which it was served.
         Served = "served",
+        /// Whoever it is, but oneself.
+        Another = "another",
     }
 }
 
@@ -103,6 +115,7 @@ pub enum Denial {
     NotApprover,
     NotThirdPerson,
     NotReceiver,
+    Oneself,
 }
 
 impl Denial {
@@ -116,6 +129,7 @@ impl Denial {
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
+            Self::Oneself => "denied-oneself",
         }
     }
 }
@@ -139,6 +153,8 @@ pub struct Standing {
     pub receiver: Option<OrgId>,
     /// The actor's unit is the organiser or above it.
     pub above: bool,
+    /// It is the actor.
+    pub oneself: bool,
 }
 
 impl Rule {
@@ -172,6 +188,7 @@ impl Rule {
             Self::Receiver => {
                 holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
             }
+            Self::Another => holds(!standing.oneself, Denial::Oneself),
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -188,10 +205,13 @@ struct Row {
     prosecutor: Rule,
     resident: Rule,
     liaison: Rule,
-    officers: Rule,
+    system: Rule,
+    security: Rule,
+    auditor: Rule,
 }
 
-/// What a role may do. `officers` are the three administrators of 三员分立, who see no case content.
+/// What a role may do. The last three are the administrators of 三员分立, who see no case content: the system administrator
+/// keeps accounts and organisations, the security administrator gives the administrators' posts and watches, the auditor reads.
 pub fn rule(role: Role, action: Action) -> Rule {
     let row = row(action);
     match role {
@@ -201,14 +221,16 @@ pub fn rule(role: Role, action: Action) -> Rule {
         Role::Prosecutor => row.prosecutor,
         Role::Resident => row.resident,
         Role::Liaison => row.liaison,
-        Role::SystemAdmin | Role::SecurityAdmin | Role::Auditor => row.officers,
+        Role::SystemAdmin => row.system,
+        Role::SecurityAdmin => row.security,
+        Role::Auditor => row.auditor,
     }
 }
 
 fn row(action: Action) -> Row {
     use Rule::{
-        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Receiver,
-        Served, ThirdPerson,
+        Another, Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach,
+        Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -217,11 +239,15 @@ fn row(action: Action) -> Row {
         prosecutor: rule,
         resident: rule,
         liaison: rule,
-        officers: rule,
+        system: rule,
+        security: rule,
+        auditor: rule,
     };
     // those who handle cases; the others not at all
     let handlers = |chief, head, prosecutor| Row { chief, head, prosecutor, ..all(Never) };
-    let readers = Row { liaison: Never, officers: Never, ..all(Reach) };
+    let readers = Row { liaison: Never, system: Never, security: Never, auditor: Never, ..all(Reach) };
+    // 系统管理员, 安全管理员
+    let administrators = |system, security| Row { system, security, ..all(Never) };
     match action {
         Action::ManageOwnAccount => all(Reach),
         Action::SeeDesk
@@ -274,6 +300,13 @@ fn row(action: Action) -> Row {
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
+        Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
+        Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
+        Action::AddPerson => administrators(Reach, Never),
+        Action::ResetPassword => administrators(Another, Never),
+        Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {
+            administrators(Another, Another)
+        }
     }
 }
 

@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("people/org", &[]),
     ("people/facility", &["people/access"]),
     ("people/person", &["people/access"]),
+    ("people/administration", &["people/access"]),
     ("law/period", &["people/facility"]),
     ("law/category", &["people/facility"]),
     ("workflow/team", &[]),
@@ -29,6 +30,8 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "app",
             "people/access",
+            "people/person",
+            "people/administration",
             "workflow/inspection",
             "workflow/record",
             "workflow/finding",

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    people::{access::Role, facility::FacilityKind},
+    people::{access::Role, facility::FacilityKind, person},
     workflow::{document, finding, inspection, record, rectification, statistics, team},
 };
 
@@ -34,6 +34,10 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<person::PersonKind>(),
+        words::<person::Rank>(),
+        words::<person::model::Gender>(),
+        words::<person::model::AccountState>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
