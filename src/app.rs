@@ -17,6 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
         error::AppError,
+        file::Files,
         web::{asset, error_page, header, source},
     },
     routes,
@@ -31,6 +32,7 @@ pub struct App {
     pub db: Db,
     pub clock: Clock,
     pub form_limit: usize,
+    pub files: Files,
     inner: Arc<Inner>,
 }
 
@@ -55,6 +57,7 @@ impl App {
                 secure: config.secure_cookies(),
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
+            files: Files::below(config.data.join("files"), config.files),
         }
     }
 

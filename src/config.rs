@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 
 pub use self::flags::Flags;
 use self::read::{Reader, Setting};
-use crate::foundation::{clock::Clock, db::embedded, web::source::Network};
+use crate::foundation::{clock::Clock, db::embedded, file::Limits, web::source::Network};
 
 /// The settings, all of them valid.
 #[derive(Clone)]
@@ -33,6 +33,8 @@ pub struct Config {
     pub db_connections: u32,
     /// Proxies in front of us, which say for whom they ask.
     pub trusted_proxies: Vec<Network>,
+    /// How large and how many files may be.
+    pub files: Limits,
 }
 
 /// The address by which browsers reach us: the origin that is trusted with posts, and whether cookies
@@ -79,6 +81,11 @@ impl Config {
             public_url: reader.take(PUBLIC_URL, flags.public_url, PublicUrl::parse),
             db_connections: reader.take(DB_CONNECTIONS, flags.db_connections, connections).unwrap_or(10),
             trusted_proxies: reader.take(TRUSTED_PROXIES, flags.trusted_proxies, networks).unwrap_or_default(),
+            files: Limits {
+                file: reader.take(FILE_SIZE, flags.file_size, megabytes).unwrap_or(50 * MEGABYTE),
+                video: reader.take(VIDEO_SIZE, flags.video_size, megabytes).unwrap_or(500 * MEGABYTE),
+                count: reader.take(FILES_PER_FORM, flags.files_per_form, files_per_form).unwrap_or(10),
+            },
         };
         let complaints = reader.complaints();
         if complaints.is_empty() { Ok(config) } else { Err(ConfigError(complaints)) }
@@ -128,6 +135,11 @@ const LOG: Setting = Setting::new("--log", "RUST_LOG", "log");
 const PG_BIN_DIR: Setting = Setting::new("--pg-bin-dir", "PG_BIN_DIR", "pg_bin_dir");
 const PUBLIC_URL: Setting = Setting::new("--public-url", "XUNJIAN_PUBLIC_URL", "public_url");
 const DB_CONNECTIONS: Setting = Setting::new("--db-connections", "XUNJIAN_DB_CONNECTIONS", "db_connections");
+const FILE_SIZE: Setting = Setting::new("--file-size", "XUNJIAN_FILE_SIZE", "file_size");
+const VIDEO_SIZE: Setting = Setting::new("--video-size", "XUNJIAN_VIDEO_SIZE", "video_size");
+const FILES_PER_FORM: Setting = Setting::new("--files-per-form", "XUNJIAN_FILES_PER_FORM", "files_per_form");
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 const TRUSTED_PROXIES: Setting = Setting::new("--trusted-proxies", "XUNJIAN_TRUSTED_PROXIES", "trusted_proxies");
 
@@ -166,6 +178,21 @@ fn connections(text: &str) -> Result<u32, String> {
 
 fn networks(text: &str) -> Result<Vec<Network>, String> {
     text.split(',').map(|one| one.trim().parse()).collect()
+}
+
+fn megabytes(text: &str) -> Result<u64, String> {
+    let number: Option<u64> = text.parse().ok();
+    number
+        .filter(|number| (1..=10_000).contains(number))
+        .map(|number| number * MEGABYTE)
+        .ok_or_else(|| format!("`{text}` is not a number of megabytes from 1 to 10000"))
+}
+
+fn files_per_form(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (1..=100).contains(number))
+        .ok_or_else(|| format!("`{text}` is not a number from 1 to 100"))
 }
 
 /// Root's home is closed to the account that runs the database.

@@ -12,6 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
+    law::parameter::page as parameter,
     people::{
         access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
         administration::page as administration,
@@ -175,6 +176,11 @@ pub fn table() -> Vec<Route> {
         act("/admin/people/{id}/password", person::reset),
         act("/admin/people/{id}/sessions", person::revoke),
         act("/admin/people/{id}/unlock", person::unlock),
+        // the rules as data: new versions, never edits
+        see("/admin/parameters", parameter::index),
+        see("/admin/parameters/history", parameter::history),
+        see("/admin/parameters/new", parameter::new),
+        act("/admin/parameters", parameter::set),
     ]
 }
 

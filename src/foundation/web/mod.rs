@@ -8,3 +8,4 @@ pub mod header;
 pub mod paging;
 pub mod shell;
 pub mod source;
+pub mod upload;

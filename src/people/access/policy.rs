@@ -71,6 +71,8 @@ words! {
         ResetPassword = "reset_password",
         RevokeSessions = "revoke_sessions",
         UnlockAccount = "unlock_account",
+        ManageParameters = "manage_parameters",
+        ManageCategories = "manage_categories",
     }
 }
 
@@ -299,6 +301,7 @@ fn row(action: Action) -> Row {
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
+        Action::ManageParameters | Action::ManageCategories => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),

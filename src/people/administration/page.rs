@@ -24,7 +24,10 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 1] = [Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts }];
+const CARDS: [Card; 2] = [
+    Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
+    Card { href: "/admin/parameters", icon: "clock", slug: "parameters", action: Action::ManageParameters },
+];
 
 #[derive(Template)]
 #[template(path = "people/administration/index.html")]

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
+    law::parameter,
     people::{access::Role, facility::FacilityKind, person},
     workflow::{document, finding, inspection, record, rectification, statistics, team},
 };
@@ -38,6 +39,9 @@ fn vocabularies() -> Vec<String> {
         words::<person::Rank>(),
         words::<person::model::Gender>(),
         words::<person::model::AccountState>(),
+        words::<parameter::model::Measure>(),
+        words::<parameter::model::Class>(),
+        words::<parameter::model::Place>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
