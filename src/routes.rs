@@ -16,6 +16,8 @@ use crate::{
     people::{
         access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
         administration::page as administration,
+        audit::page as audit,
+        delegation::page as delegation,
         person::page as person,
     },
     workflow::{
@@ -29,6 +31,7 @@ use crate::{
         liaison::page as liaison,
         record::page as record,
         rectification::page as rectification,
+        staff::page as staff,
         statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
     },
 };
@@ -176,6 +179,22 @@ pub fn table() -> Vec<Route> {
         act("/admin/people/{id}/password", person::reset),
         act("/admin/people/{id}/sessions", person::revoke),
         act("/admin/people/{id}/unlock", person::unlock),
+        // who stands in for the chief
+        see("/admin/delegations", delegation::index),
+        act("/admin/delegations", delegation::give),
+        act("/admin/delegations/{id}/end", delegation::end),
+        // people, their load, and the hand-over of what a leaver leaves open
+        see("/people", staff::list),
+        see("/people/{id}", staff::show),
+        see("/people/{id}/hand-over", staff::hand_over_form),
+        act("/people/{id}/hand-over", staff::hand_over),
+        // the audit
+        see("/audit", audit::index),
+        act("/audit/verify", audit::verify),
+        see("/audit/rights", audit::rights),
+        see("/audit/exports", audit::exports),
+        act("/audit/exports", audit::export),
+        see("/audit/exports/{id}", audit::download),
         // the rules as data: new versions, never edits
         see("/admin/parameters", parameter::index),
         see("/admin/parameters/history", parameter::history),

@@ -23,6 +23,8 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("account_never_own", "refused-account", Kind::Denied),
     ("account_by_its_administrator", "refused-account", Kind::Denied),
     ("account_secret_of_administrator", "refused-administrators-password", Kind::Denied),
+    ("substitution_held", "refused-substitution", Kind::Conflict),
+    ("delegation_days", "refused-step-taken", Kind::Conflict),
     ("account_username", "refused-username", Kind::Conflict),
     ("post_three_administrators", "refused-three-administrators", Kind::Denied),
     ("step_pk", "refused-step-taken", Kind::Conflict),

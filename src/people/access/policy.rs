@@ -71,6 +71,16 @@ words! {
         ResetPassword = "reset_password",
         RevokeSessions = "revoke_sessions",
         UnlockAccount = "unlock_account",
+        SeeTrail = "see_trail",
+        SeeRights = "see_rights",
+        ExportTrail = "export_trail",
+        DownloadExport = "download_export",
+        VerifyTrail = "verify_trail",
+        ManageDelegations = "manage_delegations",
+        EndDelegation = "end_delegation",
+        SeePeople = "see_people",
+        SeePerson = "see_person",
+        HandOverWork = "hand_over_work",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
     }
@@ -183,10 +193,11 @@ impl Rule {
             Self::Approver => {
                 holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
             }
-            Self::Delegate => holds(
-                standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
-                Denial::NotApprover,
-            ),
+            Self::Delegate => {
+                let organ = standing.organiser;
+                holds(organ.is_some_and(|organ| actor.delegated.contains(&organ)), Denial::NotApprover)?;
+                holds(!standing.lead && !standing.author, Denial::OwnWork)
+            }
             Self::Receiver => {
                 holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
             }
@@ -305,6 +316,15 @@ fn row(action: Action) -> Row {
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
+        Action::SeeTrail | Action::ExportTrail | Action::DownloadExport | Action::VerifyTrail => {
+            Row { auditor: Reach, ..all(Never) }
+        }
+        Action::SeeRights => Row { auditor: Reach, ..administrators(Never, Reach) },
+        Action::ManageDelegations | Action::EndDelegation => Row { chief: Reach, ..all(Never) },
+        // those who lead people or place them
+        Action::SeePeople | Action::SeePerson | Action::HandOverWork => {
+            Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
+        }
         Action::AddPerson => administrators(Reach, Never),
         Action::ResetPassword => administrators(Another, Never),
         Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {

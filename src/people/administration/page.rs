@@ -24,8 +24,9 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 2] = [
+const CARDS: [Card; 3] = [
     Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
+    Card { href: "/admin/delegations", icon: "seal", slug: "delegations", action: Action::ManageDelegations },
     Card { href: "/admin/parameters", icon: "clock", slug: "parameters", action: Action::ManageParameters },
 ];
 

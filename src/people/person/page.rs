@@ -179,6 +179,7 @@ async fn end_page(permit: &mut Permit<EndPost>, post: &str, fields: Fields) -> R
         post,
         fields,
         last_post: others == 0,
+        open_work: read::open_work(&mut permit.tx, permit.subject.id).await?,
     })
 }
 
@@ -211,8 +212,10 @@ pub async fn end(mut posted: Posted<EndPost>) -> Result<Response> {
 }
 
 /// `GET /admin/people/{id}/switch`
-pub async fn switch_form(permit: Permit<SwitchAccount>) -> Result<Response> {
-    let view = SwitchPage { shell: permit.shell(), key: id::fresh(), person: permit.subject.clone() };
+pub async fn switch_form(mut permit: Permit<SwitchAccount>) -> Result<Response> {
+    let person = permit.subject.clone();
+    let open_work = read::open_work(&mut permit.tx, person.id).await?;
+    let view = SwitchPage { shell: permit.shell(), key: id::fresh(), person, open_work };
     permit.page(view).await
 }
 

@@ -123,6 +123,8 @@ pub struct EndPage {
     pub person: PersonFile,
     pub post: PostRow,
     pub fields: Fields,
+    /// What the person still carries.
+    pub open_work: i64,
     /// Nothing else is held from the day after on: the account will not open any more.
     pub last_post: bool,
 }
@@ -155,6 +157,8 @@ pub struct SwitchPage {
     pub shell: Shell,
     pub key: Uuid,
     pub person: PersonFile,
+    /// What the person still carries.
+    pub open_work: i64,
 }
 
 impl SwitchPage {

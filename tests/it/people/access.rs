@@ -42,6 +42,9 @@ struct Ground {
     facility: Uuid,
     /// Somebody with an account, who is no administrator.
     person: Uuid,
+    /// Given by the chief, and ended by walking.
+    delegation: Uuid,
+    export: Uuid,
     /// Who sees the case, its records, findings and documents.
     reach: &'static [&'static str],
     /// Who sees the facility.
@@ -72,6 +75,9 @@ impl Ground {
             ("documents", _) => (self.document, self.reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("admin", _) if second.starts_with("people") => (self.person, &["sysadmin", "secadmin"]),
+            ("people", _) => (self.person, &["chief", "supervisor", "assigner", "city"]),
+            ("admin", _) if second.starts_with("delegations") => (self.delegation, &["chief"]),
+            ("audit", _) => (self.export, &["auditor"]),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
             _ => panic!("{path} has a subject that no case here has"),
@@ -95,6 +101,26 @@ impl Ground {
             Rule::ThirdPerson => self.above.contains(&who) && !self.input.contains(&who),
         }
     }
+}
+
+/// A delegation that the chief of the region gave.
+async fn delegated(world: &World) -> Uuid {
+    let person = world.person("supervisor").await.to_string();
+    let fields = [
+        ("org", "450000-JCY"),
+        ("person", &person),
+        ("from", "2022-09-01"),
+        ("to", "2022-09-30"),
+        ("reason", "外出学习"),
+    ];
+    world.enter("chief").await.fill("/admin/delegations", "/admin/delegations", &fields).await.is(303);
+    world.one("select id from delegation where reason = $1", "外出学习").await
+}
+
+/// An export of the trail.
+async fn exported(world: &World) -> Uuid {
+    world.enter("auditor").await.fill("/audit", "/audit/exports", &[]).await.is(303);
+    world.one("select id from trail_export where entries > $1 limit 1", 0).await
 }
 
 /// Walks every address as every account and compares the answers with the rules.
@@ -161,6 +187,8 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         document: id_of(&notice),
         facility: world.one("select id from facility where code = $1", PRISON).await,
         person: world.person("city2").await,
+        delegation: delegated(&world).await,
+        export: exported(&world).await,
         reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "procurator", "procurator2", "resident"],
         facility_reach: &[
             "chief",
@@ -197,6 +225,8 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
         document: world.one("select id from document where inspection_id = $1 limit 1", case).await,
         facility: world.one("select facility_id from inspection where id = $1", case).await,
         person: world.person("city2").await,
+        delegation: delegated(&world).await,
+        export: exported(&world).await,
         reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         facility_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         delegate: &["city"],

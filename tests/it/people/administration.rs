@@ -6,7 +6,7 @@ use crate::support::{Browser, Page, World};
 
 const PASSWORD: &str = "xunjian-demo-2022";
 const FIRST: &str = "first-password-2022";
-const OWN: &str = "一个只有本人知道的密码";
+const OWN: &str = "一个只有本人知道的密码-2022";
 
 async fn sign_in(browser: &mut Browser, username: &str, password: &str) -> Page {
     browser.post("/login", &[("username", username), ("password", password)]).await

@@ -150,18 +150,26 @@ pub struct PlaceRow {
 }
 
 pub async fn orgs(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
-    Ok(sqlx::query_as!(PlaceRow, "select code, kind, name_zh, name_en from org order by level, code")
-        .fetch_all(&mut **tx)
-        .await?)
+    Ok(sqlx::query_as!(
+        PlaceRow,
+        "select code, kind, name_zh, name_en from org where closed_on is null order by level, code"
+    )
+    .fetch_all(&mut **tx)
+    .await?)
 }
 
 pub async fn facilities(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
     Ok(sqlx::query_as!(
         PlaceRow,
-        "select code, kind, name_zh, name_en from facility where not outside order by kind desc, code"
+        "select code, kind, name_zh, name_en from facility where not outside and closed_on is null order by kind desc, code"
     )
     .fetch_all(&mut **tx)
     .await?)
+}
+
+/// How much a person still carries: cases on and findings to follow up, sealed cases apart.
+pub async fn open_work(tx: &mut Tx, person: PersonId) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"select open_work_of($1) as "n!""#, person.0).fetch_one(&mut **tx).await?)
 }
 
 /// Whether a username is taken.
