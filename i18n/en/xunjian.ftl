@@ -338,8 +338,6 @@ inspection-unnumbered = Numbered when announced
 inspection-organiser = Organised by
 inspection-supervisor = Supervised by
 inspection-dates = Dates
-inspection-feedback-due = Feedback due
-inspection-follow-up-due = Follow-up due
 inspection-step-create = Case opened
 inspection-step-submit = Submit for approval
 inspection-step-approve = Approve the plan
@@ -835,14 +833,11 @@ service-manner = Manner
 service-receiver = Signed for by
 service-receiver-hint = Name and post.
 service-by = Recorded by
-service-escalate-on = Report to the higher procuratorate on
 due-why = How the day was set
-due-why-named = The day is named in the document.
 due-why-day = { $n } days
 due-why-working-day = { $n } working days
 due-why-month = { $n } months
-due-why-rule = { $source }: { $period }, from the day after service on { $start }.
-due-why-rolled = The last day fell on { $name } ({ $from } to { $to }) and moved to the next working day.
+due-why-rolled = The last day met { $name } ({ $days }) and moved to the first working day after.
 due-why-weekend = a weekend
 due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
 problem-no-finding = Choose at least one finding.
@@ -860,7 +855,6 @@ filter-too-long = At most { $longest } characters can be searched for, so nothin
 filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
 overdue-yes = Overdue
 overdue-no = Not overdue
-due-why-rolled-day = The last day, { $from }, met { $name } and moved to the first working day after.
 
 # lists
 unit-inspections = { $n ->
@@ -955,20 +949,12 @@ facility-recurring-none = No category was found in two or more inspections.
 
 # desk
 desk-waiting = Waiting for you
-desk-waiting-n = { $n ->
-    [one] 1 item
-   *[other] { $n } items, earliest deadline first
-}
 desk-nothing = Nothing is waiting for you.
 desk-see-cases = See all inspections
 desk-what = To do
 desk-item = Item
 desk-running = Cases under way
 desk-none-running = No case is under way.
-desk-findings = { $n ->
-    [one] 1 finding, { $open } open
-   *[other] { $n } findings, { $open } open
-}
 desk-lead-draft = Write the plan
 desk-lead-approved = Record preparation
 desk-lead-prepared = Serve the notice
@@ -993,6 +979,97 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+# the morning page
+nav-todo = To do
+nav-rectifications = Rectification
+nav-documents = Documents
+desk-waiting-by = The earliest due first
+desk-all = See all { $n } items
+desk-overdue = { $n ->
+    [one] finding is overdue
+   *[other] findings are overdue
+}
+desk-overdue-where = , the longest by { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, at { $facilities ->
+    [one] 1 facility
+   *[other] { $facilities } facilities
+}.
+desk-open = { $n ->
+    [one] open finding
+   *[other] open findings
+}
+desk-composition = Where the open findings stand
+desk-composition-of = Where { $n ->
+    [one] 1 open finding stands
+   *[other] { $n } open findings stand
+}; the list below has the numbers.
+desk-coverage = Coverage
+desk-coverage-note = Facilities where an inspection ended this year
+desk-facilities = Facilities
+desk-seen = Inspected this year
+desk-progress = Rectification by facility
+desk-progress-note = Most overdue first; green was closed this year
+desk-progress-of = { $closed } closed this year, { $open } open.
+desk-closed-year = Closed this year
+desk-ahead = Next 14 days
+desk-ahead-n = due
+desk-lead-feedback-delivered = Propose closing
+desk-approve-suspended = Decide on resuming
+desk-submit = Submit a document
+desk-serve = Record service
+desk-urge = Urge rectification
+task-approve = Approve
+task-issue = Issue
+task-lead = Case
+task-submit = Submit
+task-serve = Serve
+task-confirm = Confirm
+task-verify = Verify
+task-close = Close
+task-receive = Receive
+task-urge = Urge
+todo-all = All
+todo-since = Since
+filter-task = Type
+filter-due = Due
+filter-view = View
+filter-owner = Follow-up owner
+todo-due-overdue = Overdue
+todo-due-week = Within 7 days
+todo-due-later = After 7 days
+todo-due-open = No due date
+owner-me = You
+agenda = Days ahead
+agenda-note = When feedback, replies and follow-ups are due, and when inspections are planned to begin and end
+agenda-none = Nothing is due in these days.
+agenda-from = From
+agenda-to = To
+agenda-day = Day
+agenda-what = What
+agenda-start = Planned start
+agenda-end = Planned end
+agenda-feedback = Feedback due
+agenda-follow-up = Follow-up due
+agenda-reply = Reply due
+agenda-too-long = These dates cannot be shown and nothing was looked up. The end must not be before the beginning, and a page shows { $most } days at most.
+ledger-note = Every finding that a facility was told of, one row each
+ledger-views = Views
+ledger-none = There is no finding in this view.
+ledger-due = Due
+ledger-last = Last event
+view-open = Open
+view-overdue = Overdue
+view-soon = Due in 3 days
+view-week = Due this week
+view-mine = Waiting for you
+view-to-verify = To verify
+view-to-close = To close
+view-returned = Returned
+view-rebounded = Rebounded
+view-closed = Closed
 
 # hand-over
 finding-do-hand-over = Hand over
@@ -1171,6 +1248,52 @@ refused-others-post = Posts of the three administrators are given and ended by t
 refused-account = This is not yours to do to an account, and nothing was changed.
 refused-administrators-password = Only its owner changes an administrator's password; if it is forgotten, the operator resets it on the server. Nothing was changed.
 refused-username = This username is taken, and nothing was changed.
+# clocks
+clocks = Deadlines
+clock-notice-due = Written notice
+clock-least-end = Least duration ends
+clock-least-on-site = Least days on site end
+clock-report-target = Report (internal target)
+clock-feedback-due = Feedback due
+clock-follow-up-due = Follow-up due
+clock-archive-due = Archiving due
+clock-reply-due = Answer due
+clock-escalate-on = Report to the higher procuratorate on
+clock-objection-in = Objection by
+clock-objection-review = Review of the objection
+clock-return-due = Correction due
+clock-event-planned-start = the planned start
+clock-event-started = the start
+clock-event-ended = the end of the inspection
+clock-event-year-closed = the end of the year of closing
+clock-event-served = service
+clock-event-issued = issue
+clock-event-objected = receipt of the objection
+clock-event-returned = the return
+clock-met = done on { $day }
+clock-void = no longer counted since { $day }
+clock-provisional = Holidays not announced yet, to be checked
+clock-other = by the other reading { $day }
+clock-why-named = The day was named, by the document or by who handles it ({ $event } on { $start }).
+clock-why-after = { $source }: { $period }, from the day after { $event } on { $start }.
+clock-why-before = { $source }: { $period } before { $event } on { $start }.
+clock-why-least = { $source }: not less than { $period }, { $event } on { $start } counted in.
+clock-why-archive = { $source }: { $period } from { $event }, { $start }.
+clock-why-off = Not counted: { $name } ({ $days }).
+clock-why-make-up = Counted as working days: { $days }, worked in exchange for { $name }.
+clock-why-span = { $from } to { $to }
+clock-why-not-before = Never before the answer is due, { $day }.
+clock-why-calendar = Calendar: { $calendar }.
+clock-why-other = Whether the region's days off postpone a statutory period can be read in two ways: by the other it is { $day }.
+clock-moved = Calendar { $calendar }: { $from } → { $to }
+clock-confirmed = Checked when calendar { $calendar } was published: the day stays
+clock-none-history = This case was loaded as history: no deadlines are computed.
+clock-none-corrections = Community corrections apply the inspection rules by reference: the day that a document names counts.
+clock-none-yet = No deadline runs yet.
+calendar-nation-no = nation v{ $no }
+calendar-region-no = Guangxi v{ $no }
+calendar-layer-nation = National holidays
+calendar-layer-region = Holidays of Guangxi
 # files
 problem-file-empty = “{ $file }” is empty. Check it and choose it again.
 problem-file-large = “{ $file }” is over { $limit } MB. Compress or split it, then choose it again.

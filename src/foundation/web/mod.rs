@@ -8,4 +8,5 @@ pub mod header;
 pub mod paging;
 pub mod shell;
 pub mod source;
+pub mod tab;
 pub mod upload;

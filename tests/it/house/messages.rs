@@ -3,9 +3,13 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::parameter,
-    people::{access::Role, facility::FacilityKind, person},
-    workflow::{document, finding, inspection, record, rectification, statistics, team},
+    law::{clock, parameter, period},
+    people::{
+        access::{Role, Task},
+        facility::FacilityKind,
+        person,
+    },
+    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -39,6 +43,9 @@ fn vocabularies() -> Vec<String> {
         words::<person::Rank>(),
         words::<person::model::Gender>(),
         words::<person::model::AccountState>(),
+        words::<clock::Key>(),
+        words::<clock::Event>(),
+        words::<period::edition::LayerOf>(),
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
@@ -64,6 +71,11 @@ fn vocabularies() -> Vec<String> {
         words::<rectification::model::Recheck>(),
         words::<rectification::model::ReplyKind>(),
         words::<statistics::filter::Overdue>(),
+        words::<statistics::filter::View>(),
+        words::<statistics::filter::Owner>(),
+        words::<desk::model::Due>(),
+        words::<desk::model::Mark>(),
+        words::<Task>(),
     ]
     .concat()
 }
