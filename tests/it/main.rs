@@ -22,6 +22,7 @@ mod journey {
 }
 mod law {
     mod parameter;
+    mod taxonomy;
 }
 mod people {
     mod access;
