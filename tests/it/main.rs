@@ -27,6 +27,7 @@ mod law {
 mod people {
     mod access;
     mod administration;
+    mod audit;
     mod reach;
     mod sign_in;
 }
@@ -43,6 +44,7 @@ mod workflow {
     mod rectification;
     mod sealed;
     mod speed;
+    mod staff;
     mod statistics;
     mod step;
 }

@@ -75,8 +75,10 @@ impl Ground {
             ("documents", _) => (self.document, self.reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("admin", _) if second.starts_with("people") => (self.person, &["sysadmin", "secadmin"]),
-            ("people", _) => (self.person, &["chief", "supervisor", "assigner", "city"]),
-            ("admin", _) if second.starts_with("delegations") => (self.delegation, &["chief"]),
+            ("people", _) => (self.person, &["chief", "supervisor", "assigner", "lead", "city", "city2"]),
+            ("admin", _) if second.starts_with("delegations") => {
+                (self.delegation, &["chief", "supervisor", "assigner", "lead", "sysadmin", "secadmin", "auditor"])
+            }
             ("audit", _) => (self.export, &["auditor"]),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
