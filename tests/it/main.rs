@@ -21,6 +21,7 @@ mod journey {
     mod mobile;
 }
 mod law {
+    mod calendar;
     mod parameter;
     mod taxonomy;
 }

@@ -84,6 +84,7 @@ words! {
         HandOverWork = "hand_over_work",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
+        ManageCalendar = "manage_calendar",
     }
 }
 
@@ -314,7 +315,9 @@ fn row(action: Action) -> Row {
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
-        Action::ManageParameters | Action::ManageCategories => Row { admin: Reach, ..all(Never) },
+        Action::ManageParameters | Action::ManageCategories | Action::ManageCalendar => {
+            Row { admin: Reach, ..all(Never) }
+        }
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
