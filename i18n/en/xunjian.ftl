@@ -317,6 +317,12 @@ denied-own-work = You took an earlier step in this matter, so somebody else must
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
+turn-lead = For the lead prosecutor of this case.
+turn-other = You took an earlier step, so somebody else takes this one.
+turn-inspector = For an inspector of the team.
+turn-approver = For the organiser's chief or deputy chief, or their delegate.
+turn-third-person = For a department head of the organiser or of a higher procuratorate.
+turn-receiver = For somebody of the receiving unit.
 
 # the case file
 inspection-new = New inspection
@@ -446,6 +452,59 @@ gate-deliver-feedback = Feedback delivered
 gate-rectified = Findings closed
 gate-follow-up = Follow-up
 gate-close = Case closed
+stage-during-was = { $from } to { $to }
+gate-day-missing = No record on { $day }
+gate-days-missing = { $n ->
+    [one] { $n } working day without a record
+   *[other] { $n } working days without a record
+  }
+gate-day-write = Write it
+gate-see = See
+gate-points = All points inspected
+case-parts = Parts of the case
+case-overview = Overview
+case-next = Next step
+case-next-go = Take it
+case-days = Days on site
+case-days-note = Records and findings of each day
+case-day-missing = No record
+case-day-none-yet = No record yet
+case-points = Points to inspect
+case-points-n = { $n } of { $all } recorded
+case-point = Point inspected
+case-point-done = Inspected
+case-point-not = Not inspected
+case-point-open = Not begun
+case-methods = Methods
+contacts = Arrangements
+contact-prepare = Before the inspection
+contact-notify = Written notice
+contact-start = Kick-off
+contact-deliver-feedback = Feedback meeting
+history-n = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+  }
+history-more = { $n ->
+    [one] The other step
+   *[other] The other { $n } steps
+  }
+team-no-conflict = Recusal check: nobody served at the supervising procuratorate or its resident office within three years.
+report = Inspection report
+report-handed-in = Handed in by { $who } on { $day }
+report-not-yet = The report is not handed in yet
+report-on-paper = The report of this historical case is in its paper file.
+report-after-fieldwork = The report follows when fieldwork has ended.
+report-list = Attached: list of findings
+report-figures = Figures
+report-figures-note = Counted from records and findings
+report-categories = Categories
+report-confirmed = Confirmed findings
+plan-versions = Versions
+plan-versions-n = { $n } in all
+plan-approved = Approved
+plan-changes = Changes
+plan-trail = Approvals
 gate-plan-parts = { $n ->
     [one] 1 part of the plan is not written. Write it, then submit.
    *[other] { $n } parts of the plan are not written. Write them, then submit.
@@ -614,7 +673,7 @@ method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
 # records
-record-new-note = A record cannot be changed once saved. To correct it, write another one.
+record-new-note = A saved record is not changed; what it needs is added beside it.
 record-place-hint = Prison section, cell, visiting room and the like.
 record-inspectors-hint = Two or more must enter sections and cells (Provisions on Circuit Inspection, art. 20).
 record-body = What was inspected
@@ -626,6 +685,24 @@ record-next = Write the next record
 record-written = Record
 record-author = Written by
 record-at = Written at
+records-all = All records
+record-focus-hint = One of the plan's points to inspect.
+record-focus-none = No point of the plan
+record-save-next = Save and write the next
+record-lately = Latest records
+addenda = Addenda
+addenda-n = { $n ->
+    [one] { $n } addendum
+   *[other] { $n } addenda
+  }
+addendum-new = Add to the record
+addendum-note = The record itself stays unchanged. Say why it needs an addition and what is correct; it stands below the record.
+addendum-reason = Why
+addendum-reason-hint = Wrong, left out, or established later.
+addendum-body = What is correct
+addendum-save = Save the addendum
+done-amended = The addendum is saved and stands below the record.
+refused-record-closed = The case is closed or cancelled, so its records take no addenda. Nothing was changed.
 problem-two-inspectors = Choose at least two inspectors of the team (Provisions on Circuit Inspection, art. 20).
 refused-not-fieldwork = Fieldwork is not going on now, so nothing can be recorded or logged; nothing was saved.
 done-record = The record is saved.
@@ -656,8 +733,29 @@ finding-logged = Logged from this record
 finding-crumb = Finding { $n }
 finding-found-on = Found on
 finding-version = Version { $n }
+finding-history = Correspondence on rectification
+finding-history-all = All correspondence
+finding-history-returned = Returns only
+finding-history-none = Nothing was returned.
+finding-before = by { $day }
+finding-likes-n = { $facilities ->
+    [one] { $n } at { $facilities } facility
+   *[other] { $n } at { $facilities } facilities
+  }
+finding-likes-here = This facility
+finding-likes-closed = { $n } closed
+finding-version-see = Version { $n }, see changes
+finding-versions = Versions and changes
+finding-versions-note = Who saved each version, and what it changed
+finding-see = Back to the finding
+diff-none = Nothing changed.
+diff-struck = Struck:{" "}
+diff-new = New:{" "}
+diff-two = Compare two versions
+diff-from = From
+diff-to = To
+diff-compare = Compare
 finding-no-document = No document raises this finding yet.
-finding-history = History
 finding-internal = Internal information
 finding-author = Logged by
 finding-owner = Responsible for follow-through
@@ -675,7 +773,6 @@ finding-record-see = See the record
 finding-merged-into = Merged into
 finding-merged-see = See that finding
 finding-likes = Same category
-finding-likes-n = { $elsewhere } at other facilities, { $here } at this one
 document-demand = Rectification demanded
 mark-logged = Logged
 mark-confirmed = Confirmed
@@ -733,6 +830,19 @@ reply-register-hint = Whoever registers a reply cannot verify it.
 verify-report = Rectification report
 verify-demands = Demand by demand
 verify-demands-note = Against the demands and the last return
+verify-round = { $n ->
+    [1] Verify the rectification report
+   *[other] Verify rectification report no. { $n }
+  }
+verify-passed = Verified, waiting to be closed
+verify-asked-by = Asked by
+verify-asked-by-return = Return of { $day }
+verify-decision = Conclusion
+verify-before = Last time:
+verify-left = Still undecided: { $n }
+verify-undecided = Every demand needs a conclusion before this can be verified.
+verify-then-close = Once verified, a department head who did not log, answer or verify it closes the finding.
+verify-not-yet = Not verified yet
 verify-verdict = Verdict
 verify-verdict-hint = Complete and largely complete pass; not rectified and insufficient progress go back.
 verify-note = Opinion

@@ -34,6 +34,7 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod case_file;
     mod cross;
     mod deadline;
     mod desk;

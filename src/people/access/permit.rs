@@ -155,6 +155,13 @@ impl<D: Deed> Permit<D> {
         policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).is_ok()
     }
 
+    /// Why the actor may not do `action` to this subject, as the sentence that a page says beside it; none if it is theirs.
+    /// Whoever's role has no part in it reads whose it is: `turn`.
+    pub fn why_not(&self, action: policy::Action, turn: &'static str) -> Option<&'static str> {
+        let denied = policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).err();
+        denied.map(|denial| denial.turn_key().unwrap_or(turn))
+    }
+
     /// The shell of the page.
     pub fn shell(&self) -> Shell {
         let here = self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);

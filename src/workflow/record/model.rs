@@ -8,7 +8,7 @@ use crate::{
         error::Result,
         id::{InspectionId, RecordId},
     },
-    people::access::{Actor, Standing, Subject},
+    people::access::{Action, Actor, Deed, Standing, Subject},
     words,
     workflow::{
         inspection::{self, Case},
@@ -45,6 +45,8 @@ pub struct Record {
     pub day: NaiveDate,
     pub place: String,
     pub method: Method,
+    /// The point of the plan that it is about; may be empty.
+    pub focus: String,
     pub body: String,
     pub author: Option<String>,
     pub at: DateTime<Utc>,
@@ -73,4 +75,14 @@ impl Subject for RecordFile {
 deeds! {
     WriteRecord(Case),
     SeeRecord(RecordFile),
+    AmendRecord(RecordFile),
+}
+
+/// Reading the day log of a case.
+#[derive(Debug)]
+pub struct SeeDayLog;
+
+impl Deed for SeeDayLog {
+    const ACTION: Action = Action::SeeRecord;
+    type Subject = Case;
 }
