@@ -151,7 +151,7 @@ impl Denial {
     /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
     pub const fn turn_key(self) -> Option<&'static str> {
         Some(match self {
-            Self::Role => return None,
+            Self::Role | Self::Oneself => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
