@@ -28,6 +28,8 @@ mod law {
 }
 mod people {
     mod access;
+    mod administration;
+    mod audit;
     mod reach;
     mod sign_in;
 }
@@ -47,6 +49,7 @@ mod workflow {
     mod rectification;
     mod sealed;
     mod speed;
+    mod staff;
     mod statistics;
     mod step;
 }

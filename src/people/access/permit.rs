@@ -64,6 +64,7 @@ pub struct Posted<D: Deed> {
 #[derive(Clone)]
 struct Asked {
     token: Option<String>,
+    source: String,
     id: Option<Uuid>,
     l: Lang,
     uri: Uri,
@@ -82,6 +83,7 @@ impl Asked {
         let l = parts.extensions.get::<Lang>().copied().unwrap_or_default();
         Ok(Self {
             token: cookie::read(&parts.headers, cookie::SESSION),
+            source: app.source(parts),
             id,
             l,
             uri: parts.uri.clone(),
@@ -109,7 +111,11 @@ impl<D: Deed> Permit<D> {
         let now = app.clock.now();
         let token = asked.token.ok_or(AppError::SignIn)?;
         let mut tx = app.db.web.begin().await?;
-        let actor = store::enter(&mut tx, &guard::token_hash(&token), now).await?.ok_or(AppError::SignIn)?;
+        let actor = store::enter(&mut tx, &guard::token_hash(&token), &asked.source, now).await?;
+        let actor = actor.ok_or(AppError::SignIn)?;
+        if actor.must_change && !asked.uri.path().starts_with("/account") {
+            return Err(AppError::PasswordFirst);
+        }
         // before anything else: after the first of two equal posts, the step is not legal any more
         if let Some((Some(key), route)) = post
             && let Some(location) = store::answered_before(&mut tx, actor.person, key, route, now).await?

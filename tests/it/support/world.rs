@@ -86,6 +86,7 @@ impl World {
             pg_bin_dir: None,
             public_url: None,
             db_connections: 8,
+            trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")],
             files: self.files,
         }
     }

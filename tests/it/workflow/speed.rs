@@ -74,7 +74,8 @@ async fn reads(tx: &mut Tx) -> (i64, i64) {
 async fn entered(world: &World, username: &str) -> (Tx, Actor) {
     let token = world.session(username).await;
     let mut tx = world.db.web.begin().await.expect("a transaction");
-    let actor = store::enter(&mut tx, &guard::token_hash(&token), world.clock.now()).await.expect("an answer");
+    let actor =
+        store::enter(&mut tx, &guard::token_hash(&token), "192.0.2.1", world.clock.now()).await.expect("an answer");
     (tx, actor.expect("let in"))
 }
 
