@@ -68,20 +68,7 @@ impl World {
 
     /// The application, as one of possibly several processes on this database.
     pub fn app(&self) -> App {
-        App::build(self.db.clone(), self.clock.clone(), &self.config(), true)
-    }
-
-    fn config(&self) -> Config {
-        Config {
-            database_url: None,
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            data: PathBuf::new(),
-            clock: self.clock.clone(),
-            log: "off".to_owned(),
-            pg_bin_dir: None,
-            public_url: None,
-            db_connections: 8,
-        }
+        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock), true)
     }
 
     /// The person behind a demonstration account.
@@ -154,6 +141,19 @@ impl Drop for World {
     }
 }
 
+fn config(clock: &Clock) -> Config {
+    Config {
+        database_url: None,
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        data: PathBuf::new(),
+        clock: clock.clone(),
+        log: "off".to_owned(),
+        pg_bin_dir: None,
+        public_url: None,
+        db_connections: 8,
+    }
+}
+
 fn morning(day: &str) -> Clock {
     Clock::parse(&format!("fixed:{day}T09:00:00+08:00")).expect("a day")
 }
@@ -206,6 +206,7 @@ async fn seed(options: PgConnectOptions) {
     let db = Db::connect(options, 2).await.expect("an empty database");
     setup::load_reference(&db).await.expect("the reference data");
     let clock = Clock::parse(SEEDED).expect("a clock");
-    demo::seed(&db.owner, clock.now(), clock.today()).await.expect("the demonstration");
+    let app = App::build(db.clone(), clock.clone(), &config(&clock), true);
+    demo::seed(&app).await.expect("the demonstration");
     db.close().await;
 }
