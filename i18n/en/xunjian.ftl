@@ -26,6 +26,8 @@ session-sign-in = Sign in in a new window
 nav-inspections = Inspections
 nav-findings = Findings
 nav-analysis = Common issues
+nav-rules = Rules
+nav-parameters = Parameters
 nav-facilities = Facilities
 
 # part
@@ -1045,3 +1047,132 @@ liaison-stands-verified = The rectification passed verification. There is nothin
 liaison-stands-closed = The rectification is closed. There is nothing to answer now.
 liaison-stands-rebounded = The follow-up check found the problem again. Put it right again and send a plan or a report.
 done-answered = Your answer was sent.
+
+# parameters
+parameters = Parameters
+parameters-note = Periods and thresholds, in dated versions. A change is a new version from tomorrow on; periods that began before keep their dates.
+parameters-inspection = Duration and people
+parameters-after = Report, feedback and follow-up
+parameters-documents = Documents
+parameters-other = Other supervision and the resident office
+parameter = Parameter
+parameter-for = { $name } ({ $kind })
+parameter-value = Value
+parameter-starts = Counted from
+parameter-class = Force
+parameter-source = Source
+parameter-source-hint = The paper and its article.
+parameter-since = From
+parameter-since-hint = Tomorrow at the earliest: today has been counted with already.
+parameter-until = Until (excluded)
+parameter-amount = Amount
+parameter-unit = Unit
+parameter-reason = Reason
+parameter-set-by = Set by
+parameter-shipped = Shipped with the system
+parameter-history = Versions
+parameter-versions = { $n } { $n ->
+    [one] version
+   *[other] versions
+ }
+parameter-planned = { $value } from { $since }
+parameter-present = Now { $value }, from { $since }
+parameter-new = Set a new version
+parameter-form-note = The version before is kept; it ends on the day the new one begins.
+parameter-preview = Preview
+parameter-preview-title = Check before it is set
+parameter-preview-change = From { $since }, “{ $name }” is { $new } instead of { $old }.
+parameter-preview-example = Example: counted from { $since } it ends on { $new }; by the value before, on { $old }.
+parameter-preview-fallen = The version planned from { $since }, { $value }, will not apply; it stays on record.
+parameter-preview-kept = Periods that began before { $since } stay as they are; no date is computed again.
+parameter-set = Set it
+parameter-edit = Change it
+parameter-overtaken = After you opened this page someone set another version: { $value }, from { $since }. What you typed is kept; check it and preview again.
+refused-parameter-overtaken = Someone has set another version of this parameter; yours was not saved. Open the parameter again and compare.
+problem-not-ahead = { $earliest } at the earliest: days that have passed are not changed.
+problem-parameter-same = Amount, unit and source are as they were.
+done-parameter = The new version is set.
+amount-day = { $n } { $n ->
+    [one] day
+   *[other] days
+ }
+amount-working-day = { $n } { $n ->
+    [one] working day
+   *[other] working days
+ }
+amount-month = { $n } { $n ->
+    [one] month
+   *[other] months
+ }
+amount-year = { $n } { $n ->
+    [one] year
+   *[other] years
+ }
+amount-person = { $n } { $n ->
+    [one] person
+   *[other] people
+ }
+measure-day = days
+measure-working-day = working days
+measure-month = months
+measure-year = years
+measure-person = people
+parameter-class-hard = Binding
+parameter-class-hard-or-exempt = Binding, unless exempted
+parameter-class-soft = Usual
+parameter-class-internal = Internal
+parameter-class-info = For information
+parameter-place-current = In force
+parameter-place-planned = To come
+parameter-place-past = Past
+parameter-place-replaced = Never applied
+parameter-notice-lead = Notice before the start
+parameter-routine-days = Duration, routine inspection
+parameter-routine-onsite-days = Days on site, routine inspection
+parameter-cross-days = Duration, cross inspection
+parameter-cross-onsite-days = Days on site, cross inspection
+parameter-special-min-days = Duration, special inspection
+parameter-mobile-min-days = Duration, mobile inspection
+parameter-entry-min-people = People at each entry
+parameter-team-min = Team of a special or mobile inspection
+parameter-routine-team-about = Team of a routine inspection
+parameter-cross-team-about = Team of a cross inspection
+parameter-report-target = Report
+parameter-feedback-due = Feedback meeting
+parameter-follow-up-due = Special follow-up
+parameter-oral-fix = Written correction after an oral one
+parameter-notice-reply = Reply to a correction notice
+parameter-notice-escalate = Report upward, correction notice
+parameter-recommendation-reply = Reply to a recommendation
+parameter-recommendation-escalate = Report upward, recommendation
+parameter-objection-in = Objection to a notice
+parameter-objection-review = Review of an objection
+parameter-points-fix = The prison corrects points
+parameter-misconduct-check = Inquiry into dereliction of duty
+parameter-misconduct-check-extension = Inquiry into dereliction, extension
+parameter-opinion-proposal = Opinion on a proposal
+parameter-opinion-proposal-extension = Opinion on a proposal, extension
+parameter-opinion-ruling = Correction opinion on a ruling
+parameter-opinion-outside-decision = Opinion on temporary execution outside
+parameter-record-filing-officials = Filing of cases of former officials
+parameter-archive-due = Archiving
+parameter-resident-days = Days in the resident office
+parameter-resident-rotation = Rotation of resident procurators
+starts-before-start = before the start
+starts-start = start of the inspection
+starts-each-entry = each entry
+starts-plan = the plan
+starts-inspection-end = end of the inspection
+starts-oral-correction = oral correction
+starts-served = service
+starts-issued = issue
+starts-notice-received = receipt of the notice
+starts-objection-received = receipt of the objection
+starts-correction-opinion = correction opinion
+starts-check-approved = approval of the inquiry
+starts-copy-received = receipt of the copy
+starts-ruling-received = receipt of the ruling
+starts-decision-received = receipt of the decision
+starts-year-end = end of the year of closing
+starts-each-month = each month
+starts-posting = posting

@@ -1,3 +1,4 @@
 //! What the rules say, as versioned data: periods and thresholds, categories of findings.
 pub mod category;
+pub mod parameter;
 pub mod period;

@@ -36,6 +36,8 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("hand_over_once", "refused-handed-over", Kind::Conflict),
     ("plan_text_pk", "refused-step-taken", Kind::Conflict),
     ("finding_text_pk", "refused-step-taken", Kind::Conflict),
+    ("parameter_overtaken", "refused-parameter-overtaken", Kind::Conflict),
+    ("parameter_by_business_admin", "denied-role", Kind::Denied),
 ];
 
 /// The rule of a constraint name, if it is one that a person can meet.

@@ -53,12 +53,12 @@ pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
     let amounts: Vec<i32> = rows.iter().map(|row| row.amount).collect();
     let valid_from: Vec<NaiveDate> = rows.iter().map(|row| row.valid_from).collect();
     sqlx::query!(
-        "insert into parameter (key, facility_kind, amount, unit, start_event, class, source, valid)
-         select u.key, u.facility_kind, u.amount, u.unit, u.start_event, u.class, u.source, daterange(u.valid_from, null)
+        "insert into parameter (key, facility_kind, amount, unit, start_event, class, source, valid, since)
+         select u.key, u.facility_kind, u.amount, u.unit, u.start_event, u.class, u.source, daterange(u.valid_from, null), u.valid_from
            from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[])
              as u (key, facility_kind, amount, unit, start_event, class, source, valid_from)
           where not exists (select from parameter p
-                             where p.key = u.key and p.facility_kind is not distinct from u.facility_kind and lower(p.valid) >= u.valid_from)
+                             where p.key = u.key and p.facility_kind is not distinct from u.facility_kind and p.since >= u.valid_from)
          on conflict on constraint parameter_one do nothing",
         &column(|row| row.key.clone()),
         &facility_kinds as &[Option<String>],

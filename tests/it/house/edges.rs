@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("people/person", &["people/access"]),
     ("law/period", &["people/facility"]),
     ("law/category", &["people/facility"]),
+    ("law/parameter", &["people/access", "people/facility", "law/period"]),
     ("workflow/team", &[]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "workflow/team"]),
     ("workflow/record", &["people/access", "workflow/inspection"]),
@@ -29,6 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "app",
             "people/access",
+            "law/parameter",
             "workflow/inspection",
             "workflow/record",
             "workflow/finding",

@@ -11,7 +11,7 @@ use std::{
 
 use super::Browser;
 use chrono::{NaiveDate, TimeDelta};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
 use uuid::Uuid;
 use xunjian::{
     app::App,
@@ -161,7 +161,7 @@ fn morning(day: &str) -> Clock {
 #[expect(clippy::disallowed_methods, reason = "the tests are told of their server as any program is")]
 fn server() -> PgConnectOptions {
     let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names the server on which tests make their databases");
-    PgConnectOptions::from_str(&url).expect("an address").database("postgres").disable_statement_logging()
+    PgConnectOptions::from_str(&url).expect("an address").database("postgres")
 }
 
 async fn connect(server: &PgConnectOptions) -> PgConnection {
