@@ -18,6 +18,7 @@ mod foundation {
 mod house;
 mod journey {
     mod cross;
+    mod living;
     mod mobile;
 }
 mod law {

@@ -7,6 +7,7 @@ use super::course::{Answers, Case, Stage};
 use super::deed::{Fields, On, Tale};
 use super::fieldwork::Found;
 use super::words;
+use crate::demo::days::WorkingDays;
 
 /// How far a finding has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,13 +47,27 @@ const RECTIFYING: [Fate; 13] = [
 const SPECIAL: [Fate; 5] = [Silent, Reported, Verified, Closed, Reported];
 
 /// The days after the feedback on which the parties acted, in their order.
-struct Turns {
-    planned: NaiveDate,
-    reported: NaiveDate,
-    judged: NaiveDate,
-    again: NaiveDate,
-    closed: NaiveDate,
-    rechecked: NaiveDate,
+pub struct Turns {
+    pub planned: NaiveDate,
+    pub reported: NaiveDate,
+    pub judged: NaiveDate,
+    pub again: NaiveDate,
+    pub closed: NaiveDate,
+    pub rechecked: NaiveDate,
+}
+
+impl Turns {
+    pub fn before(days: &WorkingDays, today: NaiveDate) -> Self {
+        let before = |n| days.before(today, n);
+        Self {
+            planned: before(19),
+            reported: before(12),
+            judged: before(9),
+            again: before(7),
+            closed: before(6),
+            rechecked: before(3),
+        }
+    }
 }
 
 impl Case<'_> {
@@ -69,15 +84,7 @@ impl Case<'_> {
 
     /// Instruments, answers, verification and closing, up to the days before today.
     pub fn rectify(&self, ground: &Ground<'_>, tale: &mut Tale, found: &[Found]) -> anyhow::Result<()> {
-        let before = |days| ground.days.before(ground.today, days);
-        let turns = Turns {
-            planned: before(19),
-            reported: before(12),
-            judged: before(9),
-            again: before(7),
-            closed: before(6),
-            rechecked: before(3),
-        };
+        let turns = Turns::before(ground.days, ground.today);
         let fates = self.fates(found);
         // a notice for what is serious and the first of the rest, a recommendation for two of those that have a plan
         let serious = found.iter().filter(|one| one.serious).count().max(2);

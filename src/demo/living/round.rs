@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Ground;
 use super::course::{Answers, Case, Days, Stage};
 use super::deed::Deed;
-use crate::demo::days::Timeline;
+use crate::demo::days::{Timeline, WorkingDays};
 use crate::demo::draw::Draw;
 use crate::demo::schedule::Planned;
 use crate::demo::team::Roster;
@@ -35,7 +35,10 @@ struct Sketch {
 
 /// Those in the field come first: their hands are dealt in this order.
 #[rustfmt::skip]
-fn sketches(before: impl Fn(u32) -> NaiveDate, after: impl Fn(u32) -> NaiveDate) -> Vec<Sketch> {
+fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
+    let before = |n| days.before(today, n);
+    let after = |n| days.after(today, n);
+    let then = |n, length| days.after(after(n), length);
     let cross = Sketch {
         kind: "cross", facility: "", organiser: CROSS, stage: Stage::Draft, from: after(0), to: after(0),
         lead: None, members: &[], verifier: None, liaison: None,
@@ -52,13 +55,13 @@ fn sketches(before: impl Fn(u32) -> NaiveDate, after: impl Fn(u32) -> NaiveDate)
                  lead: Some("dispatched"), verifier: Some("dispatched"), ..cross },
         Sketch { kind: "routine", facility: "450100-KS-01", organiser: CITY, stage: Stage::InProgress, from: before(6), to: after(5),
                  lead: Some("city2"), ..cross },
-        Sketch { facility: "450000-JY-12", stage: Stage::Notified, from: after(4), to: after(42), ..cross },
-        Sketch { facility: "450000-JY-19", stage: Stage::Submitted, from: after(30), to: after(70), lead: Some("lead"), ..cross },
-        Sketch { kind: "mobile", facility: "450000-JY-03", organiser: FIRST, stage: Stage::Prepared, from: after(14), to: after(20),
+        Sketch { facility: "450000-JY-12", stage: Stage::Notified, from: after(4), to: then(4, 38), ..cross },
+        Sketch { facility: "450000-JY-19", stage: Stage::Submitted, from: after(30), to: then(30, 40), lead: Some("lead"), ..cross },
+        Sketch { kind: "mobile", facility: "450000-JY-03", organiser: FIRST, stage: Stage::Prepared, from: after(14), to: then(14, 6),
                  lead: Some("dispatched"), members: &["procurator", "procurator2"], ..cross },
-        Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: after(30),
+        Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: then(20, 10),
                  lead: Some("city2"), ..cross },
-        Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(28), to: after(46),
+        Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(28), to: then(28, 18),
                  lead: Some("procurator2"), ..cross },
     ]
 }
@@ -66,8 +69,7 @@ fn sketches(before: impl Fn(u32) -> NaiveDate, after: impl Fn(u32) -> NaiveDate)
 /// Everything that was done in these cases up to now, in the order in which it was done.
 pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> anyhow::Result<Vec<Deed>> {
     let (today, days) = (ground.today, ground.days);
-    let mut sketches: Vec<_> =
-        sketches(|n| days.before(today, n), |n| days.after(today, n)).into_iter().enumerate().collect();
+    let mut sketches: Vec<_> = sketches(days, today).into_iter().enumerate().collect();
     // small units choose from few, so they choose first
     sketches.sort_by_key(|(_, sketch)| sketch.organiser == CROSS);
     let mut script = Vec::new();
@@ -109,7 +111,7 @@ fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sk
         kind: sketch.kind,
         place,
         stage: sketch.stage,
-        days: days(ground, sketch),
+        days: days(ground.days, ground.today, sketch),
         lead,
         approver: people.account(if sketch.organiser == CITY { "city" } else { "chief" })?,
         team: company.places.into_iter().filter(|(_, place)| *place != "lead_prosecutor").collect(),
@@ -124,13 +126,12 @@ fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sk
 }
 
 /// The usual course of a case around its days on site, as far as it lies behind us.
-fn days(ground: &Ground<'_>, sketch: &Sketch) -> Days {
-    let days = ground.days;
-    let before = |n| days.before(ground.today, n);
+fn days(days: &WorkingDays, today: NaiveDate, sketch: &Sketch) -> Days {
+    let before = |n| days.before(today, n);
     let line = Timeline::around(days, sketch.from, sketch.to);
     let special = sketch.kind == "special";
     // what is still ahead was planned and approved in the last weeks
-    let ahead = sketch.from >= ground.today;
+    let ahead = sketch.from >= today;
     let at = |usual: NaiveDate, recent: u32| if ahead { before(recent) } else { usual };
     let submitted = if sketch.stage == Stage::Submitted { before(2) } else { at(line.submitted, 14) };
     let delivered = if special { days.after(sketch.to, 11) } else { line.delivered };
@@ -145,7 +146,69 @@ fn days(ground: &Ground<'_>, sketch: &Sketch) -> Days {
         reported: if special { days.after(sketch.to, 5) } else { line.reported.min(before(3)) },
         decided: if special { days.after(sketch.to, 8) } else { line.feedback_approved },
         delivered,
-        reply_due: days.after(ground.today, if sketch.stage == Stage::FollowUp { 6 } else { 9 }),
+        reply_due: days.after(today, if sketch.stage == Stage::FollowUp { 6 } else { 9 }),
         follow_up: before(5),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike as _, Months};
+
+    use super::super::fate::Turns;
+    use super::*;
+    use crate::demo::civil;
+
+    /// What the rules ask of its length; the days that the figures of the history end on.
+    fn lasts(days: &WorkingDays, today: NaiveDate, sketch: &Sketch) {
+        let (from, to) = (sketch.from, sketch.to);
+        let on_site = days.within(from, to).len();
+        let (month, ten_days) = (from + Months::new(1), from + chrono::Days::new(10));
+        match (sketch.kind, sketch.facility.contains("-JY-")) {
+            ("cross", _) => assert!(to >= month.pred_opt().unwrap() && on_site >= 20, "{today}: {from} to {to}"),
+            ("routine", true) => assert!((to - from).num_days() >= 14 && on_site >= 10, "{today}: {from} to {to}"),
+            ("routine", false) => {
+                assert!(to >= ten_days.min(to) && (to - from).num_days() >= 6, "{today}: {from} to {to}")
+            }
+            _ => assert!(on_site >= 3, "{today}: {from} to {to}"),
+        }
+        if sketch.stage >= Stage::Reported {
+            assert!(to > civil(2022, 5, 31) && to < today, "{today}: ended on {to}");
+        }
+        if sketch.facility.contains("-KS-") {
+            assert!(sketch.stage <= Stage::InProgress && to >= today, "{today}: a detention centre's case has ended");
+        }
+    }
+
+    #[test]
+    fn on_every_day_of_five_years_each_step_follows_the_one_before() -> anyhow::Result<()> {
+        let shipped = WorkingDays::shipped()?;
+        for today in civil(2022, 7, 24).iter_days().take_while(|day| day.year() < 2028) {
+            for sketch in sketches(&shipped, today) {
+                lasts(&shipped, today, &sketch);
+                let line = days(&shipped, today, &sketch);
+                let mut steps =
+                    vec![line.created, line.submitted, line.approved, line.prepared, line.notified, line.from];
+                if sketch.stage < Stage::Notified {
+                    steps.truncate(if sketch.stage == Stage::Prepared { 4 } else { 2 });
+                }
+                if sketch.stage >= Stage::Reported {
+                    steps.extend([line.to, line.reported]);
+                }
+                if sketch.stage >= Stage::Rectifying {
+                    let turns = Turns::before(&shipped, today);
+                    steps.extend([line.decided, line.delivered, turns.planned, turns.reported, turns.judged]);
+                    steps.extend([turns.again, turns.closed, turns.rechecked]);
+                }
+                assert!(steps.is_sorted(), "{today}: {} {steps:?}", sketch.facility);
+                let taken = if sketch.stage >= Stage::InProgress {
+                    steps.last()
+                } else {
+                    steps.iter().rfind(|d| **d != line.from)
+                };
+                assert!(taken.is_none_or(|last| *last < today), "{today}: {} {steps:?}", sketch.facility);
+            }
+        }
+        Ok(())
     }
 }

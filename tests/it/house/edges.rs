@@ -24,7 +24,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/liaison", &["people/access", "workflow/finding", "workflow/document", "workflow/rectification"]),
     ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
-    ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",
         &[
@@ -42,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", &["config", "routes"]),
+    ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
     ("jobs", &["app", "people/access"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),

@@ -52,6 +52,17 @@ impl World {
         Self { db, clock: morning(day), server, name }
     }
 
+    /// A demonstration seeded on the morning of that day: takes seconds.
+    pub async fn seeded_on(day: &str) -> Self {
+        let (server, clock) = (server(), morning(day));
+        let name = format!("xunjian_test_{}", Uuid::now_v7().simple());
+        let mut connection = connect(&server).await;
+        run(&mut connection, format!("create database {name}")).await;
+        seed(server.clone().database(&name), &clock).await;
+        let db = Db::connect(server.clone().database(&name), 8).await.expect("the new one");
+        Self { db, clock, server, name }
+    }
+
     /// Moves the clock to the morning of a day. Sessions that began before have ended by then: enter again.
     pub fn turn_to(&mut self, day: &str) {
         self.clock = morning(day);
@@ -194,7 +205,7 @@ async fn seeded(server: &PgConnectOptions) -> String {
     if remark.as_ref() != Some(&built) {
         run(&mut connection, format!("drop database if exists {name} with (force)")).await;
         run(&mut connection, format!("create database {name}")).await;
-        seed(server.clone().database(&name)).await;
+        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock")).await;
         run(&mut connection, format!("comment on database {name} is '{built}'")).await;
     }
     // the lock goes with the connection
@@ -202,11 +213,10 @@ async fn seeded(server: &PgConnectOptions) -> String {
     name
 }
 
-async fn seed(options: PgConnectOptions) {
+async fn seed(options: PgConnectOptions, clock: &Clock) {
     let db = Db::connect(options, 2).await.expect("an empty database");
     setup::load_reference(&db).await.expect("the reference data");
-    let clock = Clock::parse(SEEDED).expect("a clock");
-    let app = App::build(db.clone(), clock.clone(), &config(&clock), true);
+    let app = App::build(db.clone(), clock.clone(), &config(clock), true);
     demo::seed(&app).await.expect("the demonstration");
     db.close().await;
 }
