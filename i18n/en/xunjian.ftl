@@ -1048,6 +1048,27 @@ liaison-stands-closed = The rectification is closed. There is nothing to answer 
 liaison-stands-rebounded = The follow-up check found the problem again. Put it right again and send a plan or a report.
 done-answered = Your answer was sent.
 
+# files
+problem-file-empty = “{ $file }” is empty. Check it and choose it again.
+problem-file-large = “{ $file }” is over { $limit } MB. Compress or split it, then choose it again.
+problem-file-many = One form takes { $most } files; “{ $file }” and those after it were not taken. Send them in several parts.
+problem-file-name = “{ $file }” has no name, or one with control characters that cannot be seen. Rename it, then choose it again.
+problem-file-name-long = The name of “{ $file }” has more than { $longest } characters. Shorten it, then choose it again.
+problem-file-ending = Files of the type of “{ $file }” are not taken. Pictures, PDF, Word, Excel, PowerPoint, text, sound and MP4 video are.
+problem-file-program = The content of “{ $file }” is a program. Programs are not taken.
+problem-file-script = The content of “{ $file }” is a web page, a vector drawing or a script. These are not taken; print a web page to PDF and send that.
+problem-file-archive = The content of “{ $file }” is an archive, or carries one. Archives are not taken; unpack it and send the files one by one.
+problem-file-macros = “{ $file }” contains macros, which are not taken. Save it without macros and send that.
+problem-file-other = The content of “{ $file }” does not agree with its ending: it is no valid { $kind } file. Open it in its own program, save it again and send that.
+problem-file-bomb = “{ $file }” would grow beyond all reason when unpacked and is not taken. Open it in its own program, save it again and send that.
+problem-file-pixels = “{ $file }” has so many pixels that opening it could stall a machine. Make it smaller and send that.
+problem-file-on-the-way = “{ $file }” arrived with another hash than it was sent with and was not saved. Choose it and send it again.
+problem-file-again = The files chosen before signing in were not kept. Choose them again.
+problem-file-disk = “{ $file }” could not be written just now. Send it again later; if that fails too, call the system administrator.
+error-upload-broken = What was sent did not arrive whole or cannot be read. Nothing was saved.
+error-upload-slow = The transfer stopped or was too slow. Nothing was saved.
+refused-evidence-locked = An issued document or a verification rests on this file. It cannot be voided.
+refused-evidence-voided = This file has been voided already.
 # parameters
 parameters = Parameters
 parameters-note = Periods and thresholds, in dated versions. A change is a new version from tomorrow on; periods that began before keep their dates.

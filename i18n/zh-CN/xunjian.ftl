@@ -990,6 +990,27 @@ liaison-stands-closed = 整改已结束，现在不需要答复。
 liaison-stands-rebounded = 复查发现问题反弹，请重新整改并提交方案或者报告。
 done-answered = 答复已提交。
 
+# files
+problem-file-empty = “{ $file }”是空文件，没有内容。请检查后重新选择。
+problem-file-large = “{ $file }”超过 { $limit } MB。请压缩、拆分后重新选择。
+problem-file-many = 一次最多提交 { $most } 份文件，“{ $file }”及其后的没有接收。请分几次提交。
+problem-file-name = “{ $file }”的文件名为空，或者含有不可见的控制字符。请改名后重新选择。
+problem-file-name-long = “{ $file }”的文件名超过 { $longest } 个字符。请改短后重新选择。
+problem-file-ending = “{ $file }”的类型不接收。接收图片、PDF、Word、Excel、PPT、文本、录音和 MP4 录像。
+problem-file-program = “{ $file }”的内容是可执行程序，不接收。
+problem-file-script = “{ $file }”的内容是网页、矢量图或者脚本，不接收。网页请打印为 PDF 后提交。
+problem-file-archive = “{ $file }”的内容是压缩包，或者附带压缩包，不接收。请解压后逐份提交。
+problem-file-macros = “{ $file }”含有宏，不接收。请另存为不含宏的文件后提交。
+problem-file-other = “{ $file }”的内容与扩展名不符，不是有效的 { $kind } 文件。请用原来的程序打开，另存后提交。
+problem-file-bomb = “{ $file }”解压后的体积异常，不接收。请用原来的程序打开，另存后提交。
+problem-file-pixels = “{ $file }”的像素过多，打开时可能使机器停止响应，不接收。请缩小后提交。
+problem-file-on-the-way = “{ $file }”到达时的校验值与发送前不一致，没有保存。请重新选择并提交。
+problem-file-again = 登录前选择的文件没有保留，请重新选择。
+problem-file-disk = “{ $file }”暂时无法写入存储。请稍后重新提交；仍不成功的，联系系统管理员。
+error-upload-broken = 提交的内容没有传完，或者格式有误，系统没有保存。
+error-upload-slow = 传输中断或者过慢，系统没有保存。
+refused-evidence-locked = 已有签发的文书或者核验结论以这份材料为据，不能作废。
+refused-evidence-voided = 这份材料已经作废。
 # parameters
 parameters = 参数
 parameters-note = 期限和标准按日分版本。改动只能自明日起另立新版本；此前起算的期限不变。

@@ -4,7 +4,7 @@
 //! nobody uses, and each test works on a copy of that, dropped when the test ends.
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     str::FromStr as _,
     time::UNIX_EPOCH,
 };
@@ -17,7 +17,7 @@ use xunjian::{
     app::App,
     config::Config,
     demo,
-    foundation::{clock::Clock, db::Db},
+    foundation::{clock::Clock, db::Db, file::Limits},
     people::access::{Role, guard},
     setup,
 };
@@ -28,9 +28,16 @@ const SEEDING: i64 = 0x0078_756e_6a69_616e;
 /// The day after the Guangxi figures were published, on which the demonstration is seeded.
 const SEEDED: &str = "fixed:2022-07-24T09:00:00+08:00";
 
+/// How large and how many files may be.
+const FILES: Limits = Limits { file: 2 * 1024 * 1024, video: 3 * 1024 * 1024, count: 4 };
+
 pub struct World {
     pub db: Db,
     pub clock: Clock,
+    /// What is dropped with the world: its data directory.
+    pub data: tempfile::TempDir,
+    /// How large and how many files may be.
+    pub files: Limits,
     server: PgConnectOptions,
     name: String,
 }
@@ -49,7 +56,9 @@ impl World {
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create database {name} template {seeded}")).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the copy");
-        Self { db, clock: morning(day), server, name }
+        let data = tempfile::tempdir().expect("a data directory");
+        link(&data_of(&seeded), data.path());
+        Self { db, clock: morning(day), data, files: FILES, server, name }
     }
 
     /// A demonstration seeded on the morning of that day: takes seconds.
@@ -58,9 +67,10 @@ impl World {
         let name = format!("xunjian_test_{}", Uuid::now_v7().simple());
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create database {name}")).await;
-        seed(server.clone().database(&name), &clock).await;
+        let data = tempfile::tempdir().expect("a data directory");
+        seed(server.clone().database(&name), &clock, data.path()).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the new one");
-        Self { db, clock, server, name }
+        Self { db, clock, data, files: FILES, server, name }
     }
 
     /// Moves the clock to the morning of a day. Sessions that began before have ended by then: enter again.
@@ -79,7 +89,7 @@ impl World {
 
     /// The application, as one of possibly several processes on this database.
     pub fn app(&self) -> App {
-        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock), true)
+        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock, self.data.path(), self.files), true)
     }
 
     /// The person behind a demonstration account.
@@ -152,16 +162,17 @@ impl Drop for World {
     }
 }
 
-fn config(clock: &Clock) -> Config {
+fn config(clock: &Clock, data: &Path, files: Limits) -> Config {
     Config {
         database_url: None,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-        data: PathBuf::new(),
+        data: data.to_owned(),
         clock: clock.clone(),
         log: "off".to_owned(),
         pg_bin_dir: None,
         public_url: None,
         db_connections: 8,
+        files,
     }
 }
 
@@ -205,7 +216,9 @@ async fn seeded(server: &PgConnectOptions) -> String {
     if remark.as_ref() != Some(&built) {
         run(&mut connection, format!("drop database if exists {name} with (force)")).await;
         run(&mut connection, format!("create database {name}")).await;
-        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock")).await;
+        let data = data_of(&name);
+        std::fs::remove_dir_all(&data).ok();
+        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock"), &data).await;
         run(&mut connection, format!("comment on database {name} is '{built}'")).await;
     }
     // the lock goes with the connection
@@ -213,10 +226,29 @@ async fn seeded(server: &PgConnectOptions) -> String {
     name
 }
 
-async fn seed(options: PgConnectOptions, clock: &Clock) {
+/// Where the files of a seeded database lie.
+fn data_of(name: &str) -> PathBuf {
+    std::env::temp_dir().join(name)
+}
+
+/// The same files at another place, if there are any.
+fn link(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).into_iter().flatten() {
+        let entry = entry.expect("what lies there");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir_all(&to).expect("a directory");
+            link(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a file");
+        }
+    }
+}
+
+async fn seed(options: PgConnectOptions, clock: &Clock, data: &Path) {
     let db = Db::connect(options, 2).await.expect("an empty database");
     setup::load_reference(&db).await.expect("the reference data");
-    let app = App::build(db.clone(), clock.clone(), &config(clock), true);
+    let app = App::build(db.clone(), clock.clone(), &config(clock, data, FILES), true);
     demo::seed(&app).await.expect("the demonstration");
     db.close().await;
 }
