@@ -99,7 +99,8 @@ pub async fn set(mut posted: Posted<ManageParameters>) -> Result<Response> {
         }
         "edit" => posted.send_back(StatusCode::OK, page).await,
         _ => {
-            page.preview = view::preview(&rule, &latest, &wanted, today, &period::calendar(), l);
+            let calendar = period::calendar(&mut posted.permit.tx).await?.calendar;
+            page.preview = view::preview(&rule, &latest, &wanted, today, &calendar, l);
             posted.send_back(StatusCode::OK, page).await
         }
     }
