@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{db::Tx, error::Result, text::Lang, web::fields::Fields},
-    people::access::{Actor, Scope},
+    people::access::{Actor, Scope, Turn},
     workflow::statistics::filter::{Choice, Filters, On, Organ, Overdue, Stand, unknown},
 };
 
@@ -15,12 +15,14 @@ pub struct Reader {
     pub scope: Scope,
     /// Inspections that the reader is let into whatever the unit.
     pub cleared: Vec<Uuid>,
+    /// Whose turn is the reader's.
+    pub turn: Turn,
     pub today: NaiveDate,
 }
 
 impl Reader {
     pub fn of(actor: &Actor, today: NaiveDate) -> Self {
-        Self { scope: Scope::of(actor), cleared: actor.cleared.clone(), today }
+        Self { scope: Scope::of(actor), cleared: actor.cleared.clone(), turn: Turn::of(actor), today }
     }
 }
 
@@ -263,6 +265,6 @@ fn named(query: &mut Query, column: &str, filters: &Filters) {
 }
 
 /// Text as `like` finds it anywhere: signs that mean something to `like` mean themselves.
-fn pattern(text: &str) -> String {
+pub fn pattern(text: &str) -> String {
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }
