@@ -3,3 +3,4 @@ pub mod category;
 pub mod clock;
 pub mod parameter;
 pub mod period;
+pub mod taxonomy;

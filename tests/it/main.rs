@@ -23,6 +23,7 @@ mod journey {
 }
 mod law {
     mod parameter;
+    mod taxonomy;
 }
 mod people {
     mod access;

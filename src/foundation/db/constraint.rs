@@ -39,6 +39,11 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("plan_text_pk", "refused-step-taken", Kind::Conflict),
     ("finding_text_pk", "refused-step-taken", Kind::Conflict),
     ("parameter_overtaken", "refused-parameter-overtaken", Kind::Conflict),
+    ("taxonomy_overtaken", "refused-taxonomy-overtaken", Kind::Conflict),
+    ("taxonomy_draft_over", "refused-no-draft", Kind::Conflict),
+    ("taxonomy_draft_one", "refused-draft-open", Kind::Conflict),
+    ("taxonomy_change_pk", "refused-category-changed", Kind::Conflict),
+    ("taxonomy_by_business_admin", "denied-role", Kind::Denied),
     ("parameter_by_business_admin", "denied-role", Kind::Denied),
 ];
 

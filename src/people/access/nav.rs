@@ -36,7 +36,13 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
         ],
     ),
-    (Some("nav-rules"), &[("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters)]),
+    (
+        Some("nav-rules"),
+        &[
+            ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
+            ("/admin/categories", "finding", "nav-categories", Action::ManageCategories),
+        ],
+    ),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{clock, parameter, period},
+    law::{clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
@@ -44,6 +44,7 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
+        words::<taxonomy::model::Change>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),

@@ -71,8 +71,9 @@ pub async fn findings(
 /// 类: the leaf categories of the findings that match, those of most facilities first. Named as by the newest taxonomy.
 pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<CategoryRow>> {
     let mut query = QueryBuilder::new(
-        "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections
-           from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections
+        "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections, g.first_version, g.last_version
+           from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections,
+                        min(f.taxonomy_id) as first_version, max(f.taxonomy_id) as last_version
                    from finding f where true",
     );
     on_findings(&mut query, reader, filters);
