@@ -127,7 +127,7 @@ async fn once(deed: Once, config: &Config, db: &Db) -> anyhow::Result<String> {
         Once::Migrate => Ok("the schema is up to date".to_owned()),
         Once::Seed(Seed::Demo) => {
             let app = App::build(db.clone(), clock.clone(), config, true);
-            Ok(demo::seed(&app).await?.to_string())
+            Ok(demo::seed(&app, demo::Extent::Whole).await?.to_string())
         }
         Once::Person(Person::Add(person)) => Ok(person::add(db, clock, person).await?),
         Once::Person(Person::Unlock(account)) => Ok(person::unlock(db, clock, account).await?),

@@ -77,7 +77,7 @@ async fn keep_open(
 ) -> anyhow::Result<()> {
     if duties.demo {
         let app = App::build(database.db().clone(), config.clock.clone(), config, true);
-        let Some(seeded) = shutdown.unless_asked(demo::seed(&app)).await else {
+        let Some(seeded) = shutdown.unless_asked(demo::seed(&app, demo::Extent::Whole)).await else {
             return Ok(());
         };
         seeded?;

@@ -43,6 +43,15 @@ const fn civil(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
+/// How much of the demonstration is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is past: enough where cases of one's own are what counts.
+    History,
+    /// Besides, what is under way today.
+    Whole,
+}
+
 /// What seeding did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -97,7 +106,7 @@ impl From<sqlx::Error> for SeedError {
 /// # Errors
 /// When the database holds real data or inspections, when the clock stands before the end of the history, or when the
 /// database refuses.
-pub async fn seed(app: &App) -> Result<Outcome, SeedError> {
+pub async fn seed(app: &App, extent: Extent) -> Result<Outcome, SeedError> {
     let (now, today) = (app.clock.now(), app.clock.today());
     let mut turn = app.db.owner.begin().await?;
     store::take_turn(&mut turn).await?;
@@ -112,7 +121,7 @@ pub async fn seed(app: &App) -> Result<Outcome, SeedError> {
     if today < HISTORY_IS_PAST {
         return Err(SeedError::TooEarly { today });
     }
-    let outcome = load(app, now, today).await?;
+    let outcome = load(app, extent, now, today).await?;
     // only what is whole is called a demonstration
     store::mark_demo(&mut turn, now).await?;
     turn.commit().await?;
@@ -120,7 +129,7 @@ pub async fn seed(app: &App) -> Result<Outcome, SeedError> {
     Ok(outcome)
 }
 
-async fn load(app: &App, now: DateTime<Utc>, today: NaiveDate) -> anyhow::Result<Outcome> {
+async fn load(app: &App, extent: Extent, now: DateTime<Utc>, today: NaiveDate) -> anyhow::Result<Outcome> {
     let mut tx = app.db.owner.begin().await?;
     let mut draw = Draw::new(450_000);
     let since = at(SINCE, 9, 0);
@@ -143,6 +152,10 @@ async fn load(app: &App, now: DateTime<Utc>, today: NaiveDate) -> anyhow::Result
     write::rows(&mut tx, &rows).await?;
     write::trail(&mut tx, &rows, &mut draw, now).await?;
     tx.commit().await?;
+    let (past, found) = (rows.inspections.len(), rows.findings.len());
+    if extent == Extent::History {
+        return Ok(Outcome::Loaded { inspections: past, findings: found });
+    }
     // the deeds to come are looked up by plans that know what is there
     store::analyze(&app.db.owner).await?;
 
@@ -152,5 +165,5 @@ async fn load(app: &App, now: DateTime<Utc>, today: NaiveDate) -> anyhow::Result
     let ground =
         living::Ground { world: &world, people: &people, facts: &facts, basis: &basis, days: &days, today, hands };
     let (inspections, findings) = living::play(app, &ground, &mut roster, &mut draw).await?;
-    Ok(Outcome::Loaded { inspections: rows.inspections.len() + inspections, findings: rows.findings.len() + findings })
+    Ok(Outcome::Loaded { inspections: past + inspections, findings: found + findings })
 }

@@ -1,7 +1,8 @@
 //! A demonstration of one's own: a copy of the seeded database, the application on it, a clock that can be moved.
 //!
 //! Seeding takes seconds, copying a database a fraction of one. So the first test of a build seeds a database that
-//! nobody uses, and each test works on a copy of that, dropped when the test ends.
+//! nobody uses, and each test works on a copy of that, dropped when the test ends. That one holds the history alone: what
+//! is under way would stand among the cases that a test makes.
 use std::{
     net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
@@ -16,7 +17,7 @@ use uuid::Uuid;
 use xunjian::{
     app::App,
     config::Config,
-    demo,
+    demo::{self, Extent},
     foundation::{clock::Clock, db::Db, file::Limits},
     people::access::{Role, guard},
     setup,
@@ -61,14 +62,14 @@ impl World {
         Self { db, clock: morning(day), data, files: FILES, server, name }
     }
 
-    /// A demonstration seeded on the morning of that day: takes seconds.
+    /// A demonstration with all that is under way, seeded on the morning of that day: takes seconds.
     pub async fn seeded_on(day: &str) -> Self {
         let (server, clock) = (server(), morning(day));
         let name = format!("xunjian_test_{}", Uuid::now_v7().simple());
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create database {name}")).await;
         let data = tempfile::tempdir().expect("a data directory");
-        seed(server.clone().database(&name), &clock, data.path()).await;
+        seed(server.clone().database(&name), &clock, data.path(), Extent::Whole).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the new one");
         Self { db, clock, data, files: FILES, server, name }
     }
@@ -218,7 +219,7 @@ async fn seeded(server: &PgConnectOptions) -> String {
         run(&mut connection, format!("create database {name}")).await;
         let data = data_of(&name);
         std::fs::remove_dir_all(&data).ok();
-        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock"), &data).await;
+        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock"), &data, Extent::History).await;
         run(&mut connection, format!("comment on database {name} is '{built}'")).await;
     }
     // the lock goes with the connection
@@ -245,10 +246,10 @@ fn link(from: &Path, to: &Path) {
     }
 }
 
-async fn seed(options: PgConnectOptions, clock: &Clock, data: &Path) {
+async fn seed(options: PgConnectOptions, clock: &Clock, data: &Path, extent: Extent) {
     let db = Db::connect(options, 2).await.expect("an empty database");
     setup::load_reference(&db).await.expect("the reference data");
     let app = App::build(db.clone(), clock.clone(), &config(clock, data, FILES), true);
-    demo::seed(&app).await.expect("the demonstration");
+    demo::seed(&app, extent).await.expect("the demonstration");
     db.close().await;
 }
