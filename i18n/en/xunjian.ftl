@@ -1173,6 +1173,80 @@ calendar-nation-no = nation v{ $no }
 calendar-region-no = Guangxi v{ $no }
 calendar-layer-nation = National holidays
 calendar-layer-region = Holidays of Guangxi
+
+# the calendar
+nav-calendar = Calendar
+calendar = Working calendar
+calendar-note = Deadlines are counted by the versions that are published. Publishing a version counts every running deadline anew and keeps each change.
+calendar-layer-nation-note = Days off and make-up days announced by the State Council
+calendar-layer-region-note = Days off and make-up days of the region, such as Sanyuesan
+calendar-none = No version yet.
+calendar-version = Version
+calendar-state = State
+calendar-state-draft = draft
+calendar-state-overtaken = overtaken draft
+calendar-state-in-force = in force
+calendar-state-replaced = replaced
+calendar-years = Years
+calendar-days-n = Days
+calendar-days-count = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+calendar-source = Source
+calendar-source-hint = The notice that announced the days, with its number.
+calendar-published = Published
+calendar-published-by = Published by
+calendar-shipped = shipped with the program
+calendar-year = Year
+calendar-new = Draft a new version
+calendar-new-title = { $layer }: { $year }
+calendar-form-note = Only the days of this year change; other years stay. Save first, look at what it moves, then publish.
+calendar-days = Days off and make-up days
+calendar-days-hint = One day a line: date,off or work,name. off is a day off, work a make-up workday. Days of the December before may be among them.
+calendar-rolls = Statutory periods
+calendar-rolls-hint = Whether the holidays of article 105 of the Criminal Procedure Law include the region's days off is for the office to decide.
+calendar-rolls-yes = A period that ends on a day off of the region moves to the next working day
+calendar-rolls-no = Counts among working days only; statutory periods do not move
+calendar-reason = Reason for the change
+calendar-draft = Save the draft
+calendar-publish = Publish
+calendar-differences = What differs from v{ $no }
+calendar-differences-none = The days are the same.
+calendar-day = Day
+calendar-before = Before
+calendar-after = After
+calendar-year-days = Days off and make-up days of { $year }
+calendar-year-none = Nothing is announced for this year: only weekends count, and deadlines are to be checked.
+calendar-kind = Arrangement
+calendar-name = Name
+calendar-day-off = day off
+calendar-day-work = make-up workday
+calendar-day-none = none
+calendar-no = v{ $no }
+calendar-base = Drafted from
+calendar-drafted-by = Drafted by
+calendar-drafted-at = Drafted at
+calendar-moves = Deadlines that move
+calendar-moves-n = { $n ->
+    [one] { $n } deadline
+   *[other] { $n } deadlines
+}
+calendar-moves-none = No deadline moves in the cases that you can see.
+calendar-checked = checked, the day stays
+calendar-subject = Case or document
+calendar-publish-effect = Publishes version { $no } of: { $layer }, { $days } days changed. It cannot be changed afterwards, only followed by another version.
+calendar-publish-note = Every running deadline is counted anew, not only those listed; those that were met stay.
+problem-calendar-same = This is exactly the version in force: there is nothing to save.
+problem-calendar-cells = Line { $line }, “{ $text }”, is not date, off or work, and name.
+problem-calendar-date = Line { $line }: “{ $text }” is not a date. Write it as 2027-01-01.
+problem-calendar-kind = Line { $line }: “{ $text }” must be off (day off) or work (make-up workday).
+problem-calendar-name = Line { $line } has no name, or one too long.
+problem-calendar-year = Line { $line }: { $day } is neither in { $year } nor in the December before.
+problem-calendar-twice = Line { $line }: { $day } stands there twice.
+refused-calendar-overtaken = Another version was published since this was drafted, so nothing was done. Draft it again from the version in force.
+refused-calendar-published = This version is published: it cannot be published again or changed. Draft a new version for what must change.
+done-calendar = Published. Every running deadline was counted anew.
 # files
 problem-file-empty = “{ $file }” is empty. Check it and choose it again.
 problem-file-large = “{ $file }” is over { $limit } MB. Compress or split it, then choose it again.

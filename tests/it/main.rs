@@ -22,6 +22,7 @@ mod journey {
     mod mobile;
 }
 mod law {
+    mod calendar;
     mod parameter;
     mod taxonomy;
 }

@@ -40,6 +40,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         Some("nav-rules"),
         &[
             ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
+            ("/admin/calendar", "calendar", "nav-calendar", Action::ManageCalendar),
             ("/admin/categories", "finding", "nav-categories", Action::ManageCategories),
         ],
     ),

@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{clock, parameter, period, taxonomy},
+    law::{calendar, clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
@@ -38,6 +38,7 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<calendar::model::Standing>(),
         words::<clock::Key>(),
         words::<clock::Event>(),
         words::<period::edition::LayerOf>(),
