@@ -9,7 +9,11 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate as _, predicate::NotForContentType},
+    csrf::CsrfLayer,
+};
 
 use crate::{
     config::{Config, PublicUrl},
@@ -76,7 +80,15 @@ impl App {
         }
         router
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
-            .layer(CompressionLayer::new())
+            // files come as they are: most are compressed already, and all say their length
+            .layer(
+                CompressionLayer::new().compress_when(
+                    DefaultPredicate::new()
+                        .and(NotForContentType::const_new("application/"))
+                        .and(NotForContentType::const_new("audio/"))
+                        .and(NotForContentType::const_new("video/")),
+                ),
+            )
             .route("/static/{tree}/{*path}", get(asset::serve))
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))
