@@ -18,8 +18,8 @@ mod foundation {
 mod house;
 mod journey {
     mod cross;
-    mod living;
     mod forms;
+    mod living;
     mod mobile;
 }
 mod law {
