@@ -9,6 +9,7 @@ use anyhow::ensure;
 use clap::{Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 use xunjian::{
+    app::App,
     config::{Config, Flags},
     demo,
     foundation::{db::Db, trail},
@@ -124,7 +125,10 @@ async fn once(deed: Once, config: &Config, db: &Db) -> anyhow::Result<String> {
     match deed {
         // whoever opens the database brings its schema up to date
         Once::Migrate => Ok("the schema is up to date".to_owned()),
-        Once::Seed(Seed::Demo) => Ok(demo::seed(&db.owner, clock.now(), clock.today()).await?.to_string()),
+        Once::Seed(Seed::Demo) => {
+            let app = App::build(db.clone(), clock.clone(), config, true);
+            Ok(demo::seed(&app, demo::Extent::Whole).await?.to_string())
+        }
         Once::Person(Person::Add(person)) => Ok(person::add(db, clock, person).await?),
         Once::Person(Person::Unlock(account)) => Ok(person::unlock(db, clock, account).await?),
         Once::Person(Person::Reset(account)) => Ok(person::reset(db, clock, account).await?),

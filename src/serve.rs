@@ -76,9 +76,8 @@ async fn keep_open(
     shutdown: &Shutdown,
 ) -> anyhow::Result<()> {
     if duties.demo {
-        let Some(seeded) =
-            shutdown.unless_asked(demo::seed(&database.db().owner, config.clock.now(), config.clock.today())).await
-        else {
+        let app = App::build(database.db().clone(), config.clock.clone(), config, true);
+        let Some(seeded) = shutdown.unless_asked(demo::seed(&app, demo::Extent::Whole)).await else {
             return Ok(());
         };
         seeded?;

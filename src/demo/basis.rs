@@ -5,6 +5,7 @@ use anyhow::Context as _;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::civil;
 use crate::foundation::text::written::numeral;
 
 const CHECKLISTS: [&str; 3] = [
@@ -17,6 +18,7 @@ const ARTICLES: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/refere
 /// The checklists cite the Prison Law as renumbered on 2026-11-01; conduct before that day is judged by this text.
 const PRISON_LAW_2026: &str = "《监狱法》(2026修订)";
 const PRISON_LAW_2012: &str = "《监狱法》(2012修正)";
+const RENUMBERED: NaiveDate = civil(2026, 11, 1);
 
 /// Statutes that came into force within or after the years of the history; all others were in force throughout.
 const IN_FORCE: [(&str, (i32, u32, u32)); 9] = [
@@ -80,7 +82,7 @@ impl Basis {
             .flat_map(|basis| basis.split('；'))
             .filter_map(|part| self.as_of(part, day))
             .collect();
-        if cited.is_empty() { general(item).to_owned() } else { cited.join("；") }
+        if cited.is_empty() { general(item, day).to_owned() } else { cited.join("；") }
     }
 
     fn as_of(&self, part: &str, day: NaiveDate) -> Option<String> {
@@ -93,7 +95,7 @@ impl Basis {
         if later {
             return None;
         }
-        let Some(articles) = part.strip_prefix(PRISON_LAW_2026) else {
+        let Some(articles) = part.strip_prefix(PRISON_LAW_2026).filter(|_| day < RENUMBERED) else {
             return Some(part.to_owned());
         };
         let mut old: Vec<u32> =
@@ -105,8 +107,10 @@ impl Basis {
 }
 
 /// The articles that make each kind of facility subject to supervision by the procuratorates.
-fn general(item: &str) -> &'static str {
-    if item.starts_with("JY") {
+fn general(item: &str, day: NaiveDate) -> &'static str {
+    if item.starts_with("JY") && day >= RENUMBERED {
+        "《监狱法》(2026修订)第六条"
+    } else if item.starts_with("JY") {
         "《监狱法》(2012修正)第六条"
     } else if item.starts_with("KS") {
         "《看守所条例》(1990)第八条"
@@ -143,6 +147,7 @@ mod tests {
     fn the_prison_law_is_cited_in_the_numbering_of_its_day() -> anyhow::Result<()> {
         let basis = Basis::shipped()?;
         assert_eq!(basis.of("JY-01-02", day(2021, 5, 6)), "《监狱法》(2012修正)第十六条");
+        assert_eq!(basis.of("JY-01-02", day(2026, 11, 1)), "《监狱法》(2026修订)第三十二条");
         assert_eq!(article("第一百零三条"), Some(103));
         assert_eq!(article("第二十三条第（十二）项"), Some(23));
         Ok(())

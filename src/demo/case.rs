@@ -17,7 +17,7 @@ use super::store::{Org, Place, World};
 use super::team::Team;
 
 /// The series from which inspections draw their numbers.
-pub const SERIES: &str = "XHJC";
+pub const SERIES: &str = "inspection";
 
 /// What the history is made from, and the rows made so far.
 pub struct History<'a> {
@@ -155,7 +155,7 @@ impl<'a> History<'a> {
         self.chain("inspection", case.id, case.id, taken);
         self.rows.inspections.push(Inspection {
             id: case.id,
-            number: format!("{SERIES}-{}-{year}-{n:04}", case.planned.organiser.trim_end_matches("-JCY")),
+            number: format!("XHJC-{}-{year}-{n:04}", case.planned.organiser),
             kind: case.planned.kind.clone(),
             facility_id: place.id,
             facility_kind: case.planned.facility_kind(),
@@ -210,7 +210,7 @@ fn duty(place: &str) -> &'static str {
     }
 }
 
-fn focus(facility_kind: &str) -> &'static str {
+pub fn focus(facility_kind: &str) -> &'static str {
     match facility_kind {
         "prison" => "刑罚执行、狱政管理、教育改造，重点是减刑、假释、暂予监外执行的合法性和监管安全。",
         "detention_center" => "收押管理、羁押期限、监管秩序、提讯会见、生活医疗、留所服刑和安全防范。",

@@ -114,6 +114,39 @@ fn uses(draw: &mut Draw, facts: &[Fact], kind: &str, wanted: usize) -> anyhow::R
     Ok(by_category)
 }
 
+/// Gives further inspections of a kind facts that the others left over: those used least come first.
+pub fn deal_left(
+    draw: &mut Draw,
+    facts: &[Fact],
+    hands: &[Vec<Dealt>],
+    wanted: &[(&str, usize)],
+    fits: impl Fn(&Fact) -> bool,
+) -> anyhow::Result<Vec<Vec<Dealt>>> {
+    let mut used = vec![0; facts.len()];
+    for dealt in hands.iter().flatten() {
+        used[dealt.fact] = used[dealt.fact].max(dealt.used + 1);
+    }
+    let mut more = Vec::new();
+    for (kind, count) in wanted {
+        let mut open: Vec<usize> =
+            (0..facts.len()).filter(|fact| facts[*fact].facility_kind() == *kind && fits(&facts[*fact])).collect();
+        draw.shuffle(&mut open);
+        open.sort_by_key(|fact| used[*fact]);
+        let mut hand: Vec<Dealt> = Vec::new();
+        for fact in open {
+            let fresh = hand.iter().all(|dealt| facts[dealt.fact].category != facts[fact].category);
+            if hand.len() < *count && used[fact] < USES && fresh {
+                hand.push(Dealt { fact, used: used[fact] });
+                used[fact] += 1;
+            }
+        }
+        anyhow::ensure!(hand.len() == *count, "too few facts are left for {kind}");
+        hand.sort_by(|a, b| facts[a.fact].method.cmp(&facts[b.fact].method));
+        more.push(hand);
+    }
+    Ok(more)
+}
+
 const OPENINGS: [&str; 12] = [
     "{found}，检察组",
     "进驻第{nth}日，检察人员",

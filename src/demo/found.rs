@@ -202,7 +202,7 @@ fn from_no(before: usize) -> anyhow::Result<i32> {
 }
 
 /// Where and how each method is carried out.
-fn manner(method: &str) -> (&'static str, &'static str) {
+pub fn manner(method: &str) -> (&'static str, &'static str) {
     match method {
         "cctv_review" => ("监控室", "回看监控录像"),
         "call_visit_audio_review" => ("会见监听室", "听取会见和通话录音"),

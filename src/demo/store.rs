@@ -3,10 +3,11 @@ use std::collections::HashMap;
 
 use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, postgres::PgPoolOptions};
 use uuid::Uuid;
 
 use super::schedule::OUTSIDE_PRISON;
+use crate::people::access::{guard, secret};
 use crate::people::org::load::SPP;
 
 /// A procuratorate.
@@ -60,12 +61,15 @@ pub async fn has_inspections(tx: &mut PgConnection) -> sqlx::Result<bool> {
     sqlx::query_scalar!(r#"select exists (select from inspection) as "any!""#).fetch_one(tx).await
 }
 
-/// Marks the installation; with two at once the second waits here and then finds it marked.
-pub async fn mark_demo(tx: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<bool> {
-    let marked = sqlx::query!("insert into installation (kind, at) values ('demo', $1) on conflict do nothing", now)
-        .execute(tx)
-        .await?;
-    Ok(marked.rows_affected() == 1)
+/// With two at once the second waits here and then finds the installation marked.
+pub async fn take_turn(tx: &mut PgConnection) -> sqlx::Result<()> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtextextended('demo', 0))").fetch_one(tx).await?;
+    Ok(())
+}
+
+pub async fn mark_demo(tx: &mut PgConnection, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!("insert into installation (kind, at) values ('demo', $1)", now).execute(tx).await?;
+    Ok(())
 }
 
 pub async fn outside_prison(tx: &mut PgConnection, id: Uuid, since: NaiveDate) -> anyhow::Result<()> {
@@ -130,5 +134,47 @@ pub async fn world(tx: &mut PgConnection) -> sqlx::Result<World> {
 
 pub async fn analyze(pool: &sqlx::PgPool) -> sqlx::Result<()> {
     sqlx::query!("analyze").execute(pool).await?;
+    Ok(())
+}
+
+/// A way into the database as every page has it, which does not wait for the disk.
+pub async fn hasty(web: &sqlx::PgPool) -> sqlx::Result<sqlx::PgPool> {
+    let options = web.connect_options().as_ref().clone().options([("synchronous_commit", "off")]);
+    PgPoolOptions::new().max_connections(1).connect_with(options).await
+}
+
+/// Gives colleagues accounts whose password nobody knows.
+pub async fn colleagues(tx: &mut PgConnection, people: &[(Uuid, String)], now: DateTime<Utc>) -> anyhow::Result<()> {
+    sqlx::query!(
+        "insert into account (person_id, username, secret, created_at, secret_changed_at)
+         select u.person_id, u.username, $3, $4, $4 from unnest($1::uuid[], $2::text[]) as u (person_id, username)",
+        &people.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
+        &people.iter().map(|(_, username)| username.clone()).collect::<Vec<_>>(),
+        secret::hash(&guard::new_token()?)?,
+        now,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Begins a session that outlasts the demonstration's days.
+pub async fn enter(tx: &mut PgConnection, token: &[u8], person: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
+    sqlx::query!(
+        "insert into session (token_sha256, person_id, post_id, created_at, seen_at, ends_at, idle, agent)
+         select $1, p.person_id, p.id, $3, $3, $3::timestamptz + interval '2 years', interval '2 years', ''
+           from post p where p.person_id = $2 order by lower(p.during), p.id limit 1",
+        token,
+        person,
+        now,
+    )
+    .execute(tx)
+    .await?;
+    Ok(())
+}
+
+/// Ends every session: nobody has signed in yet.
+pub async fn leave(pool: &sqlx::PgPool) -> sqlx::Result<()> {
+    sqlx::query!("delete from session").execute(pool).await?;
     Ok(())
 }

@@ -97,6 +97,49 @@ impl<'a> Roster<'a> {
         Ok(team)
     }
 
+    /// The team of a case that is under way, around the accounts that are named: the lead where one of them leads, and
+    /// members.
+    pub fn company(
+        &mut self,
+        planned: &Planned,
+        supervisor: &str,
+        lead: Option<usize>,
+        members: &[usize],
+    ) -> anyhow::Result<Team> {
+        let home = planned.organiser.as_str();
+        // about fifteen, ten and five (巡回检察工作规定 20); three and more for special and mobile ones
+        let strength = match (planned.kind.as_str(), planned.facility_kind()) {
+            ("cross", _) => Strength { own: 5, drafted: 6, experts: 1, observers: 1 },
+            ("routine", "prison") => Strength { own: 3, drafted: 4, experts: 1, observers: 0 },
+            ("routine", _) => Strength { own: 3, drafted: 0, experts: 0, observers: 0 },
+            _ => Strength { own: 2, drafted: 0, experts: 1, observers: 0 },
+        };
+        let mut team = Team { inspectors: members.to_vec(), ..Team::default() };
+        let colleague = self.pick(planned, &team, 1, |p| prosecutor(p) && p.unit() == Some(home));
+        team.lead = lead.or(colleague.first().copied()).context("no lead prosecutor is free")?;
+        team.places.extend([(team.lead, "team_leader"), (team.lead, "lead_prosecutor")]);
+        let recorder = self.pick(planned, &team, 1, |p| p.kind == "assistant" && p.unit() == Some(home));
+        team.recorder = *recorder.first().context("no recorder is free")?;
+        team.places.push((team.recorder, "recorder"));
+        let own = strength.own.saturating_sub(members.len() / 2);
+        let own = self.pick(planned, &team, own, |p| prosecutor(p) && p.unit() == Some(home));
+        team.inspectors.extend(own);
+        let drafted = self.pick(planned, &team, strength.drafted.saturating_sub(members.len()), |p| {
+            prosecutor(p)
+                && p.unit().is_some_and(|unit| unit != home && unit.contains("-PCY-") && !same_city(unit, supervisor))
+        });
+        team.inspectors.extend(drafted);
+        team.places.extend(team.inspectors.iter().map(|who| (*who, "member")));
+        let experts = self.pick(planned, &team, strength.experts, |p| p.kind == "expert");
+        team.places.extend(experts.into_iter().map(|who| (who, "expert")));
+        let observers = self.pick(planned, &team, strength.observers, |p| p.kind == "observer");
+        team.places.extend(observers.into_iter().map(|who| (who, "observer")));
+        for who in team.people() {
+            self.trips[who].push((planned.started_on, planned.ended_on));
+        }
+        Ok(team)
+    }
+
     /// A chief or deputy chief who joins leads the team and is its lead prosecutor (巡回检察工作规定 21).
     fn lead(&self, team: &mut Team, planned: &Planned, home: &str) -> anyhow::Result<()> {
         let mut leader = None;

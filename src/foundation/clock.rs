@@ -1,6 +1,13 @@
 //! What day and hour it is: the only source of "now", which a demonstration or a test may move.
 
-use std::{str::FromStr, time::Instant};
+use std::{
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Instant,
+};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, TimeDelta, Utc};
 
@@ -22,6 +29,8 @@ enum Kind {
         since: Instant,
     },
     Shifted(TimeDelta),
+    /// Milliseconds since 1970, as last told.
+    Told(Arc<AtomicI64>),
 }
 
 /// A setting that names no clock.
@@ -43,6 +52,18 @@ impl Clock {
         Self(Kind::Fixed(at))
     }
 
+    /// A clock that goes by what it is told, for deeds of other days that are done in one go.
+    pub fn told(at: DateTime<Utc>) -> Self {
+        Self(Kind::Told(Arc::new(AtomicI64::new(at.timestamp_millis()))))
+    }
+
+    /// Tells this clock and its clones the time. Clocks that go by themselves do not listen.
+    pub fn tell(&self, at: DateTime<Utc>) {
+        if let Kind::Told(millis) = &self.0 {
+            millis.store(at.timestamp_millis(), Ordering::SeqCst);
+        }
+    }
+
     /// Reads `fixed:<RFC3339>`, `start:<RFC3339>`, a shift of whole days, hours or minutes such as
     /// `+9d`, or `system`. A clock that starts, starts when this is called.
     pub fn parse(text: &str) -> Result<Self, ClockError> {
@@ -57,11 +78,12 @@ impl Clock {
     }
 
     pub fn now(&self) -> DateTime<Utc> {
-        match self.0 {
+        match &self.0 {
             Kind::System => machine_time(),
-            Kind::Fixed(at) => at,
-            Kind::Started { at, since } => later(at, TimeDelta::from_std(since.elapsed()).unwrap_or_default()),
-            Kind::Shifted(by) => later(machine_time(), by),
+            Kind::Fixed(at) => *at,
+            Kind::Started { at, since } => later(*at, TimeDelta::from_std(since.elapsed()).unwrap_or_default()),
+            Kind::Shifted(by) => later(machine_time(), *by),
+            Kind::Told(millis) => DateTime::from_timestamp_millis(millis.load(Ordering::SeqCst)).unwrap_or_default(),
         }
     }
 
@@ -136,6 +158,14 @@ mod tests {
         assert_eq!(clock.now(), at("2022-07-23T15:30:00Z"));
         sleep(Duration::from_millis(5));
         assert_eq!(clock.now(), at("2022-07-23T15:30:00Z"));
+    }
+
+    #[test]
+    fn a_told_clock_tells_its_clones() {
+        let clock = Clock::told(at("2022-07-24T01:00:00Z"));
+        let other = clock.clone();
+        clock.tell(at("2022-07-25T01:00:00Z"));
+        assert_eq!(other.now(), at("2022-07-25T01:00:00Z"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 mod journey;
 mod markup;
 mod pages;
+mod pictures;
 mod screen;
 #[expect(dead_code, reason = "shared with the tests that need no browser, which use all of it")]
 #[path = "../it/support/mod.rs"]

@@ -12,9 +12,11 @@ use chromiumoxide::{
             emulation::SetDeviceMetricsOverrideParams,
             log::{EventEntryAdded, LogEntryLevel},
             network::{ClearBrowserCookiesParams, EventRequestWillBeSent},
+            page::CaptureScreenshotFormat,
         },
         js_protocol::runtime::{ConsoleApiCalledType, EvaluateParams, EventConsoleApiCalled, EventExceptionThrown},
     },
+    page::ScreenshotParams,
 };
 use futures::StreamExt as _;
 use serde::de::DeserializeOwned;
@@ -177,6 +179,12 @@ impl Screen {
         element.click().await.expect("a click");
         self.until("!document.left").await;
         self.settled().await;
+    }
+
+    /// Keeps what is to be seen without scrolling.
+    pub async fn picture(&self, file: &str) {
+        let picture = ScreenshotParams::builder().format(CaptureScreenshotFormat::Png).build();
+        self.page.save_screenshot(picture, file).await.expect(file);
     }
 
     pub async fn text(&self) -> String {

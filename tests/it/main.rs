@@ -19,6 +19,7 @@ mod house;
 mod journey {
     mod cross;
     mod forms;
+    mod living;
     mod mobile;
 }
 mod law {

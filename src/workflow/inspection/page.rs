@@ -336,9 +336,10 @@ async fn team_page(permit: &mut Permit<EditTeam>, fields: Fields) -> Result<Team
 /// `POST /inspections/{id}/team`
 pub async fn add_member(mut posted: Posted<EditTeam>) -> Result<Response> {
     let case = posted.permit.subject.clone();
-    let candidates = team::store::candidates(&mut posted.permit.tx, posted.permit.today).await?;
-    let person = posted.fields.id::<PersonId>("person");
-    if person.is_some_and(|person| candidates.iter().all(|candidate| candidate.id != person.0)) {
+    let (person, today) = (posted.fields.id::<PersonId>("person"), posted.permit.today);
+    if let Some(person) = person
+        && !team::store::may_join(&mut posted.permit.tx, person, today).await?
+    {
         posted.fields.problem("person", "problem-choose", Vec::new());
     }
     let place = posted.fields.choice::<Place>("place");

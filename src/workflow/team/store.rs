@@ -63,6 +63,19 @@ pub async fn candidates(tx: &mut Tx, day: chrono::NaiveDate) -> Result<Vec<Candi
     .await?)
 }
 
+/// Whether somebody's posts let them join on a day.
+pub async fn may_join(tx: &mut Tx, person: PersonId, day: chrono::NaiveDate) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from person p
+                           where p.id = $1 and p.kind in ('prosecutor', 'assistant', 'clerk', 'expert', 'observer')
+                             and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during @> $2::date)) as "may!""#,
+        person.0,
+        day
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
 pub async fn add(tx: &mut Tx, id: InspectionId, person: PersonId, place: Place, duty: &str) -> Result<()> {
     let added = sqlx::query!(
         "insert into team_member (inspection_id, person_id, place, unit_id, duty)

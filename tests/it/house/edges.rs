@@ -57,7 +57,6 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/desk",
         &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
     ),
-    ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",
         &[
@@ -83,6 +82,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("app", &["config", "routes"]),
+    ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
     ("jobs", &["app", "people/access", "workflow/evidence"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),

@@ -1,9 +1,11 @@
 //! A demonstration of one's own: a copy of the seeded database, the application on it, a clock that can be moved.
 //!
 //! Seeding takes seconds, copying a database a fraction of one. So the first test of a build seeds a database that
-//! nobody uses, and each test works on a copy of that, dropped when the test ends.
+//! nobody uses, and each test works on a copy of that, dropped when the test ends. That one holds the history alone: what
+//! is under way would stand among the cases that a test makes.
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
     str::FromStr as _,
     time::UNIX_EPOCH,
 };
@@ -15,7 +17,7 @@ use uuid::Uuid;
 use xunjian::{
     app::App,
     config::Config,
-    demo,
+    demo::{self, Extent},
     foundation::{clock::Clock, db::Db, file::Limits},
     people::access::{Role, guard},
     setup,
@@ -26,6 +28,9 @@ const SEEDING: i64 = 0x0078_756e_6a69_616e;
 
 /// The day after the Guangxi figures were published, on which the demonstration is seeded.
 const SEEDED: &str = "fixed:2022-07-24T09:00:00+08:00";
+
+/// How large and how many files may be.
+const FILES: Limits = Limits { file: 2 * 1024 * 1024, video: 3 * 1024 * 1024, count: 4 };
 
 pub struct World {
     pub db: Db,
@@ -53,8 +58,20 @@ impl World {
         run(&mut connection, format!("create database {name} template {seeded}")).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the copy");
         let data = tempfile::tempdir().expect("a data directory");
-        let files = Limits { file: 2 * 1024 * 1024, video: 3 * 1024 * 1024, count: 4 };
-        Self { db, clock: morning(day), data, files, server, name }
+        link(&data_of(&seeded), data.path());
+        Self { db, clock: morning(day), data, files: FILES, server, name }
+    }
+
+    /// A demonstration with all that is under way, seeded on the morning of that day: takes seconds.
+    pub async fn seeded_on(day: &str) -> Self {
+        let (server, clock) = (server(), morning(day));
+        let name = format!("xunjian_test_{}", Uuid::now_v7().simple());
+        let mut connection = connect(&server).await;
+        run(&mut connection, format!("create database {name}")).await;
+        let data = tempfile::tempdir().expect("a data directory");
+        seed(server.clone().database(&name), &clock, data.path(), Extent::Whole).await;
+        let db = Db::connect(server.clone().database(&name), 8).await.expect("the new one");
+        Self { db, clock, data, files: FILES, server, name }
     }
 
     /// Moves the clock to the morning of a day. Sessions that began before have ended by then: enter again.
@@ -73,22 +90,7 @@ impl World {
 
     /// The application, as one of possibly several processes on this database.
     pub fn app(&self) -> App {
-        App::build(self.db.clone(), self.clock.clone(), &self.config(), true)
-    }
-
-    fn config(&self) -> Config {
-        Config {
-            database_url: None,
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            data: self.data.path().to_owned(),
-            clock: self.clock.clone(),
-            log: "off".to_owned(),
-            pg_bin_dir: None,
-            public_url: None,
-            db_connections: 8,
-            trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")],
-            files: self.files,
-        }
+        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock, self.data.path(), self.files), true)
     }
 
     /// The person behind a demonstration account.
@@ -161,6 +163,21 @@ impl Drop for World {
     }
 }
 
+fn config(clock: &Clock, data: &Path, files: Limits) -> Config {
+    Config {
+        database_url: None,
+        listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+        data: data.to_owned(),
+        clock: clock.clone(),
+        log: "off".to_owned(),
+        pg_bin_dir: None,
+        public_url: None,
+        db_connections: 8,
+        trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")],
+        files,
+    }
+}
+
 fn morning(day: &str) -> Clock {
     Clock::parse(&format!("fixed:{day}T09:00:00+08:00")).expect("a day")
 }
@@ -201,7 +218,9 @@ async fn seeded(server: &PgConnectOptions) -> String {
     if remark.as_ref() != Some(&built) {
         run(&mut connection, format!("drop database if exists {name} with (force)")).await;
         run(&mut connection, format!("create database {name}")).await;
-        seed(server.clone().database(&name)).await;
+        let data = data_of(&name);
+        std::fs::remove_dir_all(&data).ok();
+        seed(server.clone().database(&name), &Clock::parse(SEEDED).expect("a clock"), &data, Extent::History).await;
         run(&mut connection, format!("comment on database {name} is '{built}'")).await;
     }
     // the lock goes with the connection
@@ -209,10 +228,29 @@ async fn seeded(server: &PgConnectOptions) -> String {
     name
 }
 
-async fn seed(options: PgConnectOptions) {
+/// Where the files of a seeded database lie.
+fn data_of(name: &str) -> PathBuf {
+    std::env::temp_dir().join(name)
+}
+
+/// The same files at another place, if there are any.
+fn link(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).into_iter().flatten() {
+        let entry = entry.expect("what lies there");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir_all(&to).expect("a directory");
+            link(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a file");
+        }
+    }
+}
+
+async fn seed(options: PgConnectOptions, clock: &Clock, data: &Path, extent: Extent) {
     let db = Db::connect(options, 2).await.expect("an empty database");
     setup::load_reference(&db).await.expect("the reference data");
-    let clock = Clock::parse(SEEDED).expect("a clock");
-    demo::seed(&db.owner, clock.now(), clock.today()).await.expect("the demonstration");
+    let app = App::build(db.clone(), clock.clone(), &config(clock, data, FILES), true);
+    demo::seed(&app, extent).await.expect("the demonstration");
     db.close().await;
 }

@@ -1,0 +1,214 @@
+//! The round: which cases are under way today, how far each has come, and who works on them.
+use anyhow::Context as _;
+use chrono::NaiveDate;
+
+use super::Ground;
+use super::course::{Answers, Case, Days, Stage};
+use super::deed::Deed;
+use crate::demo::days::{Timeline, WorkingDays};
+use crate::demo::draw::Draw;
+use crate::demo::schedule::Planned;
+use crate::demo::team::Roster;
+
+/// Findings of the cases that have any, by the kind of facility, in the order of the round.
+pub const HANDS: [(&str, usize); 6] =
+    [("prison", 14), ("prison", 13), ("prison", 12), ("prison", 10), ("prison", 5), ("detention_center", 6)];
+
+const CROSS: &str = "450000-JCY";
+const FIRST: &str = "450000-PCY-01";
+const CITY: &str = "450100-JCY";
+
+/// One case as it is planned: kind, facility, organiser, how far it has come, when the team is on site.
+struct Sketch {
+    kind: &'static str,
+    facility: &'static str,
+    organiser: &'static str,
+    stage: Stage,
+    from: NaiveDate,
+    to: NaiveDate,
+    /// The account that leads it; a colleague where none does.
+    lead: Option<&'static str>,
+    members: &'static [&'static str],
+    verifier: Option<&'static str>,
+    liaison: Option<&'static str>,
+}
+
+/// Those in the field come first: their hands are dealt in this order.
+#[rustfmt::skip]
+fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
+    let before = |n| days.before(today, n);
+    let after = |n| days.after(today, n);
+    let then = |n, length| days.after(after(n), length);
+    let cross = Sketch {
+        kind: "cross", facility: "", organiser: CROSS, stage: Stage::Draft, from: after(0), to: after(0),
+        lead: None, members: &[], verifier: None, liaison: None,
+    };
+    vec![
+        Sketch { facility: "450000-JY-01", stage: Stage::FollowUp, from: before(90), to: before(50), lead: Some("lead"),
+                 members: &["procurator"], verifier: Some("procurator"), liaison: Some("liaison"), ..cross },
+        Sketch { facility: "450000-JY-02", stage: Stage::Rectifying, from: before(87), to: before(47),
+                 members: &["procurator2"], verifier: Some("procurator2"), liaison: Some("liaison2"), ..cross },
+        Sketch { facility: "450000-JY-08", stage: Stage::Reported, from: before(54), to: before(14), ..cross },
+        Sketch { facility: "450000-JY-15", stage: Stage::InProgress, from: before(38), to: after(3), lead: Some("lead"),
+                 members: &["procurator", "procurator2"], verifier: Some("procurator2"), ..cross },
+        Sketch { kind: "special", facility: "450000-JY-04", organiser: FIRST, stage: Stage::Rectifying, from: before(50), to: before(42),
+                 lead: Some("dispatched"), verifier: Some("dispatched"), ..cross },
+        Sketch { kind: "routine", facility: "450100-KS-01", organiser: CITY, stage: Stage::InProgress, from: before(6), to: after(5),
+                 lead: Some("city2"), ..cross },
+        Sketch { facility: "450000-JY-12", stage: Stage::Notified, from: after(4), to: then(4, 38), ..cross },
+        Sketch { facility: "450000-JY-19", stage: Stage::Submitted, from: after(30), to: then(30, 40), lead: Some("lead"), ..cross },
+        Sketch { kind: "mobile", facility: "450000-JY-03", organiser: FIRST, stage: Stage::Prepared, from: after(14), to: then(14, 6),
+                 lead: Some("dispatched"), members: &["procurator", "procurator2"], ..cross },
+        Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: then(20, 10),
+                 lead: Some("city2"), ..cross },
+        Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(28), to: then(28, 18),
+                 lead: Some("procurator2"), ..cross },
+    ]
+}
+
+/// Everything that was done in these cases up to now, in the order in which it was done.
+pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> anyhow::Result<Vec<Deed>> {
+    let (today, days) = (ground.today, ground.days);
+    let mut sketches: Vec<_> = sketches(days, today).into_iter().enumerate().collect();
+    // small units choose from few, so they choose first
+    sketches.sort_by_key(|(_, sketch)| sketch.organiser == CROSS);
+    let mut script = Vec::new();
+    for (no, sketch) in &sketches {
+        let case = cast(ground, roster, *no, sketch)?;
+        let hand = ground.hands.get(*no).map(Vec::as_slice).unwrap_or_default();
+        script.extend(case.tell(ground, hand, draw)?);
+    }
+    // stable: the deeds of one case on one minute keep their order
+    script.sort_by_key(|deed| deed.at);
+    Ok(script)
+}
+
+/// Who does what in a case.
+fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sketch) -> anyhow::Result<Case<'a>> {
+    let people = ground.people;
+    let place = ground.world.places.get(sketch.facility).with_context(|| format!("no facility {}", sketch.facility))?;
+    let planned = Planned {
+        facility: sketch.facility.to_owned(),
+        kind: sketch.kind.to_owned(),
+        organiser: sketch.organiser.to_owned(),
+        started_on: sketch.from,
+        ended_on: sketch.to,
+        findings: 0,
+    };
+    let members = sketch.members.iter().map(|name| people.account(name)).collect::<anyhow::Result<Vec<_>>>()?;
+    let lead = sketch.lead.map(|name| people.account(name)).transpose()?;
+    let company = roster.company(&planned, &place.supervisor_code, lead, &members)?;
+    let (lead, recorder) = (company.lead, company.recorder);
+    let verifier = sketch.verifier.map(|name| people.account(name)).transpose()?.unwrap_or(lead);
+    // accounts that travel along log what they find where the lead decides next; else a colleague does
+    let authors = if sketch.stage == Stage::InProgress && !members.is_empty() {
+        members
+    } else {
+        company.inspectors.iter().copied().filter(|who| people.0[*who].username.is_none()).take(1).collect()
+    };
+    Ok(Case {
+        no,
+        kind: sketch.kind,
+        place,
+        stage: sketch.stage,
+        days: days(ground.days, ground.today, sketch),
+        lead,
+        approver: people.account(if sketch.organiser == CITY { "city" } else { "chief" })?,
+        team: company.places.into_iter().filter(|(_, place)| *place != "lead_prosecutor").collect(),
+        authors,
+        verifier,
+        closer: people.account("supervisor")?,
+        answers: match sketch.liaison {
+            Some(name) => Answers::Liaison(people.account(name)?),
+            None => Answers::OnPaper(recorder),
+        },
+    })
+}
+
+/// The usual course of a case around its days on site, as far as it lies behind us.
+fn days(days: &WorkingDays, today: NaiveDate, sketch: &Sketch) -> Days {
+    let before = |n| days.before(today, n);
+    let line = Timeline::around(days, sketch.from, sketch.to);
+    let special = sketch.kind == "special";
+    // what is still ahead was planned and approved in the last weeks
+    let ahead = sketch.from >= today;
+    let at = |usual: NaiveDate, recent: u32| if ahead { before(recent) } else { usual };
+    let submitted = if sketch.stage == Stage::Submitted { before(2) } else { at(line.submitted, 14) };
+    let delivered = if special { days.after(sketch.to, 11) } else { line.delivered };
+    Days {
+        created: at(line.created, 19),
+        submitted,
+        approved: at(line.approved, 10),
+        prepared: at(line.prepared, 6),
+        notified: if special { sketch.from } else { at(line.notified, 2) },
+        from: sketch.from,
+        to: sketch.to,
+        reported: if special { days.after(sketch.to, 5) } else { line.reported.min(before(3)) },
+        decided: if special { days.after(sketch.to, 8) } else { line.feedback_approved },
+        delivered,
+        reply_due: days.after(today, if sketch.stage == Stage::FollowUp { 6 } else { 9 }),
+        follow_up: before(5),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Datelike as _, Months};
+
+    use super::super::fate::Turns;
+    use super::*;
+    use crate::demo::civil;
+
+    /// What the rules ask of its length; the days that the figures of the history end on.
+    fn lasts(days: &WorkingDays, today: NaiveDate, sketch: &Sketch) {
+        let (from, to) = (sketch.from, sketch.to);
+        let on_site = days.within(from, to).len();
+        let (month, ten_days) = (from + Months::new(1), from + chrono::Days::new(10));
+        match (sketch.kind, sketch.facility.contains("-JY-")) {
+            ("cross", _) => assert!(to >= month.pred_opt().unwrap() && on_site >= 20, "{today}: {from} to {to}"),
+            ("routine", true) => assert!((to - from).num_days() >= 14 && on_site >= 10, "{today}: {from} to {to}"),
+            ("routine", false) => {
+                assert!(to >= ten_days.min(to) && (to - from).num_days() >= 6, "{today}: {from} to {to}")
+            }
+            _ => assert!(on_site >= 3, "{today}: {from} to {to}"),
+        }
+        if sketch.stage >= Stage::Reported {
+            assert!(to > civil(2022, 5, 31) && to < today, "{today}: ended on {to}");
+        }
+        if sketch.facility.contains("-KS-") {
+            assert!(sketch.stage <= Stage::InProgress && to >= today, "{today}: a detention centre's case has ended");
+        }
+    }
+
+    #[test]
+    fn on_every_day_of_five_years_each_step_follows_the_one_before() -> anyhow::Result<()> {
+        let shipped = WorkingDays::shipped()?;
+        for today in civil(2022, 7, 24).iter_days().take_while(|day| day.year() < 2028) {
+            for sketch in sketches(&shipped, today) {
+                lasts(&shipped, today, &sketch);
+                let line = days(&shipped, today, &sketch);
+                let mut steps =
+                    vec![line.created, line.submitted, line.approved, line.prepared, line.notified, line.from];
+                if sketch.stage < Stage::Notified {
+                    steps.truncate(if sketch.stage == Stage::Prepared { 4 } else { 2 });
+                }
+                if sketch.stage >= Stage::Reported {
+                    steps.extend([line.to, line.reported]);
+                }
+                if sketch.stage >= Stage::Rectifying {
+                    let turns = Turns::before(&shipped, today);
+                    steps.extend([line.decided, line.delivered, turns.planned, turns.reported, turns.judged]);
+                    steps.extend([turns.again, turns.closed, turns.rechecked]);
+                }
+                assert!(steps.is_sorted(), "{today}: {} {steps:?}", sketch.facility);
+                let taken = if sketch.stage >= Stage::InProgress {
+                    steps.last()
+                } else {
+                    steps.iter().rfind(|d| **d != line.from)
+                };
+                assert!(taken.is_none_or(|last| *last < today), "{today}: {} {steps:?}", sketch.facility);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,238 @@
+//! The words of the living cases, as prosecutors and facilities write them.
+use chrono::{Datelike as _, NaiveDate};
+
+use super::super::facts::chinese;
+use super::deed::Fields;
+
+pub fn kind_zh(kind: &str) -> &'static str {
+    match kind {
+        "cross" => "交叉",
+        "special" => "专门",
+        "mobile" => "机动",
+        _ => "常规",
+    }
+}
+
+/// Why the inspection is held.
+pub fn basis(kind: &str, day: NaiveDate) -> String {
+    match kind {
+        "special" => "近期日常监督发现该单位生产现场安全隐患较多，经批准开展专门巡回检察。".to_owned(),
+        "mobile" => "派驻检察日常监督中收到控告申诉线索，需要及时核查，经批准开展机动巡回检察。".to_owned(),
+        "cross" => format!("{}年度全区监狱交叉巡回检察工作计划", day.year()),
+        _ => format!("{}年度看守所巡回检察工作计划", day.year()),
+    }
+}
+
+/// The parts of the plan that the rule asks for (巡回检察工作规定 26).
+pub fn plan(name: &str, focus: &str, from: NaiveDate, to: NaiveDate) -> Fields {
+    vec![
+        ("base", "0".to_owned()),
+        (
+            "personnel",
+            "组长负责全面工作，主办检察官负责办案质量，检察官、检察官助理和特邀专业人员参加，名单附后。".to_owned(),
+        ),
+        ("object", format!("{name}的刑罚执行和监管执法活动，以及负有监督职责的检察室履职情况。")),
+        ("content", focus.to_owned()),
+        (
+            "methods",
+            "调阅案卷台账，查看监区现场，抽看监控录像，与被监管人和民警个别谈话，比对业务数据，开启信箱、受理来信。"
+                .to_owned(),
+        ),
+        (
+            "schedule",
+            format!(
+                "{}进驻，{}完成现场工作；现场结束后十五日内提交报告，三十日内召开反馈会。",
+                chinese(from),
+                chinese(to)
+            ),
+        ),
+        (
+            "duties",
+            "设文书审查、现场检察、谈话调查三个小组，每次进入监管区域不少于二人；每日碰头，问题当日登记。".to_owned(),
+        ),
+        ("logistics", "办公室保障车辆、执法记录设备和保密存储介质；进入监管区域的人员和设备按规定报备。".to_owned()),
+        ("discipline", "严守保密和廉洁规定，不单独接触被监管人及其亲属，检察材料不离开办案场所。".to_owned()),
+    ]
+}
+
+pub fn opinion() -> Fields {
+    vec![("opinion", "同意。请抓紧组织实施，重点问题要查清事实和原因。".to_owned())]
+}
+
+pub fn prepared(name: &str, cross: bool, day: NaiveDate) -> Fields {
+    let mut fields = vec![
+        ("info_pack", "已收集被监管人员构成和重点人员名单、上一轮反馈意见及整改材料、近两年文书和回复。".to_owned()),
+        ("training", "检察组集中学习方案、检察清单和单位情况，进行了谈话和取证分工演练。".to_owned()),
+    ];
+    if cross {
+        fields.push(("communication_on", day.to_string()));
+        fields.push(("communication", format!("已就{name}巡回检察的时间、人员和配合事项与自治区监狱管理局当面沟通。")));
+    }
+    fields
+}
+
+pub fn notice(name: &str, day: NaiveDate, from: NaiveDate, to: NaiveDate, urgent: bool) -> Fields {
+    let mut fields = vec![
+        ("served_on", day.to_string()),
+        ("notice_time", format!("{}至{}", chinese(from), chinese(to))),
+        ("notice_people", "检察组全体成员，名单随通知附送。".to_owned()),
+        ("notice_content", format!("对{name}的监管执法活动开展巡回检察，请提供案卷台账、监控查阅和谈话场所。")),
+        ("notice_contact", "检察组记录员，电话 0771-0000000".to_owned()),
+    ];
+    if urgent {
+        fields.push(("same_day_reason", "专门巡回检察，为防止隐患现场被临时清理，进驻当日通知。".to_owned()));
+    }
+    fields
+}
+
+pub fn kickoff(name: &str, day: NaiveDate) -> Fields {
+    vec![
+        ("started_on", day.to_string()),
+        ("kickoff", format!("在{name}召开动员部署会，单位负责人和各部门负责人参加，说明任务、分工和纪律。")),
+        (
+            "public_notice",
+            "在监区和会见室张贴公告，设立巡回检察信箱两个，写明检察单位、时间、内容和联系方式。".to_owned(),
+        ),
+    ]
+}
+
+pub fn report(name: &str, kind: &str, (from, to): (NaiveDate, NaiveDate), days: usize, found: usize) -> Fields {
+    vec![
+        (
+            "report_basics",
+            format!(
+                "{}至{}，检察组对{name}开展{}巡回检察，现场工作{days}日。",
+                chinese(from),
+                chinese(to),
+                kind_zh(kind)
+            ),
+        ),
+        (
+            "report_problems",
+            format!("共认定问题{found}个，均已登记、固定证据并当面听取意见，主要集中在制度执行和台账管理。"),
+        ),
+        ("report_handling", "情节轻微的口头纠正；违法情形发出纠正违法通知书；存在制度漏洞的提出检察建议。".to_owned()),
+        ("report_next", "召开反馈会送达反馈意见，指定专人跟踪整改，三个月内开展复查。".to_owned()),
+        (
+            "report_office",
+            "同步检察了派驻检察室的日志、谈话、信箱开启和跟踪整改情况，未发现需要单独反馈的问题。".to_owned(),
+        ),
+        (
+            "feedback_text",
+            format!(
+                "{name}：\n检察组已完成对你单位的{}巡回检察，现将发现的{found}个问题反馈如下。请逐项研究，明确责任人员和完成时限，先报整改方案，完成后报整改报告。",
+                kind_zh(kind)
+            ),
+        ),
+    ]
+}
+
+pub fn hearing() -> Fields {
+    vec![("hearing", "听取检察组汇报，同意认定的问题和处理意见，按期召开反馈会。".to_owned())]
+}
+
+pub fn feedback(name: &str, day: NaiveDate, reply_due: NaiveDate) -> Fields {
+    vec![
+        ("feedback_on", day.to_string()),
+        ("minutes", format!("在{name}召开反馈会，宣读反馈意见，单位负责人表态逐项整改，双方确认联络方式。")),
+        ("receiver", "单位主要负责人".to_owned()),
+        ("office_receiver", "检察室负责人".to_owned()),
+        ("reply_due", reply_due.to_string()),
+    ]
+}
+
+/// Title and body of an instrument.
+pub fn instrument(kind: &str, name: &str, (from, to): (NaiveDate, NaiveDate), kind_of_case: &str) -> Fields {
+    let (title, ask) = match kind {
+        "recommendation" => {
+            ("检察建议书", "为堵塞管理漏洞、防范监管风险，建议你单位完善制度、落实责任，并在收到后两个月内书面回复。")
+        }
+        _ => (
+            "纠正违法通知书",
+            "上述行为违反有关法律规定，现通知你单位依法纠正，查明原因和责任，并在收到后十五日内书面回复。",
+        ),
+    };
+    vec![
+        ("kind", kind.to_owned()),
+        ("title", format!("关于{name}的{title}")),
+        (
+            "body",
+            format!(
+                "{name}：\n{}至{}，我院对你单位开展{}巡回检察，发现所列问题。\n{ask}",
+                chinese(from),
+                chinese(to),
+                kind_zh(kind_of_case)
+            ),
+        ),
+    ]
+}
+
+pub fn served(day: NaiveDate) -> Fields {
+    vec![("served_on", day.to_string()), ("manner", "hand".to_owned()), ("receiver", "单位办公室负责人".to_owned())]
+}
+
+const PLANS: [&str; 6] = [
+    "分管领导牵头，责任部门一周内完成自查，逐项列出责任人员和完成时限",
+    "成立整改小组，先补正所列个案，再对近一年同类情形全面排查",
+    "由狱政管理科负责，三日内核对台账，十日内修订登记和签批办法",
+    "召开专题会议研究，明确牵头部门和配合部门，每周向班子报告进度",
+    "责任民警作出书面说明，部门组织学习有关规定，同步完善系统校验",
+    "先停止不当做法，再按规定补办手续，完成后由纪检部门抽查",
+];
+const DONE: [&str; 6] = [
+    "所列问题已全部补正，复印件和更正记录随附",
+    "同类情形已排查完毕，另发现的两处一并改正",
+    "修订了岗位职责和登记办法，并组织全员学习",
+    "责任人员已受到批评教育，部门负责人作了检查",
+    "系统增加了必填和校验，异常当日提示",
+    "每月由分管负责人抽查一次，抽查记录存档",
+];
+const CHECKED: [&str; 6] = [
+    "对照要求逐项核对，佐证材料齐全，现场抽查未见同类问题。",
+    "调阅近一个月登记并与有关人员谈话，整改属实。",
+    "核对系统数据和纸质台账，更正完整，新办法已经执行。",
+    "现场复看，措施已经落实，责任人员处理材料在卷。",
+    "抽看录像三段，做法已经改变，记录一致。",
+    "听取派驻检察人员意见，整改到位。",
+];
+const LACKING: [&str; 4] = [
+    "只附会议记录，没有个案补正的佐证，请补充更正后的登记。",
+    "仅改正所列个案，没有说明同类情形的排查范围和结果。",
+    "责任人员和完成时限没有写明，新办法也未印发。",
+    "所附照片与问题所在部位不符，请重新提供。",
+];
+const CLOSED: [&str; 4] = [
+    "核验结论成立，同意销号。",
+    "材料齐备，整改完成，同意销号。",
+    "问题已经解决，措施能够持续，同意销号。",
+    "经审查，同意销号，转入复查。",
+];
+
+fn nth<'a>(list: &[&'a str], no: usize) -> &'a str {
+    list.get(no % list.len()).copied().unwrap_or_default()
+}
+
+/// An answer of the facility about its finding `no`.
+pub fn answer(kind: &str, (no, turn): (usize, usize), demand: &str, day: NaiveDate) -> Fields {
+    let demand = demand.trim_end_matches('。');
+    let body = match kind {
+        "plan" => format!("整改方案：针对“{demand}”的要求，{}。", nth(&PLANS, no)),
+        _ => format!("整改报告：已按要求{demand}；{}；{}。", nth(&DONE, no + turn), nth(&DONE, no + turn + 3)),
+    };
+    let their_no = format!("示整改〔{}〕{}号", day.year(), no * 2 + turn + 1);
+    vec![("kind", kind.to_owned()), ("body", body), ("their_no", their_no)]
+}
+
+pub fn verified(no: usize) -> Fields {
+    let verdict = if no % 3 == 1 { "reasonable" } else { "done" };
+    vec![("verdict", verdict.to_owned()), ("note", nth(&CHECKED, no).to_owned())]
+}
+
+pub fn returned(no: usize, due: NaiveDate) -> Fields {
+    let note = format!("退回补正：{}", nth(&LACKING, no));
+    vec![("verdict", "insufficient".to_owned()), ("note", note), ("due_on", due.to_string())]
+}
+
+pub fn closed(no: usize) -> Fields {
+    vec![("note", nth(&CLOSED, no).to_owned())]
+}
