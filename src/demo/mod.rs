@@ -10,6 +10,7 @@ mod found;
 mod instrument;
 mod people;
 mod rows;
+mod scale;
 mod schedule;
 mod store;
 mod team;
@@ -20,6 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{PgConnection, PgPool};
 
 pub use people::PASSWORD;
+pub use scale::{Grown, grow};
 
 use self::basis::Basis;
 use self::case::History;
