@@ -7,6 +7,7 @@
 
 mod foundation {
     mod embedded;
+    mod memo;
     mod outage;
     mod request;
     mod trail;
@@ -30,6 +31,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod scale;
     mod sealed;
     mod speed;
     mod statistics;
