@@ -17,6 +17,7 @@ use crate::{
         clock::Clock,
         db::Db,
         error::AppError,
+        file::Files,
         web::{asset, error_page, header},
     },
     routes,
@@ -31,6 +32,7 @@ pub struct App {
     pub db: Db,
     pub clock: Clock,
     pub form_limit: usize,
+    pub files: Files,
     inner: Arc<Inner>,
 }
 
@@ -48,6 +50,7 @@ impl App {
             db,
             clock,
             form_limit: FORM_LIMIT,
+            files: Files::below(config.data.join("files"), config.files),
             inner: Arc::new(Inner { demo, public_url: config.public_url.clone(), secure: config.secure_cookies() }),
         }
     }

@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 
 pub use self::flags::Flags;
 use self::read::{Reader, Setting};
-use crate::foundation::{clock::Clock, db::embedded};
+use crate::foundation::{clock::Clock, db::embedded, file::Limits};
 
 /// The settings, all of them valid.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub pg_bin_dir: Option<PathBuf>,
     pub public_url: Option<PublicUrl>,
     pub db_connections: u32,
+    /// How large and how many files may be.
+    pub files: Limits,
 }
 
 /// The address by which browsers reach us: the origin that is trusted with posts, and whether cookies
@@ -76,6 +78,11 @@ impl Config {
             pg_bin_dir: reader.take(PG_BIN_DIR, flags.pg_bin_dir, directory),
             public_url: reader.take(PUBLIC_URL, flags.public_url, PublicUrl::parse),
             db_connections: reader.take(DB_CONNECTIONS, flags.db_connections, connections).unwrap_or(10),
+            files: Limits {
+                file: reader.take(FILE_SIZE, flags.file_size, megabytes).unwrap_or(50 * MEGABYTE),
+                video: reader.take(VIDEO_SIZE, flags.video_size, megabytes).unwrap_or(500 * MEGABYTE),
+                count: reader.take(FILES_PER_FORM, flags.files_per_form, files_per_form).unwrap_or(10),
+            },
         };
         let complaints = reader.complaints();
         if complaints.is_empty() { Ok(config) } else { Err(ConfigError(complaints)) }
@@ -125,6 +132,11 @@ const LOG: Setting = Setting::new("--log", "RUST_LOG", "log");
 const PG_BIN_DIR: Setting = Setting::new("--pg-bin-dir", "PG_BIN_DIR", "pg_bin_dir");
 const PUBLIC_URL: Setting = Setting::new("--public-url", "XUNJIAN_PUBLIC_URL", "public_url");
 const DB_CONNECTIONS: Setting = Setting::new("--db-connections", "XUNJIAN_DB_CONNECTIONS", "db_connections");
+const FILE_SIZE: Setting = Setting::new("--file-size", "XUNJIAN_FILE_SIZE", "file_size");
+const VIDEO_SIZE: Setting = Setting::new("--video-size", "XUNJIAN_VIDEO_SIZE", "video_size");
+const FILES_PER_FORM: Setting = Setting::new("--files-per-form", "XUNJIAN_FILES_PER_FORM", "files_per_form");
+
+const MEGABYTE: u64 = 1024 * 1024;
 
 /// What a refusal of `DATABASE_URL` says never repeats it: it holds a password.
 fn database_url(text: &str) -> Result<PgConnectOptions, String> {
@@ -157,6 +169,21 @@ fn connections(text: &str) -> Result<u32, String> {
         .ok()
         .filter(|number| (2..=1000).contains(number))
         .ok_or_else(|| format!("`{text}` is not a number from 2 to 1000"))
+}
+
+fn megabytes(text: &str) -> Result<u64, String> {
+    let number: Option<u64> = text.parse().ok();
+    number
+        .filter(|number| (1..=10_000).contains(number))
+        .map(|number| number * MEGABYTE)
+        .ok_or_else(|| format!("`{text}` is not a number of megabytes from 1 to 10000"))
+}
+
+fn files_per_form(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|number| (1..=100).contains(number))
+        .ok_or_else(|| format!("`{text}` is not a number from 1 to 100"))
 }
 
 /// Root's home is closed to the account that runs the database.

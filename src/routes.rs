@@ -12,6 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
+    law::parameter::page as parameter,
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
@@ -155,6 +156,11 @@ pub fn table() -> Vec<Route> {
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),
         see("/facilities/{id}", facility::facility),
+        // the rules as data: new versions, never edits
+        see("/admin/parameters", parameter::index),
+        see("/admin/parameters/history", parameter::history),
+        see("/admin/parameters/new", parameter::new),
+        act("/admin/parameters", parameter::set),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Bringing a database up to date with what ships beside the program: organisations, rules, categories.
+//! Bringing a database up to date with what ships beside the program: organisations, rules, calendar, categories.
 use crate::{foundation::db::Db, law, people};
 
 /// What kind of data an installation holds; none before the first person or the demonstration.
@@ -12,6 +12,7 @@ pub async fn is_demo(db: &Db) -> Result<bool, sqlx::Error> {
 pub async fn load_reference(db: &Db) -> anyhow::Result<()> {
     people::org::load::load(&db.owner).await?;
     law::period::load::load(&db.owner).await?;
+    law::period::load::calendar(&db.owner).await?;
     law::category::load::load(&db.owner).await?;
     Ok(())
 }

@@ -26,6 +26,8 @@ session-sign-in = Sign in in a new window
 nav-inspections = Inspections
 nav-findings = Findings
 nav-analysis = Common issues
+nav-rules = Rules
+nav-parameters = Parameters
 nav-facilities = Facilities
 
 # part
@@ -338,8 +340,6 @@ inspection-unnumbered = Numbered when announced
 inspection-organiser = Organised by
 inspection-supervisor = Supervised by
 inspection-dates = Dates
-inspection-feedback-due = Feedback due
-inspection-follow-up-due = Follow-up due
 inspection-step-create = Case opened
 inspection-step-submit = Submit for approval
 inspection-step-approve = Approve the plan
@@ -835,14 +835,11 @@ service-manner = Manner
 service-receiver = Signed for by
 service-receiver-hint = Name and post.
 service-by = Recorded by
-service-escalate-on = Report to the higher procuratorate on
 due-why = How the day was set
-due-why-named = The day is named in the document.
 due-why-day = { $n } days
 due-why-working-day = { $n } working days
 due-why-month = { $n } months
-due-why-rule = { $source }: { $period }, from the day after service on { $start }.
-due-why-rolled = The last day fell on { $name } ({ $from } to { $to }) and moved to the next working day.
+due-why-rolled = The last day met { $name } ({ $days }) and moved to the first working day after.
 due-why-weekend = a weekend
 due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
 problem-no-finding = Choose at least one finding.
@@ -860,7 +857,6 @@ filter-too-long = At most { $longest } characters can be searched for, so nothin
 filter-not-a-day = “{ $value }” is no day that the filter “{ $field }” can use, so nothing was looked up. Write 2026-11-23, with a year from 1949 to 2199.
 overdue-yes = Overdue
 overdue-no = Not overdue
-due-why-rolled-day = The last day, { $from }, met { $name } and moved to the first working day after.
 
 # lists
 unit-inspections = { $n ->
@@ -1045,3 +1041,199 @@ liaison-stands-verified = The rectification passed verification. There is nothin
 liaison-stands-closed = The rectification is closed. There is nothing to answer now.
 liaison-stands-rebounded = The follow-up check found the problem again. Put it right again and send a plan or a report.
 done-answered = Your answer was sent.
+
+# clocks
+clocks = Deadlines
+clock-notice-due = Written notice
+clock-least-end = Least duration ends
+clock-least-on-site = Least days on site end
+clock-report-target = Report (internal target)
+clock-feedback-due = Feedback due
+clock-follow-up-due = Follow-up due
+clock-archive-due = Archiving due
+clock-reply-due = Answer due
+clock-escalate-on = Report to the higher procuratorate on
+clock-objection-in = Objection by
+clock-objection-review = Review of the objection
+clock-return-due = Correction due
+clock-event-planned-start = the planned start
+clock-event-started = the start
+clock-event-ended = the end of the inspection
+clock-event-year-closed = the end of the year of closing
+clock-event-served = service
+clock-event-issued = issue
+clock-event-objected = receipt of the objection
+clock-event-returned = the return
+clock-met = done on { $day }
+clock-void = no longer counted since { $day }
+clock-provisional = Holidays not announced yet, to be checked
+clock-other = by the other reading { $day }
+clock-why-named = The day was named, by the document or by who handles it ({ $event } on { $start }).
+clock-why-after = { $source }: { $period }, from the day after { $event } on { $start }.
+clock-why-before = { $source }: { $period } before { $event } on { $start }.
+clock-why-least = { $source }: not less than { $period }, { $event } on { $start } counted in.
+clock-why-archive = { $source }: { $period } from { $event }, { $start }.
+clock-why-off = Not counted: { $name } ({ $days }).
+clock-why-make-up = Counted as working days: { $days }, worked in exchange for { $name }.
+clock-why-span = { $from } to { $to }
+clock-why-not-before = Never before the answer is due, { $day }.
+clock-why-calendar = Calendar: { $calendar }.
+clock-why-other = Whether the region's days off postpone a statutory period can be read in two ways: by the other it is { $day }.
+clock-moved = Calendar { $calendar }: { $from } → { $to }
+clock-confirmed = Checked when calendar { $calendar } was published: the day stays
+clock-none-history = This case was loaded as history: no deadlines are computed.
+clock-none-corrections = Community corrections apply the inspection rules by reference: the day that a document names counts.
+clock-none-yet = No deadline runs yet.
+calendar-nation-no = nation v{ $no }
+calendar-region-no = Guangxi v{ $no }
+calendar-layer-nation = National holidays
+calendar-layer-region = Holidays of Guangxi
+# files
+problem-file-empty = “{ $file }” is empty. Check it and choose it again.
+problem-file-large = “{ $file }” is over { $limit } MB. Compress or split it, then choose it again.
+problem-file-many = One form takes { $most } files; “{ $file }” and those after it were not taken. Send them in several parts.
+problem-file-name = “{ $file }” has no name, or one with control characters that cannot be seen. Rename it, then choose it again.
+problem-file-name-long = The name of “{ $file }” has more than { $longest } characters. Shorten it, then choose it again.
+problem-file-ending = Files of the type of “{ $file }” are not taken. Pictures, PDF, Word, Excel, PowerPoint, text, sound and MP4 video are.
+problem-file-program = The content of “{ $file }” is a program. Programs are not taken.
+problem-file-script = The content of “{ $file }” is a web page, a vector drawing or a script. These are not taken; print a web page to PDF and send that.
+problem-file-archive = The content of “{ $file }” is an archive, or carries one. Archives are not taken; unpack it and send the files one by one.
+problem-file-macros = “{ $file }” contains macros, which are not taken. Save it without macros and send that.
+problem-file-other = The content of “{ $file }” does not agree with its ending: it is no valid { $kind } file. Open it in its own program, save it again and send that.
+problem-file-bomb = “{ $file }” would grow beyond all reason when unpacked and is not taken. Open it in its own program, save it again and send that.
+problem-file-pixels = “{ $file }” has so many pixels that opening it could stall a machine. Make it smaller and send that.
+problem-file-on-the-way = “{ $file }” arrived with another hash than it was sent with and was not saved. Choose it and send it again.
+problem-file-again = The files chosen before signing in were not kept. Choose them again.
+problem-file-disk = “{ $file }” could not be written just now. Send it again later; if that fails too, call the system administrator.
+error-upload-broken = What was sent did not arrive whole or cannot be read. Nothing was saved.
+error-upload-slow = The transfer stopped or was too slow. Nothing was saved.
+refused-evidence-locked = An issued document or a verification rests on this file. It cannot be voided.
+refused-evidence-voided = This file has been voided already.
+# parameters
+parameters = Parameters
+parameters-note = Periods and thresholds, in dated versions. A change is a new version from tomorrow on; periods that began before keep their dates.
+parameters-inspection = Duration and people
+parameters-after = Report, feedback and follow-up
+parameters-documents = Documents
+parameters-other = Other supervision and the resident office
+parameter = Parameter
+parameter-for = { $name } ({ $kind })
+parameter-value = Value
+parameter-starts = Counted from
+parameter-class = Force
+parameter-source = Source
+parameter-source-hint = The paper and its article.
+parameter-since = From
+parameter-since-hint = Tomorrow at the earliest: today has been counted with already.
+parameter-until = Until (excluded)
+parameter-amount = Amount
+parameter-unit = Unit
+parameter-reason = Reason
+parameter-set-by = Set by
+parameter-shipped = Shipped with the system
+parameter-history = Versions
+parameter-versions = { $n } { $n ->
+    [one] version
+   *[other] versions
+ }
+parameter-planned = { $value } from { $since }
+parameter-present = Now { $value }, from { $since }
+parameter-new = Set a new version
+parameter-form-note = The version before is kept; it ends on the day the new one begins.
+parameter-preview = Preview
+parameter-preview-title = Check before it is set
+parameter-preview-change = From { $since }, “{ $name }” is { $new } instead of { $old }.
+parameter-preview-example = Example: counted from { $since } it ends on { $new }; by the value before, on { $old }.
+parameter-preview-fallen = The version planned from { $since }, { $value }, will not apply; it stays on record.
+parameter-preview-kept = Periods that began before { $since } stay as they are; no date is computed again.
+parameter-set = Set it
+parameter-edit = Change it
+parameter-overtaken = After you opened this page someone set another version: { $value }, from { $since }. What you typed is kept; check it and preview again.
+refused-parameter-overtaken = Someone has set another version of this parameter; yours was not saved. Open the parameter again and compare.
+problem-not-ahead = { $earliest } at the earliest: days that have passed are not changed.
+problem-parameter-same = Amount, unit and source are as they were.
+done-parameter = The new version is set.
+amount-day = { $n } { $n ->
+    [one] day
+   *[other] days
+ }
+amount-working-day = { $n } { $n ->
+    [one] working day
+   *[other] working days
+ }
+amount-month = { $n } { $n ->
+    [one] month
+   *[other] months
+ }
+amount-year = { $n } { $n ->
+    [one] year
+   *[other] years
+ }
+amount-person = { $n } { $n ->
+    [one] person
+   *[other] people
+ }
+measure-day = days
+measure-working-day = working days
+measure-month = months
+measure-year = years
+measure-person = people
+parameter-class-hard = Binding
+parameter-class-hard-or-exempt = Binding, unless exempted
+parameter-class-soft = Usual
+parameter-class-internal = Internal
+parameter-class-info = For information
+parameter-place-current = In force
+parameter-place-planned = To come
+parameter-place-past = Past
+parameter-place-replaced = Never applied
+parameter-notice-lead = Notice before the start
+parameter-routine-days = Duration, routine inspection
+parameter-routine-onsite-days = Days on site, routine inspection
+parameter-cross-days = Duration, cross inspection
+parameter-cross-onsite-days = Days on site, cross inspection
+parameter-special-min-days = Duration, special inspection
+parameter-mobile-min-days = Duration, mobile inspection
+parameter-entry-min-people = People at each entry
+parameter-team-min = Team of a special or mobile inspection
+parameter-routine-team-about = Team of a routine inspection
+parameter-cross-team-about = Team of a cross inspection
+parameter-report-target = Report
+parameter-feedback-due = Feedback meeting
+parameter-follow-up-due = Special follow-up
+parameter-oral-fix = Written correction after an oral one
+parameter-notice-reply = Reply to a correction notice
+parameter-notice-escalate = Report upward, correction notice
+parameter-recommendation-reply = Reply to a recommendation
+parameter-recommendation-escalate = Report upward, recommendation
+parameter-objection-in = Objection to a notice
+parameter-objection-review = Review of an objection
+parameter-points-fix = The prison corrects points
+parameter-misconduct-check = Inquiry into dereliction of duty
+parameter-misconduct-check-extension = Inquiry into dereliction, extension
+parameter-opinion-proposal = Opinion on a proposal
+parameter-opinion-proposal-extension = Opinion on a proposal, extension
+parameter-opinion-ruling = Correction opinion on a ruling
+parameter-opinion-outside-decision = Opinion on temporary execution outside
+parameter-record-filing-officials = Filing of cases of former officials
+parameter-archive-due = Archiving
+parameter-resident-days = Days in the resident office
+parameter-resident-rotation = Rotation of resident procurators
+starts-before-start = before the start
+starts-start = start of the inspection
+starts-each-entry = each entry
+starts-plan = the plan
+starts-inspection-end = end of the inspection
+starts-oral-correction = oral correction
+starts-served = service
+starts-issued = issue
+starts-notice-received = receipt of the notice
+starts-objection-received = receipt of the objection
+starts-correction-opinion = correction opinion
+starts-check-approved = approval of the inquiry
+starts-copy-received = receipt of the copy
+starts-ruling-received = receipt of the ruling
+starts-decision-received = receipt of the decision
+starts-year-end = end of the year of closing
+starts-each-month = each month
+starts-posting = posting

@@ -36,4 +36,13 @@ pub struct Flags {
     /// [env: XUNJIAN_DB_CONNECTIONS] [file: db_connections] [default: 10]
     #[arg(long, global = true, value_name = "NUMBER")]
     pub(super) db_connections: Option<String>,
+    /// Largest file of evidence, in megabytes [env: XUNJIAN_FILE_SIZE] [file: file_size] [default: 50]
+    #[arg(long, global = true, value_name = "MB")]
+    pub(super) file_size: Option<String>,
+    /// Largest video, in megabytes [env: XUNJIAN_VIDEO_SIZE] [file: video_size] [default: 500]
+    #[arg(long, global = true, value_name = "MB")]
+    pub(super) video_size: Option<String>,
+    /// Files that one form takes [env: XUNJIAN_FILES_PER_FORM] [file: files_per_form] [default: 10]
+    #[arg(long, global = true, value_name = "NUMBER")]
+    pub(super) files_per_form: Option<String>,
 }

@@ -3,6 +3,7 @@ pub mod calendar;
 pub mod clock;
 pub mod db;
 pub mod error;
+pub mod file;
 pub mod id;
 pub mod text;
 pub mod trail;

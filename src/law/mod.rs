@@ -1,3 +1,5 @@
-//! What the rules say, as versioned data: periods and thresholds, categories of findings.
+//! What the rules say, as versioned data: periods and thresholds, the calendar, clocks, categories of findings.
 pub mod category;
+pub mod clock;
+pub mod parameter;
 pub mod period;

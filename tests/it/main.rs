@@ -5,6 +5,10 @@
     reason = "a helper of a test fails as loudly as the test; our own files are named in lower case"
 )]
 
+mod attack {
+    mod kill;
+    mod secrecy;
+}
 mod foundation {
     mod embedded;
     mod memo;
@@ -16,6 +20,9 @@ mod house;
 mod journey {
     mod cross;
     mod mobile;
+}
+mod law {
+    mod parameter;
 }
 mod people {
     mod access;

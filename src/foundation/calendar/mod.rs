@@ -51,6 +51,13 @@ impl Calendar {
         self.0.first().is_some_and(|nation| nation.covers(year))
     }
 
+    /// The calendar under the other reading of whether the regions' days off postpone a period.
+    #[must_use]
+    pub fn read_otherwise(&self) -> Self {
+        let (nation, regions) = (self.0.first(), self.0.iter().skip(1));
+        Self(nation.cloned().into_iter().chain(regions.map(|layer| layer.clone().rolling(!layer.rolls()))).collect())
+    }
+
     fn day(&self, date: NaiveDate, purpose: For) -> Day<'_> {
         let named = self
             .0

@@ -54,6 +54,13 @@ pub struct Due {
     pub provisional: bool,
 }
 
+impl Due {
+    /// A day that follows from counting alone.
+    pub const fn plain(on: NaiveDate) -> Self {
+        Self { on, unrolled: on, met: Vec::new(), provisional: false }
+    }
+}
+
 /// A day that had a say in when a period ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Met {
@@ -74,6 +81,21 @@ impl Calendar {
             Unit::Day => self.rolled(days_later(start, amount), roll),
             Unit::Month => self.rolled(months_later(start, amount), roll),
             Unit::WorkingDay => self.after_working_days(start, amount),
+        }
+    }
+
+    /// The last day of a minimum duration, the first day counted in: fifteen days from the 1st end on the 15th, one month
+    /// from 10 March on 9 April. Days off postpone nothing; among working days they do not count.
+    pub fn least(&self, first: NaiveDate, amount: u32, unit: Unit) -> Due {
+        match unit {
+            Unit::Day => Due::plain(days_later(first, amount.saturating_sub(1))),
+            Unit::Month => Due::plain(
+                first.checked_add_months(Months::new(amount)).and_then(|end| end.pred_opt()).unwrap_or(NaiveDate::MAX),
+            ),
+            Unit::WorkingDay => match first.pred_opt() {
+                Some(eve) => self.after_working_days(eve, amount),
+                None => Due::plain(first),
+            },
         }
     }
 

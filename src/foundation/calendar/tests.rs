@@ -53,6 +53,14 @@ fn working_days_leave_out_holidays_and_count_make_up_days() {
 }
 
 #[test]
+fn a_least_duration_counts_its_first_day_in() {
+    let least = |first, amount, unit| national().least(on(first), amount, unit).on;
+    assert_eq!(least("2022-09-01", 15, Unit::Day), on("2022-09-15"));
+    assert_eq!(least("2022-03-10", 1, Unit::Month), on("2022-04-09"));
+    assert_eq!(least("2022-09-30", 3, Unit::WorkingDay), on("2022-10-09"));
+}
+
+#[test]
 fn a_term_of_custody_ends_on_the_day_itself() {
     let due = national().due(on("2022-09-28"), 7, Unit::Day, Roll::Stay);
     assert_eq!((due.on, due.unrolled), (on("2022-10-05"), on("2022-10-05")));
@@ -77,6 +85,8 @@ fn a_regional_holiday_counts_for_work_and_postpones_only_if_switched() {
     };
     assert_eq!(due(guangxi(), 10, Unit::Day), on("2024-04-11"));
     assert_eq!(due(guangxi().rolling(true), 10, Unit::Day), on("2024-04-15"));
+    let other = Calendar::new([nation(), guangxi()]).read_otherwise();
+    assert_eq!(other.due(on("2024-04-01"), 10, Unit::Day, Roll::Forward).on, on("2024-04-15"));
     // 04-04 and 04-05 are 清明 with 04-07 worked, 04-11 and 04-12 the region's
     assert_eq!(due(guangxi(), 6, Unit::WorkingDay), on("2024-04-10"));
     assert_eq!(due(guangxi(), 7, Unit::WorkingDay), on("2024-04-15"));

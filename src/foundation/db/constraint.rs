@@ -34,8 +34,12 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("closing_needs_verification", "refused-not-verified", Kind::Conflict),
     ("hand_over_pkey", "refused-handed-over", Kind::Conflict),
     ("hand_over_once", "refused-handed-over", Kind::Conflict),
+    ("evidence_locked", "refused-evidence-locked", Kind::Conflict),
+    ("evidence_void_pk", "refused-evidence-voided", Kind::Conflict),
     ("plan_text_pk", "refused-step-taken", Kind::Conflict),
     ("finding_text_pk", "refused-step-taken", Kind::Conflict),
+    ("parameter_overtaken", "refused-parameter-overtaken", Kind::Conflict),
+    ("parameter_by_business_admin", "denied-role", Kind::Denied),
 ];
 
 /// The rule of a constraint name, if it is one that a person can meet.

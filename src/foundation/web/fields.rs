@@ -41,8 +41,18 @@ impl Fields {
     pub fn parse(body: &[u8]) -> Result<Self> {
         let pairs: Vec<(String, String)> =
             serde_html_form::from_bytes(body).map_err(|_| AppError::Unreadable("error-unreadable-text", Vec::new()))?;
-        let faulty = !is_utf8(body) || pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0'));
-        if faulty {
+        if !is_utf8(body) {
+            return Err(AppError::Unreadable("error-unreadable-text", Vec::new()));
+        }
+        Self::of(pairs)
+    }
+
+    /// Fields that were read in another way.
+    ///
+    /// # Errors
+    /// Text that carries a NUL cannot be kept as typed.
+    pub fn of(pairs: Vec<(String, String)>) -> Result<Self> {
+        if pairs.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
             return Err(AppError::Unreadable("error-unreadable-text", Vec::new()));
         }
         let pairs = pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect();

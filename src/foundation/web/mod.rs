@@ -7,3 +7,4 @@ pub mod flash;
 pub mod header;
 pub mod paging;
 pub mod shell;
+pub mod upload;

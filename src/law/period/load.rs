@@ -27,6 +27,11 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use sqlx::PgPool;
 
+use crate::foundation::{calendar, id};
+
+/// The notices that announced the shipped days.
+const SOURCE: &str = "国务院办公厅关于2018年至2026年部分节假日安排的通知";
+
 const PARAMETERS: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/reference/parameters.csv"));
 
 #[derive(Deserialize)]
@@ -53,12 +58,12 @@ pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
     let amounts: Vec<i32> = rows.iter().map(|row| row.amount).collect();
     let valid_from: Vec<NaiveDate> = rows.iter().map(|row| row.valid_from).collect();
     sqlx::query!(
-        "insert into parameter (key, facility_kind, amount, unit, start_event, class, source, valid)
-         select u.key, u.facility_kind, u.amount, u.unit, u.start_event, u.class, u.source, daterange(u.valid_from, null)
+        "insert into parameter (key, facility_kind, amount, unit, start_event, class, source, valid, since)
+         select u.key, u.facility_kind, u.amount, u.unit, u.start_event, u.class, u.source, daterange(u.valid_from, null), u.valid_from
            from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[])
              as u (key, facility_kind, amount, unit, start_event, class, source, valid_from)
           where not exists (select from parameter p
-                             where p.key = u.key and p.facility_kind is not distinct from u.facility_kind and lower(p.valid) >= u.valid_from)
+                             where p.key = u.key and p.facility_kind is not distinct from u.facility_kind and p.since >= u.valid_from)
          on conflict on constraint parameter_one do nothing",
         &column(|row| row.key.clone()),
         &facility_kinds as &[Option<String>],
@@ -73,6 +78,43 @@ pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
     .await
     .context("loading the periods and thresholds")?;
     Ok(())
+}
+
+/// Publishes the shipped days as the nation's first version, where it has none; the region's layer ships empty.
+///
+/// # Errors
+/// When the shipped file does not parse or the database refuses.
+pub async fn calendar(pool: &PgPool) -> anyhow::Result<()> {
+    let days = calendar::shipped().context("reading the holidays")?;
+    let (dates, kinds, names): (Vec<_>, Vec<_>, Vec<_>) =
+        days.into_iter().map(|(date, kind, name)| (date, kind.as_str().to_owned(), name)).collect();
+    let mut tx = pool.begin().await?;
+    // several servers may start at once
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('calendar'))").execute(&mut *tx).await?;
+    // dated by the last of the notices
+    sqlx::query!(
+        "with drafted as (insert into calendar_version (id, layer, base_no, rolls, source, reason, drafted_at)
+                          select $1, 'nation', 0, true, $2, $3, timestamptz '2025-11-04 00:00+08'
+                           where not exists (select from calendar_version where layer = 'nation' and no is not null) returning id)
+         insert into calendar_day (version_id, date, kind, name)
+         select d.id, u.date, u.kind, u.name from drafted d cross join unnest($4::date[], $5::text[], $6::text[]) as u (date, kind, name)",
+        id::fresh(),
+        SOURCE,
+        "随程序提供",
+        &dates,
+        &kinds,
+        &names
+    )
+    .execute(&mut *tx)
+    .await
+    .context("loading the holidays")?;
+    sqlx::query!(
+        "update calendar_version set no = 1, published_at = drafted_at where layer = 'nation' and base_no = 0 and no is null and drafted_by is null"
+    )
+    .execute(&mut *tx)
+    .await
+    .context("publishing the holidays")?;
+    Ok(tx.commit().await?)
 }
 
 fn shipped() -> anyhow::Result<Vec<Parameter>> {

@@ -1,11 +1,14 @@
 //! 期限与标准: which value applied on which day, and the day that a period ends on.
+pub mod edition;
 pub mod load;
 
 use chrono::NaiveDate;
 
+pub use self::edition::{Edition, calendar};
+
 use crate::{
     foundation::{
-        calendar::{Calendar, Due, Layer, Roll, Unit, shipped},
+        calendar::{Calendar, Due, Roll, Unit},
         db::Tx,
         error::Result,
         word::Word,
@@ -34,7 +37,21 @@ impl Parameter {
     pub fn due(&self, calendar: &Calendar, from: NaiveDate) -> Option<Due> {
         Unit::parse(&self.unit).map(|unit| calendar.due(from, self.amount(), unit, Roll::Forward))
     }
+
+    /// The first day on which something that begins on `first` has lasted this long, the first day counted in.
+    pub fn least(&self, calendar: &Calendar, first: NaiveDate) -> Option<Due> {
+        Unit::parse(&self.unit).map(|unit| calendar.least(first, self.amount(), unit))
+    }
+
+    /// Whether it binds a kind of facility. Community corrections apply the circuit rules by reference only (巡回检察工作规定
+    /// 48): what rests on those alone is no period for them.
+    pub fn binds(&self, kind: FacilityKind) -> bool {
+        kind != FacilityKind::CommunityCorrection || !self.source.split('；').all(|source| source.starts_with(CIRCUIT))
+    }
 }
+
+/// 巡回检察工作规定, in force since 2021-12-08.
+const CIRCUIT: &str = "人民检察院巡回检察工作规定";
 
 /// Every parameter that applied on one day. The one place that answers "which rule applied then".
 #[derive(Debug, Clone)]
@@ -60,13 +77,9 @@ impl Rules {
         };
         self.0.iter().find(fits)
     }
-}
 
-/// The calendar of the nation, as shipped.
-pub fn calendar() -> Calendar {
-    static CALENDAR: std::sync::LazyLock<Calendar> = std::sync::LazyLock::new(|| {
-        // a test reads the shipped file; without it every year is provisional, and says so
-        Calendar::new(shipped().map(Layer::nation))
-    });
-    CALENDAR.clone()
+    /// The period of a key, where it binds a kind of facility.
+    pub fn period(&self, key: &str, kind: FacilityKind) -> Option<&Parameter> {
+        self.get(key, kind).filter(|parameter| parameter.binds(kind))
+    }
 }

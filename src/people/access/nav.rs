@@ -26,6 +26,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
         ],
     ),
+    (Some("nav-rules"), &[("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters)]),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 

@@ -61,6 +61,8 @@ words! {
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
+        ManageParameters = "manage_parameters",
+        ManageCategories = "manage_categories",
     }
 }
 
@@ -273,6 +275,7 @@ fn row(action: Action) -> Row {
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
+        Action::ManageParameters | Action::ManageCategories => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }
 }

@@ -76,14 +76,13 @@ pub async fn issue<D: Deed>(permit: &mut Permit<D>, document: &mut Document, giv
     take(permit, document, Step::Issue, by, "").await
 }
 
-/// Records that a document was served: from then on its recipient's clock runs.
+/// Records that a document was served.
 ///
 /// # Errors
 /// Conflict if it is not issued, or was served on this recipient before.
 pub async fn serve<D: Deed>(permit: &mut Permit<D>, new: &NewService) -> Result<()> {
     store::serve(&mut permit.tx, new, permit.actor.person, permit.now).await?;
-    let value =
-        json!({ "service": new.id, "served_on": new.served_on, "receiver": new.receiver, "reply_due": new.reply_due });
+    let value = json!({ "service": new.id, "served_on": new.served_on, "receiver": new.receiver });
     permit.note("document_served", "document", new.document.0, Some(new.inspection.0), value).await
 }
 
@@ -128,7 +127,6 @@ pub async fn hand_over<D: Deed<Subject = DocumentFile>>(
     receiver: String,
 ) -> Result<()> {
     let (document, case) = (permit.subject.document.clone(), permit.subject.case.clone());
-    let clock = clock::start(&mut permit.tx, &case, &document, served_on).await?;
     let new = NewService {
         id: id::fresh(),
         document: document.id,
@@ -137,12 +135,9 @@ pub async fn hand_over<D: Deed<Subject = DocumentFile>>(
         served_on,
         manner,
         receiver,
-        reply_due: clock.reply_due,
-        escalate_on: clock.escalate_on,
-        parameter: clock.parameter,
-        why: clock.why,
     };
-    serve(permit, &new).await
+    serve(permit, &new).await?;
+    clock::start(&mut permit.tx, &case, &document, &new).await
 }
 
 /// Rewrites a draft, built on version `base` of its text.

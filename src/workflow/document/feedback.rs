@@ -10,7 +10,7 @@ use crate::{
     people::access::{Permit, Posted},
     workflow::{
         document::{
-            Why, act,
+            act, clock,
             model::{Document, Kind, Manner, Raised},
             state::Step,
             store::{self, NewService, Recipient},
@@ -103,12 +103,11 @@ async fn serve(permit: &mut Permit<DeliverFeedback>, answers: &Answers) -> Resul
             served_on,
             manner: Manner::ReadOut,
             receiver: receiver.to_owned(),
-            reply_due: answers.date("reply_due"),
-            escalate_on: None,
-            parameter: None,
-            why: Some(Why::named(served_on)),
         };
         act::serve(permit, &new).await?;
+        if let Some(due_on) = answers.date("reply_due") {
+            clock::start_named(&mut permit.tx, &new, due_on).await?;
+        }
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! 文书: the feedback opinion and the corrective instruments, issued in the procuratorate's name, and their service.
 pub mod act;
-pub mod clock;
+mod clock;
 pub mod deed;
 pub mod edit;
 pub mod feedback;
@@ -12,6 +12,5 @@ pub mod state;
 pub mod store;
 pub mod view;
 
-pub use clock::Why;
 pub use model::{Document, DocumentFile, Kind, Manner};
 pub use state::{State, Step};

@@ -8,10 +8,11 @@ use crate::{
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         document::{
-            Why, act,
+            act,
             deed::{DraftDocument, Move, MoveDeed, SeeDocument},
             form,
             model::{Document, DocumentFile, Kind, Manner},
@@ -89,17 +90,19 @@ pub async fn create(mut posted: Posted<DraftDocument>) -> Result<Response> {
 pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let DocumentFile { document, case, .. } = permit.subject.clone();
     let l = permit.l;
+    let clocks = clock::store::read::of_document(&mut permit.tx, document.id).await?;
     let services: Vec<ServiceLine> = store::read::services(&mut permit.tx, document.id)
         .await?
         .into_iter()
         .map(|served| ServiceLine {
-            why: Why::read(&served.due_why).map_or_else(Vec::new, |why| why.sentences(l)),
+            clocks: clocks.iter().filter(|clock| clock.subject == served.id).cloned().collect(),
             served,
         })
         .collect();
     let steps = store::read::steps(&mut permit.tx, document.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
+        today: permit.today,
         items: store::read::items(&mut permit.tx, document.id).await?,
         next: next(&permit, &document, !services.is_empty()),
         may_edit: document.state == State::Draft && permit.may(Action::EditDocument),

@@ -2,7 +2,6 @@
 pub mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
@@ -13,7 +12,6 @@ use crate::{
     },
     workflow::{
         document::{
-            Why,
             form::Text,
             model::{Document, Kind, Manner, Raised},
             state::State,
@@ -163,11 +161,6 @@ pub struct NewService {
     pub served_on: NaiveDate,
     pub manner: Manner,
     pub receiver: String,
-    pub reply_due: Option<NaiveDate>,
-    pub escalate_on: Option<NaiveDate>,
-    pub parameter: Option<i32>,
-    /// None where no period was counted.
-    pub why: Option<Why>,
 }
 
 pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Utc>) -> Result<()> {
@@ -176,8 +169,8 @@ pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Ut
         Recipient::Organ(id) => (None, Some(id.0)),
     };
     sqlx::query!(
-        "insert into service (id, document_id, inspection_id, facility_id, org_id, served_on, manner, receiver, reply_due, escalate_on, parameter_id, due_why, by_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+        "insert into service (id, document_id, inspection_id, facility_id, org_id, served_on, manner, receiver, by_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         new.id,
         new.document.0,
         new.inspection.0,
@@ -186,10 +179,6 @@ pub async fn serve(tx: &mut Tx, new: &NewService, by: PersonId, now: DateTime<Ut
         new.served_on,
         new.manner as Manner,
         new.receiver,
-        new.reply_due,
-        new.escalate_on,
-        new.parameter,
-        new.why.as_ref().map_or_else(|| json!({}), |why| json!(why)),
         by.0,
         now
     )

@@ -1,8 +1,10 @@
 //! What the pages of documents show.
 use askama::Template;
+use chrono::NaiveDate;
 
 use crate::{
     foundation::{text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
+    law::clock::Clock,
     workflow::{
         document::{
             deed::Move,
@@ -93,10 +95,10 @@ pub struct Next {
     pub primary: bool,
 }
 
-/// A service on the document's page, with the reason of its day.
+/// A service on the document's page, with the clocks that it started.
 pub struct ServiceLine {
     pub served: Served,
-    pub why: Vec<String>,
+    pub clocks: Vec<Clock>,
 }
 
 /// `GET /documents/{id}`
@@ -104,6 +106,7 @@ pub struct ServiceLine {
 #[template(path = "workflow/document/show.html")]
 pub struct ShowPage {
     pub shell: Shell,
+    pub today: NaiveDate,
     pub case: Case,
     pub document: Document,
     pub items: Vec<Item>,

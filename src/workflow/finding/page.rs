@@ -10,6 +10,7 @@ use crate::{
         word::Word,
     },
     law::category::{self, Category},
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         finding::{
@@ -113,6 +114,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         marks: view::marks(&finding, &events, l),
         next: next(&permit),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
+        clocks: clock::store::read::of_finding(&mut permit.tx, finding.id).await?,
         entries: view::entries(&events, l),
         likes: store::read::likes(&mut permit.tx, finding.id).await?,
         case,

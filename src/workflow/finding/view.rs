@@ -8,6 +8,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
         finding::{
             model::{Finding, Severity},
@@ -79,6 +80,7 @@ pub struct ShowPage {
     pub marks: Vec<Mark>,
     pub next: Vec<Next>,
     pub documents: Vec<Raised>,
+    pub clocks: Vec<Clock>,
     pub entries: Vec<Entry>,
     pub likes: Likes,
     /// The form for another finding of the same record, while fieldwork goes on.

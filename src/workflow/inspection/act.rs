@@ -8,15 +8,15 @@ use crate::{
         id::{OrgId, PersonId},
         word::Word,
     },
-    law::period::{self, Rules},
     people::access::{Deed, Permit},
     workflow::{
         inspection::{
+            clock,
             deed::CreateInspection,
             form::Answers,
             model::{Case, Plan},
             state::{State, Step},
-            store::{self, End, Facts, NewCase, NewStep},
+            store::{self, Facts, NewCase, NewStep},
         },
         team,
     },
@@ -72,6 +72,7 @@ pub async fn take<D: Deed<Subject = Case>>(permit: &mut Permit<D>, step: Step, a
     let case = permit.subject.clone();
     let to = case.state.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
     consequences(permit, &case, step, answers).await?;
+    clock::follow(permit, &case, step, answers).await?;
     let actor = Some((permit.actor.person, permit.actor.unit_id()));
     write(permit, step, to, actor, answers.reason(), &answers.detail()).await?;
     permit.note(step.code(), "inspection", case.id.0, Some(case.id.0), answers.detail()).await
@@ -133,8 +134,7 @@ async fn consequences<D: Deed>(permit: &mut Permit<D>, case: &Case, step: Step, 
         }
         Step::Finish => {
             let ended = answers.date("ended_on").unwrap_or(today);
-            let end = end(permit, case, ended, answers.number("days_on_site").unwrap_or_default()).await?;
-            store::finish(&mut permit.tx, case.id, end).await
+            store::finish(&mut permit.tx, case.id, ended, answers.number("days_on_site").unwrap_or_default()).await
         }
         Step::DeliverFeedback => {
             store::tell(&mut permit.tx, case.id, answers.date("feedback_on").unwrap_or(today)).await
@@ -162,16 +162,6 @@ async fn unseal<D: Deed>(permit: &mut Permit<D>, case: &Case, today: NaiveDate) 
     }
     let number = number(permit, case.organiser, &case.organiser_code, today).await?;
     store::open(&mut permit.tx, case.id, &number, today).await
-}
-
-/// Both clocks start at the end of fieldwork: 反馈 within 30 days (35), 专项督办 within three months (40).
-async fn end<D: Deed>(permit: &mut Permit<D>, case: &Case, on: NaiveDate, days_on_site: i32) -> Result<End> {
-    let rules = Rules::on(&mut permit.tx, on).await?;
-    let calendar = period::calendar();
-    let due =
-        |key| rules.get(key, case.facility_kind).and_then(|parameter| parameter.due(&calendar, on)).map(|due| due.on);
-    let follow_up_due = if case.kind.needs_follow_up() { due("follow_up_due") } else { None };
-    Ok(End { on, days_on_site, feedback_due: due("feedback_due"), follow_up_due })
 }
 
 /// Saves a version of the plan, built on version `base`.

@@ -291,39 +291,22 @@ impl Seen<'_> {
         }
     }
 
-    fn prefix(&self) -> Option<&'static str> {
-        match self.case.kind {
-            Kind::Routine => Some("routine"),
-            Kind::Cross | Kind::InterprovincialCross => Some("cross"),
-            Kind::Special | Kind::Mobile => None,
-        }
-    }
-
     fn team_about(&self) -> Option<&Parameter> {
-        self.rules.get(&format!("{}_team_about", self.prefix()?), self.case.facility_kind)
+        let key = match self.case.kind {
+            Kind::Routine => "routine_team_about",
+            Kind::Cross | Kind::InterprovincialCross => "cross_team_about",
+            Kind::Special | Kind::Mobile => return None,
+        };
+        self.rules.get(key, self.case.facility_kind)
     }
 
     fn on_site_least(&self) -> Option<&Parameter> {
-        self.rules.get(&format!("{}_onsite_days", self.prefix()?), self.case.facility_kind)
+        self.rules.get(self.case.kind.least_days_on_site()?, self.case.facility_kind)
     }
 
     /// The first day on which an inspection that begins on `from` has lasted as long as the rule asks, the first day counted in.
     pub fn last_day_at_least(&self, from: NaiveDate) -> Option<(NaiveDate, String)> {
-        let key = match self.case.kind {
-            Kind::Special => "special_min_days".to_owned(),
-            Kind::Mobile => "mobile_min_days".to_owned(),
-            Kind::Routine | Kind::Cross | Kind::InterprovincialCross => format!("{}_days", self.prefix()?),
-        };
-        let parameter = self.rules.get(&key, self.case.facility_kind)?;
-        let last = match parameter.unit.as_str() {
-            "month" => from.checked_add_months(chrono::Months::new(parameter.amount()))?.pred_opt()?,
-            "working_day" => self.nth_working_day(from, parameter.amount())?,
-            _ => from + chrono::Days::new(u64::from(parameter.amount().saturating_sub(1))),
-        };
-        Some((last, parameter.source.clone()))
-    }
-
-    fn nth_working_day(&self, from: NaiveDate, n: u32) -> Option<NaiveDate> {
-        from.iter_days().filter(|day| self.calendar.is_working_day(*day)).take(usize::try_from(n).ok()?).last()
+        let parameter = self.rules.get(self.case.kind.least_days(), self.case.facility_kind)?;
+        Some((parameter.least(self.calendar, from)?.on, parameter.source.clone()))
     }
 }

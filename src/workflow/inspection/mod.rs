@@ -1,5 +1,6 @@
 //! 巡回检察: the case file, from plan to archive; the page that everything hangs from.
 pub mod act;
+mod clock;
 pub mod deed;
 pub mod form;
 pub mod gate;

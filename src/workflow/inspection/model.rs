@@ -9,6 +9,7 @@ use crate::{
         id::{FacilityId, InspectionId, OrgId},
         text::Lang,
     },
+    law::clock,
     people::{access::Standing, facility::FacilityKind},
     words,
     workflow::inspection::state::State,
@@ -44,6 +45,25 @@ impl Kind {
     /// Whether a follow-up within three months must be held (巡回检察工作规定 40).
     pub const fn needs_follow_up(self) -> bool {
         matches!(self, Self::Routine | Self::Cross | Self::InterprovincialCross)
+    }
+
+    /// The rule of its least duration (巡回检察工作规定 10, 11, 13, 14).
+    pub const fn least_days(self) -> &'static str {
+        match self {
+            Self::Routine => "routine_days",
+            Self::Special => "special_min_days",
+            Self::Mobile => "mobile_min_days",
+            Self::Cross | Self::InterprovincialCross => "cross_days",
+        }
+    }
+
+    /// The rule of its least days on site (巡回检察工作规定 12).
+    pub const fn least_days_on_site(self) -> Option<&'static str> {
+        match self {
+            Self::Routine => Some("routine_onsite_days"),
+            Self::Cross | Self::InterprovincialCross => Some("cross_onsite_days"),
+            Self::Special | Self::Mobile => None,
+        }
     }
 
     /// Whether an organiser of a level may hold it at a kind of facility (巡回检察工作规定 3, 9-11, 48).
@@ -111,6 +131,11 @@ impl Case {
 
     pub fn organiser_name(&self, l: impl Borrow<Lang>) -> &str {
         l.borrow().pick(&self.organiser_zh, &self.organiser_en)
+    }
+
+    /// Why the case, or what was served in it, has no clocks.
+    pub const fn without_clocks(&self) -> &'static str {
+        clock::none_key(self.history, !matches!(self.facility_kind, FacilityKind::CommunityCorrection))
     }
 
     /// The address of the case file.

@@ -10,6 +10,7 @@ use crate::{
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
+    law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         inspection::{
@@ -124,6 +125,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         stages: view::stages(&case, &facts, &plan, &steps, l),
         next,
         waiting: l.t(&format!("waiting-{}", case.state.code().replace('_', "-"))),
+        clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: team::store::members(&mut permit.tx, case.id).await?,
         may_edit,
         plan,

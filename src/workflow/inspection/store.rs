@@ -237,26 +237,12 @@ pub async fn start(tx: &mut Tx, id: InspectionId, day: NaiveDate) -> Result<()> 
     )
 }
 
-/// The end of fieldwork, and the days that follow from it.
-#[derive(Debug, Clone, Copy)]
-pub struct End {
-    pub on: NaiveDate,
-    pub days_on_site: i32,
-    pub feedback_due: Option<NaiveDate>,
-    pub follow_up_due: Option<NaiveDate>,
-}
-
-pub async fn finish(tx: &mut Tx, id: InspectionId, end: End) -> Result<()> {
-    let done = sqlx::query!(
-        "update inspection set ended_on = $2, days_on_site = $3, feedback_due = $4, follow_up_due = $5 where id = $1",
-        id.0,
-        end.on,
-        end.days_on_site,
-        end.feedback_due,
-        end.follow_up_due
-    )
-    .execute(&mut **tx)
-    .await?;
+/// The end of fieldwork; the days that follow from it are clocks.
+pub async fn finish(tx: &mut Tx, id: InspectionId, on: NaiveDate, days_on_site: i32) -> Result<()> {
+    let done =
+        sqlx::query!("update inspection set ended_on = $2, days_on_site = $3 where id = $1", id.0, on, days_on_site)
+            .execute(&mut **tx)
+            .await?;
     one_row(&done)
 }
 

@@ -8,6 +8,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
         inspection::{
             deed,
@@ -77,6 +78,7 @@ pub struct ShowPage {
     pub stages: Vec<Stage>,
     pub next: Vec<Next>,
     pub waiting: String,
+    pub clocks: Vec<Clock>,
     pub team: Vec<Member>,
     pub may_edit: bool,
     pub may_record: bool,

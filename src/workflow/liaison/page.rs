@@ -8,6 +8,7 @@ use crate::{
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
+    law::clock,
     people::access::{Deed, Permit, Posted},
     workflow::{
         document,
@@ -19,7 +20,7 @@ use crate::{
                 deed::{Reply, SeeItem, SeeReceived, SeeServed},
             },
             store::{self, NewAnswer},
-            view::{self, Demand, DocumentPage, IndexPage, ItemPage},
+            view::{DocumentPage, IndexPage, ItemPage},
         },
         rectification::model::ReplyKind,
     },
@@ -70,7 +71,8 @@ async fn item_page<D: Deed<Subject = ServedItem>>(permit: &mut Permit<D>, fields
         title: last.title,
         facts: last.facts,
         legal_basis: last.legal_basis,
-        demands: asked.into_iter().map(|asked| Demand { why: view::why(&asked.due_why, l), asked }).collect(),
+        clocks: clock::store::read::of_finding(&mut permit.tx, item.finding).await?,
+        asked,
         answers: store::answers(&mut permit.tx, item.finding).await?,
         key: id::fresh(),
         fields,
@@ -110,7 +112,8 @@ pub async fn document(mut permit: Permit<SeeReceived>) -> Result<Response> {
     let document = permit.subject.0.clone();
     let page = DocumentPage {
         shell: permit.shell(),
-        why: view::why(&document.due_why, permit.l),
+        today: permit.today,
+        clocks: clock::store::read::of_document(&mut permit.tx, document.id).await?,
         items: document::store::read::items(&mut permit.tx, document.id).await?,
         document,
     };

@@ -1,6 +1,5 @@
 //! All SQL of the liaison: documents as served, answers, what was returned. Never a finding, an inspection, a step.
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -79,14 +78,13 @@ pub struct Received {
     pub manner: Manner,
     pub receiver: String,
     pub reply_due: Option<NaiveDate>,
-    pub due_why: Value,
 }
 
 pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {
     Ok(sqlx::query_as!(
         Received,
         r#"select d.id as "id: DocumentId", d.kind as "kind: Kind", d.title, d.body, d.number, o.name_zh as issuer_zh, o.name_en as issuer_en, d.issued_on,
-                  s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due, s.due_why
+                  s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due
              from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id
             where s.facility_id = $1 and d.id = $2"#,
         facility.0,
@@ -132,7 +130,6 @@ pub struct Asked {
     pub legal_basis: String,
     pub demand: String,
     pub reply_due: Option<NaiveDate>,
-    pub due_why: Value,
 }
 
 /// Every document that raises a finding, the last first.
@@ -140,7 +137,7 @@ pub async fn asked(tx: &mut Tx, facility: FacilityId, finding: FindingId) -> Res
     Ok(sqlx::query_as!(
         Asked,
         r#"select s.id as service, d.id as "document: DocumentId", d.kind as "kind: Kind", d.number, s.served_on, x.title, x.facts, x.legal_basis, x.demand,
-                  s.reply_due, s.due_why
+                  s.reply_due
              from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
             where s.facility_id = $1 and x.finding_id = $2 order by s.served_on desc, s.at desc"#,
         facility.0,

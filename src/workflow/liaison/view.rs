@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
-        text::Lang,
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
+    law::clock::Clock,
     workflow::{
-        document::{Why, store::read::Item},
+        document::store::read::Item,
         liaison::{
             model::ServedItem,
             store::{Answer, Asked, ItemLine, Received, ReceivedLine},
@@ -28,12 +28,6 @@ pub struct IndexPage {
     pub documents: Vec<ReceivedLine>,
 }
 
-/// What one document asks, with the reason of its day.
-pub struct Demand {
-    pub asked: Asked,
-    pub why: Vec<String>,
-}
-
 /// `GET /liaison/items/{id}`
 #[derive(Template)]
 #[template(path = "workflow/liaison/item.html")]
@@ -45,7 +39,9 @@ pub struct ItemPage {
     pub title: String,
     pub facts: String,
     pub legal_basis: String,
-    pub demands: Vec<Demand>,
+    /// What each document asks, the last first.
+    pub asked: Vec<Asked>,
+    pub clocks: Vec<Clock>,
     pub answers: Vec<Answer>,
     pub key: uuid::Uuid,
     pub fields: Fields,
@@ -66,12 +62,8 @@ impl ItemPage {
 #[template(path = "workflow/liaison/document.html")]
 pub struct DocumentPage {
     pub shell: Shell,
+    pub today: NaiveDate,
     pub document: Received,
-    pub why: Vec<String>,
+    pub clocks: Vec<Clock>,
     pub items: Vec<Item>,
-}
-
-/// Why an answer is due when it is; nothing where no period was counted.
-pub fn why(kept: &serde_json::Value, l: Lang) -> Vec<String> {
-    Why::read(kept).map_or_else(Vec::new, |why| why.sentences(l))
 }

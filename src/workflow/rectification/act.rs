@@ -9,6 +9,7 @@ use crate::{
         id::ReplyId,
         word::Word,
     },
+    law::clock::{self, Event, Key, Of},
     people::access::{Deed, Permit},
     workflow::{
         finding::{self, FindingFile, Position, Status},
@@ -95,6 +96,10 @@ pub async fn verify(
         person: permit.actor.person,
     };
     store::verify(&mut permit.tx, &new, permit.now, permit.today).await?;
+    if let Some(due_on) = found.due_on {
+        let of = Of { subject: key, inspection: finding.inspection, facility: Some(permit.subject.case.facility) };
+        clock::start_named(&mut permit.tx, of, Key::ReturnDue, Event::Returned, permit.today, due_on).await?;
+    }
     let value =
         json!({ "verification": key, "verdict": found.verdict.code(), "note": found.note, "due_on": found.due_on });
     permit.note(found.verdict.outcome(), "finding", finding.id.0, Some(finding.inspection.0), value).await

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
+    law::{clock, parameter, period},
     people::{access::Role, facility::FacilityKind},
     workflow::{document, finding, inspection, record, rectification, statistics, team},
 };
@@ -34,6 +35,12 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<clock::Key>(),
+        words::<clock::Event>(),
+        words::<period::edition::LayerOf>(),
+        words::<parameter::model::Measure>(),
+        words::<parameter::model::Class>(),
+        words::<parameter::model::Place>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),

@@ -4,20 +4,19 @@
 //! nobody uses, and each test works on a copy of that, dropped when the test ends.
 use std::{
     net::{Ipv4Addr, SocketAddr},
-    path::PathBuf,
     str::FromStr as _,
     time::UNIX_EPOCH,
 };
 
 use super::Browser;
 use chrono::{NaiveDate, TimeDelta};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, postgres::PgConnectOptions};
+use sqlx::{AssertSqlSafe, Connection as _, PgConnection, postgres::PgConnectOptions};
 use uuid::Uuid;
 use xunjian::{
     app::App,
     config::Config,
     demo,
-    foundation::{clock::Clock, db::Db},
+    foundation::{clock::Clock, db::Db, file::Limits},
     people::access::{Role, guard},
     setup,
 };
@@ -31,6 +30,10 @@ const SEEDED: &str = "fixed:2022-07-24T09:00:00+08:00";
 pub struct World {
     pub db: Db,
     pub clock: Clock,
+    /// What is dropped with the world: its data directory.
+    pub data: tempfile::TempDir,
+    /// How large and how many files may be.
+    pub files: Limits,
     server: PgConnectOptions,
     name: String,
 }
@@ -49,7 +52,9 @@ impl World {
         let mut connection = connect(&server).await;
         run(&mut connection, format!("create database {name} template {seeded}")).await;
         let db = Db::connect(server.clone().database(&name), 8).await.expect("the copy");
-        Self { db, clock: morning(day), server, name }
+        let data = tempfile::tempdir().expect("a data directory");
+        let files = Limits { file: 2 * 1024 * 1024, video: 3 * 1024 * 1024, count: 4 };
+        Self { db, clock: morning(day), data, files, server, name }
     }
 
     /// Moves the clock to the morning of a day. Sessions that began before have ended by then: enter again.
@@ -75,12 +80,13 @@ impl World {
         Config {
             database_url: None,
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-            data: PathBuf::new(),
+            data: self.data.path().to_owned(),
             clock: self.clock.clone(),
             log: "off".to_owned(),
             pg_bin_dir: None,
             public_url: None,
             db_connections: 8,
+            files: self.files,
         }
     }
 
@@ -161,7 +167,7 @@ fn morning(day: &str) -> Clock {
 #[expect(clippy::disallowed_methods, reason = "the tests are told of their server as any program is")]
 fn server() -> PgConnectOptions {
     let url = std::env::var("DATABASE_URL").expect("DATABASE_URL names the server on which tests make their databases");
-    PgConnectOptions::from_str(&url).expect("an address").database("postgres").disable_statement_logging()
+    PgConnectOptions::from_str(&url).expect("an address").database("postgres")
 }
 
 async fn connect(server: &PgConnectOptions) -> PgConnection {

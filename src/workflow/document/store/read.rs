@@ -1,6 +1,6 @@
 //! What the pages of documents show.
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::Value;
+use uuid::Uuid;
 
 use crate::{
     foundation::{
@@ -47,6 +47,7 @@ pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
 /// A service of a document, with its recipient's name.
 #[derive(Debug, Clone)]
 pub struct Served {
+    pub id: Uuid,
     pub name_zh: String,
     pub name_en: String,
     pub served_on: NaiveDate,
@@ -54,15 +55,14 @@ pub struct Served {
     pub receiver: String,
     pub reply_due: Option<NaiveDate>,
     pub escalate_on: Option<NaiveDate>,
-    pub due_why: Value,
     pub by: Option<String>,
 }
 
 pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
     Ok(sqlx::query_as!(
         Served,
-        r#"select coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
-                  s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, s.due_why, p.name as "by?"
+        r#"select s.id, coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
+                  s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, p.name as "by?"
              from service s
              left join facility f on f.id = s.facility_id
              left join org o on o.id = s.org_id

@@ -28,6 +28,7 @@ struct Ground {
     facts: Facts,
     plan: Plan,
     rules: Rules,
+    calendar: Calendar,
 }
 
 async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Ground> {
@@ -36,16 +37,18 @@ async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Groun
         facts: store::facts(&mut permit.tx, &case).await?,
         plan: store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan,
         rules: Rules::on(&mut permit.tx, permit.today).await?,
+        calendar: period::calendar(&mut permit.tx).await?.calendar,
     })
 }
 
 impl Ground {
     fn refusals(&self, case: &Case, step: Step, today: chrono::NaiveDate) -> Vec<Refusal> {
-        self.seen(case, today, &period::calendar()).refusals(step)
+        self.seen(case, today).refusals(step)
     }
 
-    fn seen<'a>(&'a self, case: &'a Case, today: chrono::NaiveDate, calendar: &'a Calendar) -> Seen<'a> {
-        Seen { case, facts: &self.facts, plan: &self.plan, rules: &self.rules, calendar, today }
+    fn seen<'a>(&'a self, case: &'a Case, today: chrono::NaiveDate) -> Seen<'a> {
+        let (facts, plan, rules, calendar) = (&self.facts, &self.plan, &self.rules, &self.calendar);
+        Seen { case, facts, plan, rules, calendar, today }
     }
 }
 
@@ -149,8 +152,7 @@ pub async fn ready<D: StepDeed>(mut posted: Posted<D>) -> Result<Ready<D>> {
         return Ok(Ready::Sent(posted.send_back(StatusCode::CONFLICT, page).await?));
     }
     let answers = Answers::read(&questions, &mut posted.fields);
-    let calendar = period::calendar();
-    ground.seen(&case, today, &calendar).judge(D::STEP, &answers, &mut posted.fields);
+    ground.seen(&case, today).judge(D::STEP, &answers, &mut posted.fields);
     let refusals = ground.refusals(&case, D::STEP, today);
     if refusals.is_empty() && posted.fields.is_ok() {
         return Ok(Ready::Go(posted, answers, ground.facts));
