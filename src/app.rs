@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 use crate::{
     config::{Config, PublicUrl},
@@ -76,7 +76,8 @@ impl App {
         }
         router
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
-            .layer(CompressionLayer::new())
+            // pages are made for one reader: what a stronger level saves on the way costs more than it took to make them
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .route("/static/{tree}/{*path}", get(asset::serve))
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))

@@ -1,8 +1,8 @@
 //! What the pages cost: a scale is loaded where there is none, a server of its own is started on it, and each account
 //! drives its pages over one connection that is kept alive.
 //!
-//! `cargo bench --bench pages` measures the pages of the demonstration grown by 100,000 findings;
-//! `cargo bench --bench pages -- --demo` walks every link of the demonstration as every account.
+//! `bin/bench` measures the pages of the demonstration grown by 100,000 findings; `bin/bench --demo` walks every link of
+//! the demonstration as every account.
 mod browser;
 mod cost;
 mod crawl;
@@ -37,9 +37,6 @@ pub struct Task {
     /// Pages whose address contains this, instead of all
     #[arg(long, default_value = "")]
     pub only: String,
-    /// cargo says so
-    #[arg(long, hide = true)]
-    pub bench: bool,
 }
 
 /// A page, by whom it is asked for, and its address, in which words in braces stand for ids.

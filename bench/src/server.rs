@@ -95,7 +95,9 @@ impl Server {
 }
 
 fn command(data: &PathBuf, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_xunjian"));
+    // it lies beside this program
+    let program = std::env::current_exe().unwrap_or_default().with_file_name("xunjian");
+    let mut command = Command::new(program);
     command.args(arguments).env("XUNJIAN_DATA", data).env("RUST_LOG", "warn");
     command
 }
