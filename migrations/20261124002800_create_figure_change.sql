@@ -11,7 +11,7 @@ begin
   return null;
 end $$;
 do $$ declare t text; begin
-  foreach t in array array['finding', 'inspection', 'facility', 'org', 'category', 'category_entry', 'taxonomy'] loop
+  foreach t in array array['org', 'facility', 'person', 'category', 'category_entry', 'taxonomy', 'inspection', 'team_member', 'finding', 'finding_hand', 'document', 'service', 'reply', 'verification', 'hand_over'] loop
     execute format('create trigger figure_changes after insert or update or delete or truncate on %I for each statement execute function figure_changes()', t);
   end loop;
 end $$;

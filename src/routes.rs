@@ -25,7 +25,9 @@ use crate::{
         liaison::page as liaison,
         record::page as record,
         rectification::page as rectification,
-        statistics::{analysis::page as analysis, facility::page as facility, list::page as list},
+        statistics::{
+            analysis::page as analysis, facility::page as facility, ledger::page as ledger, list::page as list,
+        },
     },
 };
 
@@ -52,6 +54,8 @@ pub fn table() -> Vec<Route> {
         act("/session/extend", access::extend),
         // the desk
         see("/", desk::index),
+        see("/todo", desk::todo),
+        see("/agenda", desk::agenda),
         // the case file
         see("/inspections/new", inspection::new),
         act("/inspections", inspection::create),
@@ -152,6 +156,7 @@ pub fn table() -> Vec<Route> {
         // across cases
         see("/inspections", list::inspections),
         see("/findings", list::findings),
+        see("/rectifications", ledger::ledger),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),

@@ -951,20 +951,12 @@ facility-recurring-none = No category was found in two or more inspections.
 
 # desk
 desk-waiting = Waiting for you
-desk-waiting-n = { $n ->
-    [one] 1 item
-   *[other] { $n } items, earliest deadline first
-}
 desk-nothing = Nothing is waiting for you.
 desk-see-cases = See all inspections
 desk-what = To do
 desk-item = Item
 desk-running = Cases under way
 desk-none-running = No case is under way.
-desk-findings = { $n ->
-    [one] 1 finding, { $open } open
-   *[other] { $n } findings, { $open } open
-}
 desk-lead-draft = Write the plan
 desk-lead-approved = Record preparation
 desk-lead-prepared = Serve the notice
@@ -989,6 +981,97 @@ weekday-4 = Thursday
 weekday-5 = Friday
 weekday-6 = Saturday
 weekday-7 = Sunday
+
+# the morning page
+nav-todo = To do
+nav-rectifications = Rectification
+nav-documents = Documents
+desk-waiting-by = The earliest due first
+desk-all = See all { $n } items
+desk-overdue = { $n ->
+    [one] finding is overdue
+   *[other] findings are overdue
+}
+desk-overdue-where = , the longest by { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}, at { $facilities ->
+    [one] 1 facility
+   *[other] { $facilities } facilities
+}.
+desk-open = { $n ->
+    [one] open finding
+   *[other] open findings
+}
+desk-composition = Where the open findings stand
+desk-composition-of = Where { $n ->
+    [one] 1 open finding stands
+   *[other] { $n } open findings stand
+}; the list below has the numbers.
+desk-coverage = Coverage
+desk-coverage-note = Facilities where an inspection ended this year
+desk-facilities = Facilities
+desk-seen = Inspected this year
+desk-progress = Rectification by facility
+desk-progress-note = Most overdue first; green was closed this year
+desk-progress-of = { $closed } closed this year, { $open } open.
+desk-closed-year = Closed this year
+desk-ahead = Next 14 days
+desk-ahead-n = due
+desk-lead-feedback-delivered = Propose closing
+desk-approve-suspended = Decide on resuming
+desk-submit = Submit a document
+desk-serve = Record service
+desk-urge = Urge rectification
+task-approve = Approve
+task-issue = Issue
+task-lead = Case
+task-submit = Submit
+task-serve = Serve
+task-confirm = Confirm
+task-verify = Verify
+task-close = Close
+task-receive = Receive
+task-urge = Urge
+todo-all = All
+todo-since = Since
+filter-task = Type
+filter-due = Due
+filter-view = View
+filter-owner = Follow-up owner
+todo-due-overdue = Overdue
+todo-due-week = Within 7 days
+todo-due-later = After 7 days
+todo-due-open = No due date
+owner-me = You
+agenda = Days ahead
+agenda-note = When feedback, replies and follow-ups are due, and when inspections are planned to begin and end
+agenda-none = Nothing is due in these days.
+agenda-from = From
+agenda-to = To
+agenda-day = Day
+agenda-what = What
+agenda-start = Planned start
+agenda-end = Planned end
+agenda-feedback = Feedback due
+agenda-follow-up = Follow-up due
+agenda-reply = Reply due
+agenda-too-long = These dates cannot be shown and nothing was looked up. The end must not be before the beginning, and a page shows { $most } days at most.
+ledger-note = Every finding that a facility was told of, one row each
+ledger-views = Views
+ledger-none = There is no finding in this view.
+ledger-due = Due
+ledger-last = Last event
+view-open = Open
+view-overdue = Overdue
+view-soon = Due in 3 days
+view-week = Due this week
+view-mine = Waiting for you
+view-to-verify = To verify
+view-to-close = To close
+view-returned = Returned
+view-rebounded = Rebounded
+view-closed = Closed
 
 # hand-over
 finding-do-hand-over = Hand over

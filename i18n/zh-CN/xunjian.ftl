@@ -902,14 +902,12 @@ facility-recurring-none = 没有在两次以上检察中反复出现的类别。
 
 # desk
 desk-waiting = 待我处理
-desk-waiting-n = { $n } 项，按期限排序
 desk-nothing = 现在没有待办。
 desk-see-cases = 查看巡回检察
 desk-what = 类型
 desk-item = 事项
 desk-running = 在办案件
 desk-none-running = 没有在办案件。
-desk-findings = 问题 { $n }，未销号 { $open }
 desk-lead-draft = 编写方案
 desk-lead-approved = 完成准备
 desk-lead-prepared = 送达通知
@@ -934,6 +932,86 @@ weekday-4 = 星期四
 weekday-5 = 星期五
 weekday-6 = 星期六
 weekday-7 = 星期日
+
+# the morning page
+nav-todo = 待办
+nav-rectifications = 整改台账
+nav-documents = 文书与报告
+desk-waiting-by = 按期限排序
+desk-all = 查看全部 { $n } 项待办
+desk-overdue = { $n ->
+   *[other] 个问题逾期未整改
+}
+desk-overdue-where = ，最长逾期 { $days } 天，涉及 { $facilities } 家单位。
+desk-open = { $n ->
+   *[other] 个问题未销号
+}
+desk-composition = 未销号问题的整改构成
+desk-composition-of = { $n } 个未销号问题的整改构成，明细见下方列表。
+desk-coverage = 巡回覆盖
+desk-coverage-note = 本年度有检察结束的单位
+desk-facilities = 单位
+desk-seen = 本年已检察
+desk-progress = 各单位整改进度
+desk-progress-note = 逾期多的在前；绿色为本年已销号
+desk-progress-of = 本年已销号 { $closed } 个，未销号 { $open } 个。
+desk-closed-year = 本年已销号
+desk-ahead = 未来 14 天
+desk-ahead-n = 项到期
+desk-lead-feedback-delivered = 提请结案
+desk-approve-suspended = 决定恢复
+desk-submit = 提交签发
+desk-serve = 登记送达
+desk-urge = 督促整改
+task-approve = 审批
+task-issue = 签发
+task-lead = 办案
+task-submit = 提交
+task-serve = 送达
+task-confirm = 确认
+task-verify = 核验
+task-close = 销号
+task-receive = 接收
+task-urge = 督促
+todo-all = 全部
+todo-since = 提交
+filter-task = 类型
+filter-due = 期限
+filter-view = 视图
+filter-owner = 督促责任人
+todo-due-overdue = 已逾期
+todo-due-week = 7 天内
+todo-due-later = 7 天以后
+todo-due-open = 没有期限
+owner-me = 本人
+agenda = 到期日程
+agenda-note = 反馈、回复、专项督办的期限，计划开始和结束的日期
+agenda-none = 这段时间没有到期的事项。
+agenda-from = 自
+agenda-to = 至
+agenda-day = 日期
+agenda-what = 到期事项
+agenda-start = 计划进驻
+agenda-end = 计划结束
+agenda-feedback = 反馈期限
+agenda-follow-up = 专项督办期限
+agenda-reply = 回复期限
+agenda-too-long = 起止日期有误，未作查询。结束不能早于开始，一次最多查看 { $most } 天。
+ledger-note = 已告知被监督单位的问题，一个问题一行
+ledger-views = 视图
+ledger-none = 这个视图里没有问题。
+ledger-due = 整改期限
+ledger-last = 最近进展
+view-open = 未销号
+view-overdue = 逾期
+view-soon = 3 天内到期
+view-week = 本周到期
+view-mine = 待我办理
+view-to-verify = 待核验
+view-to-close = 待销号
+view-returned = 退回补正
+view-rebounded = 反弹
+view-closed = 已销号
 
 # hand-over
 finding-do-hand-over = 移交

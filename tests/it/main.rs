@@ -33,8 +33,10 @@ mod support;
 mod workflow {
     mod cross;
     mod deadline;
+    mod desk;
     mod document;
     mod finding;
+    mod ledger;
     mod plan;
     mod record;
     mod rectification;

@@ -7,4 +7,5 @@ pub mod flash;
 pub mod header;
 pub mod paging;
 pub mod shell;
+pub mod tab;
 pub mod upload;

@@ -10,9 +10,11 @@ pub mod policy;
 pub mod scope;
 pub mod secret;
 pub mod store;
+pub mod turn;
 
 pub use actor::{Actor, Role};
 pub use deed::{Deed, Subject};
 pub use permit::{Permit, Posted};
 pub use policy::{Action, Denial, Rule, Standing};
 pub use scope::Scope;
+pub use turn::{Task, Turn, Waiting};

@@ -4,6 +4,7 @@ use crate::{
     people::access::{
         actor::Role,
         policy::{Action, Rule, rule},
+        turn::{Task, Waiting},
     },
 };
 
@@ -11,12 +12,21 @@ use crate::{
 type Entry = (&'static str, &'static str, &'static str, Action);
 
 const ENTRIES: &[(Option<&str>, &[Entry])] = &[
-    (None, &[("/", "home", "nav-desk", Action::SeeDesk), ("/liaison", "home", "nav-served", Action::SeeServed)]),
+    (
+        None,
+        &[
+            ("/", "home", "nav-desk", Action::SeeDesk),
+            ("/todo", "check", "nav-todo", Action::SeeDesk),
+            ("/liaison", "home", "nav-served", Action::SeeServed),
+        ],
+    ),
     (
         Some("nav-cases"),
         &[
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
+            ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),
+            ("/documents", "document", "nav-documents", Action::SeeDocuments),
         ],
     ),
     (
@@ -30,20 +40,27 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 
-/// The navigation of a role on the page of `path`.
-pub fn of(role: Role, path: &str) -> Vec<NavGroup> {
+/// What an entry counts: only what waits for this person. `/todo` counts all of it; the ledger what is overdue and in the
+/// person's own hands to follow up, as `/rectifications?view=overdue&owner=me` lists it.
+fn counted(href: &str, waiting: &Waiting) -> (i64, i64) {
+    match href {
+        "/todo" => (waiting.total(), waiting.late()),
+        "/rectifications" => waiting.of(Task::Urge).map_or((0, 0), |waits| (waits.n, waits.late)),
+        _ => (0, 0),
+    }
+}
+
+/// The navigation of a role on the page of `path`, with what waits.
+pub fn of(role: Role, path: &str, waiting: &Waiting) -> Vec<NavGroup> {
     let mut groups = Vec::new();
     for (label_key, entries) in ENTRIES {
         let items: Vec<NavItem> = entries
             .iter()
             .filter(|(.., action)| rule(role, *action) != Rule::Never)
-            .map(|&(href, icon, label_key, _)| NavItem {
-                href,
-                icon,
-                label_key,
-                current: is_current(path, href),
-                count: None,
-                late: false,
+            .map(|&(href, icon, label_key, _)| {
+                let (n, late) = counted(href, waiting);
+                let count = u32::try_from(n).ok().filter(|n| *n > 0);
+                NavItem { href, icon, label_key, current: is_current(path, href), count, late: late > 0 }
             })
             .collect();
         if !items.is_empty() {
@@ -54,8 +71,7 @@ pub fn of(role: Role, path: &str) -> Vec<NavGroup> {
 }
 
 /// Pages that belong to the entry of another address.
-const WITHIN: [(&str, &str); 3] =
-    [("/records", "/inspections"), ("/documents", "/inspections"), ("/categories", "/findings")];
+const WITHIN: [(&str, &str); 3] = [("/records", "/inspections"), ("/categories", "/findings"), ("/agenda", "/")];
 
 fn is_current(path: &str, href: &str) -> bool {
     let is_below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     foundation::word::Word,
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::{AppError, Result, Typed},
         text::Lang,
         trail,
@@ -29,6 +29,7 @@ use crate::{
         actor::Actor,
         deed::{Deed, Subject},
         guard, nav, page, policy, store,
+        turn::Waiting,
     },
 };
 
@@ -42,6 +43,10 @@ pub struct Permit<D: Deed> {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     pub uri: Uri,
+    /// What waits for the actor. A post leads on to a page that counts it.
+    pub waiting: Waiting,
+    /// What was counted before and still holds.
+    pub recall: Recall,
     flash: Option<flash::Flash>,
 }
 
@@ -113,6 +118,13 @@ impl<D: Deed> Permit<D> {
             .await?
             .ok_or(AppError::NotFound)?;
         rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
+        let today = app.clock.today();
+        let recall = app.db.memo.recall();
+        let waiting = if post.is_none() && policy::rule(actor.role, policy::Action::SeeDesk) != policy::Rule::Never {
+            store::waiting(&mut tx, &recall, &actor, today).await?
+        } else {
+            Waiting::default()
+        };
         Ok(Ok(Self {
             app: app.clone(),
             tx,
@@ -120,8 +132,10 @@ impl<D: Deed> Permit<D> {
             subject,
             l: asked.l,
             now,
-            today: app.clock.today(),
+            today,
             uri: asked.uri,
+            waiting,
+            recall,
             flash: asked.flash,
         }))
     }
@@ -150,7 +164,7 @@ impl<D: Deed> Permit<D> {
                 unit: self.actor.place(self.l),
                 role_key: self.actor.role.key(),
             }),
-            nav: nav::of(self.actor.role, self.uri.path()),
+            nav: nav::of(self.actor.role, self.uri.path(), &self.waiting),
             flash: self.flash.clone(),
             idle_minutes: u32::try_from(self.actor.idle_minutes).unwrap_or(30),
             printed: format!("{} · {}", self.actor.name, self.l.instant(self.now)),

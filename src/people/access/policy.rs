@@ -44,6 +44,7 @@ words! {
         DropFinding = "drop_finding",
         WithdrawFinding = "withdraw_finding",
         DraftDocument = "draft_document",
+        SeeDocuments = "see_documents",
         SeeDocument = "see_document",
         EditDocument = "edit_document",
         SubmitDocument = "submit_document",
@@ -232,6 +233,7 @@ fn row(action: Action) -> Row {
         | Action::SeeRecord
         | Action::SeeFindings
         | Action::SeeFinding
+        | Action::SeeDocuments
         | Action::SeeDocument
         | Action::SeeAnalysis
         | Action::SeeFacilities

@@ -5,13 +5,14 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
     },
     people::access::{
         actor::{Actor, Role, Unit},
         guard::Failures,
+        turn::{Task, Turn, Waiting, Waits},
     },
 };
 
@@ -48,6 +49,30 @@ pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Opti
         cleared: row.cleared,
         session: token.to_vec(),
     }))
+}
+
+/// What waits for the actor, counted by task: the one statement that the menu costs a page.
+pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
+    let turn = Turn::of(actor);
+    let slot = match recall.ask(tx, &("waiting", &turn, &actor.cleared, today)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let rows = sqlx::query_as!(
+        Waits,
+        r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $7) as "late!"
+             from waiting($1, $2, $3, $4, $5, $6, $7) w group by w.task"#,
+        turn.person,
+        turn.unit,
+        turn.level,
+        turn.approves,
+        turn.closes,
+        &turn.delegated,
+        today
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(slot.keep(Waiting(rows)))
 }
 
 /// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.

@@ -1,3 +1,6 @@
-//! 工作台: what waits for the person who signs in, and the cases under way.
+//! 工作台: the morning page. What is overdue, what waits for the person who signs in, the cases under way, the days ahead.
+pub mod form;
+pub mod model;
 pub mod page;
-mod store;
+pub mod store;
+pub mod view;

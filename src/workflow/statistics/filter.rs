@@ -18,7 +18,9 @@ use crate::{
 };
 
 /// The names that an address may use, in the order in which chips and links show them.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 16] = [
+    "view",
+    "owner",
     "from",
     "to",
     "inspection_kind",
@@ -43,11 +45,45 @@ words! {
     }
 }
 
-/// What `status` speaks of: a list of cases reads the words of cases first, all else those of findings.
+words! {
+    /// The ledger's saved views: what is open, and which part of it.
+    pub enum View in "view" {
+        Overdue = "overdue",
+        /// Due today or within three days.
+        Soon = "soon",
+        /// Due between Monday and Sunday of this week.
+        Week = "week",
+        /// Waits for the reader.
+        Mine = "mine",
+        ToVerify = "to_verify",
+        ToClose = "to_close",
+        Returned = "returned",
+        Rebounded = "rebounded",
+        /// No longer open.
+        Closed = "closed",
+    }
+}
+
+words! {
+    /// Who follows a finding up.
+    pub enum Owner in "owner" {
+        Me = "me",
+    }
+}
+
+/// What `status` speaks of: a list of cases reads the words of cases first, all else those of findings. The ledger alone has
+/// views, and follow-up owners to ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum On {
     Inspections,
     Findings,
+    Ledger,
+}
+
+impl On {
+    fn has(self, name: &str) -> bool {
+        NAMES.contains(&name) && (self == Self::Ledger || !["view", "owner"].contains(&name))
+    }
 }
 
 /// Where a case, a finding or its rectification stands.
@@ -105,6 +141,8 @@ pub struct Organ {
 /// What a list is narrowed to. Days are those of the inspection's end, both included.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filters {
+    pub view: Option<View>,
+    pub owner: Option<Owner>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub inspection_kind: Option<Kind>,
@@ -138,7 +176,7 @@ impl Filters {
     /// A filter that there is not, one given twice, a value that it does not have.
     pub fn parse(fields: &Fields, on: On, l: Lang) -> Result<Self> {
         for (name, _) in fields.pairs() {
-            if !NAMES.contains(&name.as_str()) && name != "lang" && name != "after" {
+            if !on.has(name) && name != "lang" && name != "after" {
                 return Err(AppError::Unreadable("filter-unknown-name", vec![("name", name.into())]));
             }
             if fields.values(name).len() > 1 {
@@ -152,6 +190,8 @@ impl Filters {
         Ok(Self {
             from: day(fields, "from", l)?,
             to: day(fields, "to", l)?,
+            view: word(fields, "view", l, View::parse)?,
+            owner: word(fields, "owner", l, Owner::parse)?,
             inspection_kind: word(fields, "inspection_kind", l, Kind::parse)?,
             facility_kind: word(fields, "facility_kind", l, FacilityKind::parse)?,
             severity: word(fields, "severity", l, Severity::parse)?,
@@ -178,6 +218,12 @@ impl Filters {
     #[must_use]
     pub fn standing(&self, stand: Stand) -> Self {
         Self { status: Some(stand), ..self.clone() }
+    }
+
+    /// The same filters in another of the ledger's views.
+    #[must_use]
+    pub fn viewed(&self, view: Option<View>) -> Self {
+        Self { view, ..self.clone() }
     }
 
     #[must_use]
@@ -217,6 +263,8 @@ impl Filters {
         }
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         match name {
+            "view" => code(self.view),
+            "owner" => code(self.owner),
             "from" => day(self.from),
             "to" => day(self.to),
             "inspection_kind" => code(self.inspection_kind),
@@ -259,6 +307,8 @@ impl Filters {
     pub fn without(&self, name: &str) -> Self {
         let mut rest = self.clone();
         match name {
+            "view" => rest.view = None,
+            "owner" => rest.owner = None,
             "from" => rest.from = None,
             "to" => rest.to = None,
             "inspection_kind" => rest.inspection_kind = None,
@@ -286,7 +336,11 @@ fn word<W>(fields: &Fields, name: &str, l: Lang, parse: impl Fn(&str) -> Option<
     }
 }
 
-fn day(fields: &Fields, name: &str, l: Lang) -> Result<Option<NaiveDate>> {
+/// A day of the calendar.
+///
+/// # Errors
+/// What is typed is none.
+pub fn day(fields: &Fields, name: &str, l: Lang) -> Result<Option<NaiveDate>> {
     let typed = fields.value(name);
     let mut alone = Fields::start([(name, typed.to_owned())]);
     match alone.optional_date(name) {

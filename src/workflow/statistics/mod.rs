@@ -4,6 +4,7 @@ pub mod facility;
 pub mod figure;
 pub mod filter;
 pub mod form;
+pub mod ledger;
 pub mod list;
 pub mod store;
 

@@ -26,8 +26,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/liaison",
         &["people/access", "law/clock", "workflow/finding", "workflow/document", "workflow/rectification"],
     ),
-    ("workflow/desk", &["people/access", "workflow/inspection"]),
     ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/desk",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+    ),
     ("demo", &["people/access", "people/org", "people/facility"]),
     (
         "routes",

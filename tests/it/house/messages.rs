@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 use xunjian::{
     foundation::{text::Lang, word::Word},
     law::{clock, parameter, period},
-    people::{access::Role, facility::FacilityKind},
-    workflow::{document, finding, inspection, record, rectification, statistics, team},
+    people::{
+        access::{Role, Task},
+        facility::FacilityKind,
+    },
+    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -63,6 +66,11 @@ fn vocabularies() -> Vec<String> {
         words::<rectification::model::Recheck>(),
         words::<rectification::model::ReplyKind>(),
         words::<statistics::filter::Overdue>(),
+        words::<statistics::filter::View>(),
+        words::<statistics::filter::Owner>(),
+        words::<desk::model::Due>(),
+        words::<desk::model::Mark>(),
+        words::<Task>(),
     ]
     .concat()
 }

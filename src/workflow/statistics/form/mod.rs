@@ -8,7 +8,7 @@ use crate::{
         finding::{Depth, Position, Severity, Status},
         inspection::{Kind, State},
         statistics::{
-            filter::{Filters, NAMES, On, Overdue, Stand, label},
+            filter::{Filters, NAMES, On, Overdue, Owner, Stand, label},
             store::read::Reader,
         },
     },
@@ -124,6 +124,7 @@ fn entry(name: &str, l: Lang, filters: &Filters, on: On, domains: &[Domain], org
         "severity" => words::<Severity>(l),
         "depth" => words::<Depth>(l),
         "overdue" => words::<Overdue>(l),
+        "owner" => words::<Owner>(l),
         "status" => Entry::Pick(stands(on).map(|stand| (stand.code().to_owned(), stand.label(l))).collect()),
         "field" => choices(
             domains.map(|row| (&row.field, l.pick(&row.field_zh, &row.field_en))),
@@ -160,6 +161,8 @@ fn choices<'a>(all: impl Iterator<Item = (&'a String, &'a str)>, chosen: Option<
 fn stands(on: On) -> Box<dyn Iterator<Item = Stand>> {
     match on {
         On::Inspections => Box::new(State::ALL.iter().copied().map(Stand::Case)),
+        // what is told to a facility is confirmed
+        On::Ledger => Box::new(Position::ALL.iter().copied().map(Stand::Rectification)),
         On::Findings => {
             let positions = Position::ALL.iter().copied().map(Stand::Rectification);
             Box::new(Status::ALL.iter().copied().map(Stand::Finding).chain(positions))
@@ -170,6 +173,9 @@ fn stands(on: On) -> Box<dyn Iterator<Item = Stand>> {
 fn chips(l: Lang, filters: &Filters, action: &str) -> Vec<Chip> {
     let named = |zh: &str, en: &str| l.pick(zh, en).to_owned();
     let said = |name: &str| match name {
+        // a view is a tab
+        "view" => None,
+        "owner" => filters.owner.map(|word| l.word(word)),
         "inspection_kind" => filters.inspection_kind.map(|word| l.word(word)),
         "facility_kind" => filters.facility_kind.map(|word| l.word(word)),
         "severity" => filters.severity.map(|word| l.word(word)),

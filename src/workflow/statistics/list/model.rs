@@ -61,7 +61,8 @@ impl InspectionRow {
     }
 }
 
-const fn stages(state: State) -> [&'static str; 3] {
+/// How far the three stages have come in a state.
+pub const fn stages(state: State) -> [&'static str; 3] {
     match state {
         State::Draft | State::Submitted | State::Approved | State::Prepared | State::Notified => {
             ["now", "todo", "todo"]

@@ -43,7 +43,7 @@ const FINDINGS: Offer = Offer {
 const CATEGORIES: Offer = Offer { action: "/categories", ..FINDINGS };
 
 /// The key after which a page begins.
-fn after(fields: &Fields, l: Lang) -> Result<Option<After>> {
+pub fn after(fields: &Fields, l: Lang) -> Result<Option<After>> {
     match fields.value("after") {
         "" => Ok(None),
         text => After::parse(text).map(Some).ok_or_else(|| -> AppError { unknown(l, "after", text) }),

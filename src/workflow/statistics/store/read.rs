@@ -12,7 +12,7 @@ use crate::{
         text::Lang,
         web::fields::Fields,
     },
-    people::access::{Actor, Deed, Permit, Scope},
+    people::access::{Actor, Deed, Permit, Scope, Turn},
     workflow::statistics::filter::{Choice, Filters, On, Organ, Overdue, Stand, unknown},
 };
 
@@ -22,6 +22,8 @@ pub struct Reader {
     pub scope: Scope,
     /// Inspections that the reader is let into whatever the unit.
     pub cleared: Vec<Uuid>,
+    /// Whose turn is the reader's.
+    pub turn: Turn,
     pub today: NaiveDate,
     recall: Recall,
 }
@@ -29,12 +31,18 @@ pub struct Reader {
 impl Reader {
     /// Who counts anew.
     pub fn of(actor: &Actor, today: NaiveDate) -> Self {
-        Self { scope: Scope::of(actor), cleared: actor.cleared.clone(), today, recall: Recall::default() }
+        Self {
+            scope: Scope::of(actor),
+            cleared: actor.cleared.clone(),
+            turn: Turn::of(actor),
+            today,
+            recall: Recall::default(),
+        }
     }
 
     /// Who asks for a page, and may be shown what was counted for another with the same reach.
     pub fn at<D: Deed>(permit: &Permit<D>) -> Self {
-        Self { recall: permit.app.db.memo.recall(), ..Self::of(&permit.actor, permit.today) }
+        Self { recall: permit.recall.clone(), ..Self::of(&permit.actor, permit.today) }
     }
 
     /// What was counted before under these words for anybody with this reach, or where to keep it.
@@ -45,6 +53,16 @@ impl Reader {
         of: &impl Debug,
     ) -> Result<Result<T, Slot<'_>>> {
         Ok(self.recall.ask(tx, &(what, of, &self.scope, &self.cleared, self.today)).await?)
+    }
+
+    /// The same of what waits for this reader alone.
+    pub async fn known_own<T: Clone + Send + Sync + 'static>(
+        &self,
+        tx: &mut Tx,
+        what: &'static str,
+        of: &impl Debug,
+    ) -> Result<Result<T, Slot<'_>>> {
+        self.known(tx, what, &(of, &self.turn)).await
     }
 }
 
@@ -287,6 +305,6 @@ fn named(query: &mut Query, column: &str, filters: &Filters) {
 }
 
 /// Text as `like` finds it anywhere: signs that mean something to `like` mean themselves.
-fn pattern(text: &str) -> String {
+pub fn pattern(text: &str) -> String {
     format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

@@ -1,0 +1,2 @@
+//! All SQL of the desk.
+pub mod read;

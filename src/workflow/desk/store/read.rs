@@ -1,0 +1,185 @@
+//! What waits and what is ahead, each list in one query and counted in the same words.
+use chrono::{Days, NaiveDate};
+use sqlx::{Postgres, QueryBuilder};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        web::paging::{After, PAGE, Page},
+    },
+    workflow::{
+        desk::{
+            form::{Asked, Span},
+            model::{Closed, Dated, Day, Due, Item, Place, Running},
+        },
+        statistics::{
+            Filters,
+            store::read::{Reader, on_findings, pattern},
+        },
+    },
+};
+
+type Query = QueryBuilder<Postgres>;
+
+/// Since when something waits and who did the step before it, once the page is cut.
+const BEFORE: &str = "select b.day, p.name from (
+    select st.day, st.actor_id as who from step st
+     where st.subject = case when w.task in ('lead', 'approve') then 'inspection' when w.task = 'confirm' then 'finding' else 'document' end
+       and st.subject_id = w.id and st.no = w.step_no
+    union all (select r.received_on, coalesce(r.registered_by, r.author_id) from reply r where w.task = 'verify' and r.finding_id = w.id order by r.at desc limit 1)
+    union all (select v.day, v.person_id from verification v where w.task = 'close' and v.finding_id = w.id order by v.at desc limit 1)
+    union all select h.sent_on, h.sent_by from hand_over h where w.task = 'receive' and h.finding_id = w.id) b left join person p on p.id = b.who limit 1";
+
+/// What waits for the reader, the earliest due first; where `decisions` come first, before all else.
+pub async fn todo(
+    tx: &mut Tx,
+    reader: &Reader,
+    asked: &Asked,
+    after: Option<After>,
+    decisions: bool,
+) -> Result<Page<Item>> {
+    let slot = match reader.known_own(tx, "to do", &(asked, after, decisions)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select w.*, b.day as since, b.name as by
+           from (select w.task, w.state, w.id, w.due_on, coalesce(w.due_on, date '9999-12-31') as due_order, i.number, i.kind, fa.name_zh as facility_zh,
+                        fa.name_en as facility_en, coalesce(x.title, d.title, '') as title,
+                        case when w.task in ('lead', 'approve') then i.step_no when w.task = 'confirm' then x.step_no else d.step_no end as step_no
+                   from ",
+    );
+    reader.turn.push(&mut query, reader.today);
+    query.push(
+        " w join inspection i on i.id = w.inspection_id join facility fa on fa.id = i.facility_id
+            left join finding x on x.id = w.id left join document d on d.id = w.id where true",
+    );
+    narrowed(&mut query, asked, reader.today);
+    if let Some(after) = after {
+        query.push(" and (coalesce(w.due_on, date '9999-12-31'), w.id) > (").push_bind(after.day);
+        query.push(", ").push_bind(after.id).push(")");
+    }
+    let order = if decisions { "w.task not in ('approve', 'issue'), w.due_order, w.id" } else { "w.due_order, w.id" };
+    query.push(format_args!(" order by {}", order.replace("w.due_order", "due_order"))).push(" limit ").push(PAGE + 1);
+    query.push(format_args!(") w left join lateral ({BEFORE}) b on true order by {order}"));
+    Ok(slot.keep(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Item::key)))
+}
+
+fn narrowed(query: &mut Query, asked: &Asked, today: NaiveDate) {
+    if let Some(task) = asked.task {
+        query.push(" and w.task = ").push_bind(task);
+    }
+    let week = today + Days::new(7);
+    match asked.due {
+        Some(Due::Overdue) => drop(query.push(" and w.due_on < ").push_bind(today)),
+        Some(Due::Week) => {
+            query.push(" and w.due_on >= ").push_bind(today).push(" and w.due_on < ").push_bind(week);
+        }
+        Some(Due::Later) => drop(query.push(" and w.due_on >= ").push_bind(week)),
+        Some(Due::Open) => drop(query.push(" and w.due_on is null")),
+        None => {}
+    }
+    if !asked.q.is_empty() {
+        let pattern = pattern(&asked.q);
+        query.push(" and (i.number = ").push_bind(asked.q.clone());
+        for column in ["x.title", "d.title", "fa.name_zh", "fa.name_en"] {
+            query.push(format_args!(" or {column} ilike ")).push_bind(pattern.clone());
+        }
+        query.push(")");
+    }
+}
+
+/// Cases on the desk's panel.
+const RUNNING: i64 = 6;
+
+/// The cases under way, those whose team the reader is on first.
+pub async fn running(tx: &mut Tx, reader: &Reader) -> Result<Vec<Running>> {
+    let slot = match reader.known_own(tx, "running", &()).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select i.id, i.number, i.kind, i.state, i.planned_from, i.planned_to, i.feedback_due, i.follow_up_due, fa.name_zh as facility_zh, fa.name_en as facility_en
+           from (select i.*, exists (select from team_member t where t.inspection_id = i.id and t.person_id = ",
+    );
+    query.push_bind(reader.turn.person);
+    query.push(") as own from inspection i where i.state not in ('closed', 'archived', 'cancelled')");
+    reader.scope.push(&mut query, "i", Some("i.id"));
+    query.push(" order by own desc, i.day desc, i.id desc limit ").push(RUNNING);
+    query.push(") i join facility fa on fa.id = i.facility_id order by i.own desc, i.day desc, i.id desc");
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// Adds all that falls on a day of the span, as `a (what, id, inspection_id, day)`. A case has one date ahead at a time.
+fn dated(query: &mut Query, reader: &Reader, span: Span) {
+    query.push(
+        "(select e.what, i.id, i.id as inspection_id, e.day from inspection i cross join lateral (values
+            ('start', case when i.state in ('draft', 'submitted', 'approved', 'prepared', 'notified') then i.planned_from end),
+            ('end', case when i.state in ('in_progress', 'suspended') then i.planned_to end),
+            ('feedback', case when i.state in ('fieldwork_done', 'reported', 'feedback_approved') then i.feedback_due end),
+            ('follow_up', case when i.state in ('feedback_delivered', 'rectifying', 'follow_up') then i.follow_up_due end)) e (what, day)
+           where i.state not in ('closed', 'archived', 'cancelled') and e.day >= ",
+    );
+    query.push_bind(span.from).push(" and e.day <= ").push_bind(span.to);
+    reader.scope.push(query, "i", Some("i.id"));
+    query.push(
+        " union all select 'reply', f.id, f.inspection_id, f.due_on from finding f
+           where f.status = 'confirmed' and f.position <> 'closed' and f.told and f.due_order >= ",
+    );
+    query.push_bind(span.from).push(" and f.due_order <= ").push_bind(span.to);
+    reader.scope.push(query, "f", Some("f.inspection_id"));
+    query.push(") a");
+}
+
+/// How much falls on each day of the span; days without anything are left out.
+pub async fn days(tx: &mut Tx, reader: &Reader, span: Span) -> Result<Vec<Day>> {
+    let slot = match reader.known_own(tx, "days", &span).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new("select a.day, count(*) as n from ");
+    dated(&mut query, reader, span);
+    query.push(" group by a.day order by a.day");
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// What falls on the days of the span, in their order.
+pub async fn agenda(tx: &mut Tx, reader: &Reader, span: Span, after: Option<After>) -> Result<Page<Dated>> {
+    let mut query = QueryBuilder::new(
+        "select a.what, a.id, a.day, coalesce(x.title, '') as title, i.number, i.kind, fa.name_zh as facility_zh, fa.name_en as facility_en
+           from (select a.* from ",
+    );
+    dated(&mut query, reader, span);
+    if let Some(after) = after {
+        query.push(" where (a.day, a.id) > (").push_bind(after.day).push(", ").push_bind(after.id).push(")");
+    }
+    query.push(" order by a.day, a.id limit ").push(PAGE + 1).push(
+        ") a join inspection i on i.id = a.inspection_id join facility fa on fa.id = i.facility_id
+             left join finding x on a.what = 'reply' and x.id = a.id order by a.day, a.id",
+    );
+    Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Dated::key))
+}
+
+/// What was closed at each of some facilities, in the words of the list that `filters` leads to.
+pub async fn closed(tx: &mut Tx, reader: &Reader, filters: &Filters, facilities: &[Uuid]) -> Result<Vec<Closed>> {
+    let slot = match reader.known_own(tx, "closed at", &(filters, facilities)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select f.facility_id, count(*) as n from finding f where f.status = 'confirmed' and f.facility_id = any(",
+    );
+    query.push_bind(facilities.to_vec()).push(")");
+    on_findings(&mut query, reader, filters);
+    query.push(" group by f.facility_id");
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// What facilities are called.
+pub async fn places(tx: &mut Tx, facilities: &[Uuid]) -> Result<Vec<Place>> {
+    Ok(sqlx::query_as!(Place, "select id, code, name_zh, name_en from facility where id = any($1)", facilities)
+        .fetch_all(&mut **tx)
+        .await?)
+}
