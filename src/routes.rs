@@ -12,7 +12,7 @@ use crate::{
         error::{AppError, Result},
         text::Lang,
     },
-    law::parameter::page as parameter,
+    law::{calendar::page as calendar, parameter::page as parameter, taxonomy::page as taxonomy},
     people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
     workflow::{
         desk::page as desk,
@@ -166,6 +166,21 @@ pub fn table() -> Vec<Route> {
         see("/admin/parameters/history", parameter::history),
         see("/admin/parameters/new", parameter::new),
         act("/admin/parameters", parameter::set),
+        see("/admin/calendar", calendar::index),
+        see("/admin/calendar/new", calendar::new),
+        act("/admin/calendar", calendar::create),
+        see("/admin/calendar/{id}", calendar::show),
+        see("/admin/calendar/{id}/publish", calendar::ask),
+        act("/admin/calendar/{id}/publish", calendar::publish),
+        see("/admin/categories", taxonomy::index),
+        see("/admin/categories/draft", taxonomy::draft),
+        act("/admin/categories/draft", taxonomy::open),
+        see("/admin/categories/draft/change", taxonomy::ask),
+        act("/admin/categories/draft/change", taxonomy::change),
+        act("/admin/categories/draft/undo", taxonomy::undo),
+        act("/admin/categories/draft/discard", taxonomy::discard),
+        see("/admin/categories/draft/publish", taxonomy::review),
+        act("/admin/categories/draft/publish", taxonomy::publish),
     ]
 }
 

@@ -22,7 +22,9 @@ mod journey {
     mod mobile;
 }
 mod law {
+    mod calendar;
     mod parameter;
+    mod taxonomy;
 }
 mod people {
     mod access;

@@ -38,7 +38,15 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("evidence_void_pk", "refused-evidence-voided", Kind::Conflict),
     ("plan_text_pk", "refused-step-taken", Kind::Conflict),
     ("finding_text_pk", "refused-step-taken", Kind::Conflict),
+    ("calendar_version_no", "refused-calendar-overtaken", Kind::Conflict),
+    ("calendar_published", "refused-calendar-published", Kind::Conflict),
+    ("calendar_keeper", "denied-role", Kind::Denied),
     ("parameter_overtaken", "refused-parameter-overtaken", Kind::Conflict),
+    ("taxonomy_overtaken", "refused-taxonomy-overtaken", Kind::Conflict),
+    ("taxonomy_draft_over", "refused-no-draft", Kind::Conflict),
+    ("taxonomy_draft_one", "refused-draft-open", Kind::Conflict),
+    ("taxonomy_change_pk", "refused-category-changed", Kind::Conflict),
+    ("taxonomy_by_business_admin", "denied-role", Kind::Denied),
     ("parameter_by_business_admin", "denied-role", Kind::Denied),
 ];
 

@@ -61,8 +61,8 @@ pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
     let since = NaiveDate::from_ymd_opt(2019, 1, 1);
     let mut tx = pool.begin().await?;
     sqlx::query!(
-        "insert into taxonomy (id, valid, note)
-         select $1, daterange($2::date, null), '首版问题分类'
+        "insert into taxonomy (id, valid, note, since)
+         select $1, daterange($2::date, null), '首版问题分类', $2::date
           where not exists (select from taxonomy t where t.id = $1)
          on conflict do nothing",
         VERSION,

@@ -19,6 +19,7 @@ pub struct Move {
     pub subject: Uuid,
     pub key: Key,
     pub from: NaiveDate,
+    pub was_provisional: bool,
     pub counted: Counted,
 }
 
@@ -54,7 +55,13 @@ pub async fn recount(tx: &mut Tx, edition: &Edition) -> Result<Vec<Move>> {
         }
         let same = clock.now == (new.due_on, new.other_on, new.provisional)
             && Reason::read(&clock.why).as_ref() == Some(&new.reason);
-        (!same).then_some(Move { subject: clock.subject, key: clock.key, from: clock.now.0, counted: new })
+        (!same).then_some(Move {
+            subject: clock.subject,
+            key: clock.key,
+            from: clock.now.0,
+            was_provisional: clock.now.2,
+            counted: new,
+        })
     };
     Ok(counted.into_iter().filter_map(moved).collect())
 }

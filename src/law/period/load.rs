@@ -100,7 +100,7 @@ pub async fn calendar(pool: &PgPool) -> anyhow::Result<()> {
          select d.id, u.date, u.kind, u.name from drafted d cross join unnest($4::date[], $5::text[], $6::text[]) as u (date, kind, name)",
         id::fresh(),
         SOURCE,
-        "随程序提供",
+        "首次发布",
         &dates,
         &kinds,
         &names

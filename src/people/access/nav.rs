@@ -36,7 +36,14 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
         ],
     ),
-    (Some("nav-rules"), &[("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters)]),
+    (
+        Some("nav-rules"),
+        &[
+            ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
+            ("/admin/calendar", "calendar", "nav-calendar", Action::ManageCalendar),
+            ("/admin/categories", "finding", "nav-categories", Action::ManageCategories),
+        ],
+    ),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
 ];
 

@@ -64,6 +64,7 @@ words! {
         SeeFacility = "see_facility",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
+        ManageCalendar = "manage_calendar",
     }
 }
 
@@ -277,7 +278,9 @@ fn row(action: Action) -> Row {
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
-        Action::ManageParameters | Action::ManageCategories => Row { admin: Reach, ..all(Never) },
+        Action::ManageParameters | Action::ManageCategories | Action::ManageCalendar => {
+            Row { admin: Reach, ..all(Never) }
+        }
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
     }
 }

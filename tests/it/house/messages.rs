@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{clock, parameter, period},
+    law::{calendar, clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
@@ -38,12 +38,14 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<calendar::model::Standing>(),
         words::<clock::Key>(),
         words::<clock::Event>(),
         words::<period::edition::LayerOf>(),
         words::<parameter::model::Measure>(),
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
+        words::<taxonomy::model::Change>(),
         words::<team::Place>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),

@@ -7,17 +7,31 @@ use super::{
 impl Mission {
     /// A notice of correction about findings, drafted by the lead prosecutor.
     pub async fn drafts(&self, world: &World, findings: &[&str]) -> Page {
+        self.drafts_as(world, "correction_notice", findings).await
+    }
+
+    async fn drafts_as(&self, world: &World, kind: &str, findings: &[&str]) -> Page {
         let ids: Vec<String> = findings.iter().map(|finding| id_of(finding).to_string()).collect();
         let demands: Vec<String> = ids.iter().map(|id| format!("demand-{id}")).collect();
         let mut fields: Vec<(&str, &str)> = ids.iter().map(|id| ("findings", id.as_str())).collect();
         fields.extend(demands.iter().map(|name| (name.as_str(), "补齐谈话记录，建立定期核对制度")));
-        let page = self.to("documents/new?kind=correction_notice");
+        let page = self.to(&format!("documents/new?kind={kind}"));
         world.enter("dispatched").await.fill(&page, &self.to("documents"), &fields).await
+    }
+
+    /// A recommendation about a finding, submitted and issued.
+    pub async fn recommends(&self, world: &World, finding: &str) -> String {
+        let recommendation = self.drafts_as(world, "recommendation", &[finding]).await.leads();
+        Self::signs(world, recommendation).await
     }
 
     /// The same, submitted and issued.
     pub async fn issues(&self, world: &World, findings: &[&str]) -> String {
         let notice = self.drafts(world, findings).await.leads();
+        Self::signs(world, notice).await
+    }
+
+    async fn signs(world: &World, notice: String) -> String {
         decide(world, "dispatched", &notice, "submit", &[]).await.is(303);
         decide(world, "chief", &notice, "issue", &[]).await.is(303);
         notice

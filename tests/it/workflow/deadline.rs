@@ -48,6 +48,92 @@ async fn feedback_is_due_thirty_days_after_fieldwork_ended() {
     assert_eq!(follow_up, None);
 }
 
+/// Of both clocks of an instrument the report upwards runs from issue, and never ends before the answer is due (37).
+#[tokio::test]
+async fn the_report_upwards_never_comes_before_the_answer_is_due() {
+    let mut world = World::on("2022-09-08").await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.issues(&world, &[&mission.findings[0]]).await;
+    world.turn_to("2022-09-14");
+    serve(&world, &notice, "2022-09-14").await.is(303);
+    // fifteen days from issue were 23 September
+    let both = "select reply_due || ' ' || escalate_on from service where document_id = $1";
+    assert_eq!(world.one::<String>(both, id_of(&notice)).await, "2022-09-29 2022-09-29");
+    let page = world.enter("dispatched").await.open(&notice).await;
+    let told = page.texts("[data-clock=escalate_on] .why").join(" ");
+    assert!(told.contains("不早于回复期限 2022-09-29"), "{told}");
+    // by when the facility may object, five days from service (高检会〔2010〕4号 13)
+    assert_eq!(page.attributes("[data-clock=objection_in] time", "datetime"), ["2022-09-19"]);
+}
+
+/// 检察建议书: two months from service (37).
+#[tokio::test]
+async fn an_answer_to_a_recommendation_is_due_after_two_months() {
+    let world = World::on("2022-09-08").await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let recommendation = mission.recommends(&world, &mission.findings[0]).await;
+    serve(&world, &recommendation, "2022-09-08").await.is(303);
+    let both = "select reply_due || ' ' || escalate_on from service where document_id = $1";
+    assert_eq!(world.one::<String>(both, id_of(&recommendation)).await, "2022-11-08 2022-11-08");
+}
+
+/// Every clock of a case stands in the register, met or running, and the case file says why each day is that day.
+#[tokio::test]
+async fn a_case_carries_its_clocks_to_the_archive() {
+    let world = World::on("2022-09-08").await;
+    let mission = Mission::until(&world, State::Archived).await;
+    let clocks: Vec<String> = world
+        .one(
+            "select array_agg(key || ' ' || due_on || ' met' order by key) from clock where subject_id = $1 and met_on is not null",
+            mission.id(),
+        )
+        .await;
+    assert_eq!(
+        clocks,
+        [
+            "archive_due 2023-06-30 met",
+            "feedback_due 2022-10-08 met",
+            "least_end 2022-09-13 met",
+            "notice_due 2022-09-05 met",
+            "report_target 2022-09-23 met"
+        ]
+    );
+    let running: i64 = world
+        .one("select count(*) from clock where inspection_id = $1 and met_on is null and void_on is null", mission.id())
+        .await;
+    assert_eq!(running, 0, "nothing runs on in an archived case");
+    let page = world.enter("dispatched").await.open(&mission.case).await;
+    let why = page.texts("[data-clock=feedback_due] .why").join(" ");
+    for said in ["第三十五条", "30 日", "2022-09-08", "国家 v1"] {
+        assert!(why.contains(said), "{said}: {why}");
+    }
+}
+
+/// Cases loaded as history carry no clocks, and say so.
+#[tokio::test]
+async fn history_has_no_clocks_and_says_so() {
+    let world = World::open().await;
+    let history: uuid::Uuid = world.one("select id from inspection where history and kind = $1 limit 1", "cross").await;
+    let page = world.enter("lead").await.open(&format!("/inspections/{history}")).await;
+    assert!(page.texts("#clocks").join(" ").contains("历史资料"), "{}", page.text());
+    let clocks: i64 = world.one("select count(*) from clock where inspection_id = $1", history).await;
+    assert_eq!(clocks, 0);
+}
+
+/// The register is the one source of these dates: neither column nor clock moves alone, not even from psql.
+#[tokio::test]
+async fn a_date_cannot_differ_from_its_clock() {
+    let world = World::on("2022-09-08").await;
+    let mission = Mission::until(&world, State::FieldworkDone).await;
+    let written = "update inspection set feedback_due = '2030-01-01' where id = $1 returning feedback_due";
+    assert_eq!(world.one::<NaiveDate>(written, mission.id()).await.to_string(), "2022-10-08");
+    let moved =
+        "update clock set due_on = '2022-10-10' where subject_id = $1 and key = 'feedback_due' returning due_on";
+    world.one::<NaiveDate>(moved, mission.id()).await;
+    let due: NaiveDate = world.one("select feedback_due from inspection where id = $1", mission.id()).await;
+    assert_eq!(due.to_string(), "2022-10-10");
+}
+
 #[tokio::test]
 async fn what_is_past_its_day_is_overdue_until_it_is_closed() {
     let mut world = World::on("2022-09-01").await;

@@ -103,6 +103,8 @@ mod tests {
             findings,
             facilities,
             inspections: facilities,
+            first_version: 1,
+            last_version: 1,
         };
         let rows = [row(3, 5), row(1, 2), row(2, 1)];
         assert_eq!(Common::of(&rows), Common { categories: 2, findings: 6, percent: 75 });

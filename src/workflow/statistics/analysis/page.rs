@@ -14,7 +14,7 @@ use crate::{
         figure,
         filter::On,
         form::{Form, Offer},
-        list::store::read as list,
+        list::{model::counted_by, store::read as list},
         store::read::{Reader, filters},
     },
 };
@@ -42,7 +42,6 @@ pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
     let categories = list::categories(&mut permit.tx, &reader, &counted).await?;
     let found = read::found(&mut permit.tx, &reader, &counted).await?;
     let inspected = read::inspected(&mut permit.tx, &reader, &cases).await?;
-    let taxonomy = read::taxonomy(&mut permit.tx, permit.today).await?;
     let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, ANALYSIS).await?;
     let view = AnalysisPage {
         shell: permit.shell(),
@@ -50,7 +49,7 @@ pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
         figures,
         inspections,
         facilities,
-        taxonomy,
+        counted_by: counted_by(&categories, l),
         today: permit.today,
         common: Common::of(&categories),
         tables: Tables::of(l, &counted, |by| parts(&found, &inspected, by)),

@@ -168,8 +168,8 @@ pub struct AnalysisPage {
     pub figures: Figures,
     pub inspections: i64,
     pub facilities: i64,
-    /// The version of the taxonomy that 类 counts by.
-    pub taxonomy: Option<i32>,
+    /// The versions of the taxonomy that 类 counts by, in words.
+    pub counted_by: Option<String>,
     pub today: NaiveDate,
     pub common: Common,
     pub categories: Vec<CategoryRow>,

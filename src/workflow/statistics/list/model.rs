@@ -129,6 +129,26 @@ pub struct CategoryRow {
     pub findings: i64,
     pub facilities: i64,
     pub inspections: i64,
+    /// The first and the last version of the taxonomy that its findings were coded in.
+    pub first_version: i32,
+    pub last_version: i32,
+}
+
+/// The first and the last version of the taxonomy that a count of 类 rests on; none where nothing is counted.
+pub fn versions(rows: &[CategoryRow]) -> Option<(i32, i32)> {
+    let first = rows.iter().map(|row| row.first_version).min()?;
+    rows.iter().map(|row| row.last_version).max().map(|last| (first, last))
+}
+
+/// The sentence that states them.
+pub fn counted_by(rows: &[CategoryRow], l: Lang) -> Option<String> {
+    versions(rows).map(|(first, last)| {
+        if first == last {
+            l.with("analysis-taxonomy", &[("version", first.into())])
+        } else {
+            l.with("analysis-taxonomies", &[("first", first.into()), ("last", last.into())])
+        }
+    })
 }
 
 impl CategoryRow {

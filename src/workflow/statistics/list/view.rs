@@ -7,7 +7,7 @@ use crate::{
         Figures,
         filter::{Choice, Filters, Stand},
         form::Form,
-        list::model::{CategoryRow, FindingRow, InspectionRow},
+        list::model::{CategoryRow, FindingRow, InspectionRow, counted_by},
     },
 };
 
@@ -62,6 +62,11 @@ pub struct CategoriesPage {
 }
 
 impl CategoriesPage {
+    /// The versions of the taxonomy that the count rests on.
+    pub fn counted_by(&self) -> Option<String> {
+        counted_by(&self.rows, self.shell.l)
+    }
+
     pub fn here(&self) -> String {
         self.filters.counted().href("/categories")
     }

@@ -1,5 +1,4 @@
 //! Breakdowns, each from one pass over the rows that match.
-use chrono::NaiveDate;
 use sqlx::QueryBuilder;
 
 use crate::{
@@ -10,11 +9,6 @@ use crate::{
         store::read::{Reader, on_findings, on_inspections},
     },
 };
-
-/// The version of the taxonomy in force.
-pub async fn taxonomy(tx: &mut Tx, today: NaiveDate) -> Result<Option<i32>> {
-    Ok(sqlx::query_scalar!("select id from taxonomy where valid @> $1::date", today).fetch_optional(&mut **tx).await?)
-}
 
 /// What was found, parted in every way. Fields and domains are those of the taxonomy that a finding was logged under.
 pub async fn found(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Part>> {

@@ -75,8 +75,9 @@ pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Resu
         Err(slot) => slot,
     };
     let mut query = QueryBuilder::new(
-        "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections
-           from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections
+        "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections, g.first_version, g.last_version
+           from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections,
+                        min(f.taxonomy_id) as first_version, max(f.taxonomy_id) as last_version
                    from finding f where true",
     );
     on_findings(&mut query, reader, filters);
