@@ -20,11 +20,11 @@ async fn headers(tx: &mut PgConnection, cases: &[Case]) -> sqlx::Result<()> {
     // as history, which has its team written after approval; what is under way becomes a present case at the end
     sqlx::query!(
         "insert into inspection (id, number, kind, facility_id, facility_kind, organiser_id, supervisor_id, prov_id, city_id, unit_id, office_id, own_level, told, sealed, opened_on,
-                basis, day, planned_from, planned_to, started_on, ended_on, days_on_site, feedback_due, feedback_on, follow_up_due, case_no, history, state, step_no, plan_no, created_at)
+                basis, day, planned_from, planned_to, started_on, ended_on, days_on_site, feedback_on, case_no, history, state, step_no, plan_no, created_at)
          select u.id, u.number, u.kind, f.id, f.kind, o.id, f.supervisor_id, f.prov_id, f.city_id, f.unit_id, f.office_id, o.level, u.steps >= 11, false, u.started - 15,
                 extract(year from u.started) || '年度巡回检察工作计划', u.started, u.started, u.started + 12, u.started,
-                case when u.steps >= 7 then u.started + 12 end, case when u.steps >= 7 then 9 end, case when u.steps >= 7 then u.started + 42 end,
-                case when u.steps >= 11 then u.started + 26 end, case when u.steps >= 11 then u.started + 134 end,
+                case when u.steps >= 7 then u.started + 12 end, case when u.steps >= 7 then 9 end,
+                case when u.steps >= 11 then u.started + 26 end,
                 case when u.steps >= 15 then '示例案管〔' || u.number || '〕' else '' end, true,
                 (array['in_progress', 'fieldwork_done', 'reported', 'feedback_approved', 'feedback_delivered', 'rectifying', 'follow_up', 'closable', 'closed', 'archived'])[u.steps - 5],
                 u.steps, 1, (u.started - 60) + time '09:00'

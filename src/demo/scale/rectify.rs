@@ -69,8 +69,21 @@ async fn feedback(tx: &mut PgConnection, batch: &Batch) -> sqlx::Result<()> {
     sqlx::query!(
         "insert into service (id, document_id, inspection_id, facility_id, served_on, manner, receiver, reply_due, by_id, at)
          select overlay(overlay(md5(d.id || 'service') placing '8' from 17) placing left(d.id::text, 15) from 1 for 13)::uuid, d.id, i.id, i.facility_id, i.started_on + 26, 'hand', '单位负责人',
-                i.started_on + 56, d.author_id, (i.started_on + 26) + time '10:00'
+                case when i.step_no < 15 then i.started_on + 56 end, d.author_id, (i.started_on + 26) + time '10:00'
            from document d join inspection i on i.id = d.inspection_id where i.id = any ($1)",
+        &batch.cases,
+    )
+    .execute(&mut *tx)
+    .await?;
+    // history carries no clocks
+    sqlx::query!(
+        "insert into clock (subject_id, key, inspection_id, facility_id, event, started_on, due_on, met_on)
+         select i.id, 'feedback_due', i.id, null::uuid, 'ended', i.ended_on, i.started_on + 42, i.feedback_on from inspection i where i.id = any ($1) and i.step_no between 7 and 11
+         union all
+         select i.id, 'follow_up_due', i.id, null, 'ended', i.ended_on, i.started_on + 134, null::date from inspection i where i.id = any ($1) and i.step_no = 11
+         union all
+         select s.id, 'reply_due', i.id, s.facility_id, 'served', s.served_on, s.reply_due, null
+           from inspection i join document d on d.inspection_id = i.id join service s on s.document_id = d.id where i.id = any ($1) and s.reply_due is not null",
         &batch.cases,
     )
     .execute(&mut *tx)
