@@ -16,6 +16,6 @@ do $$ declare t text; begin
   end loop;
 end $$;
 
--- nothing that can be seen now was hidden when `since` was taken
-create function figures_hold(since pg_snapshot) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+-- nothing that can be seen now was hidden when `since` was taken; null where nothing was
+create function figures_hold(since pg_snapshot) returns boolean language sql stable strict security definer set search_path = public, pg_temp as $$
   select not exists (select from figure_change c where c.xid >= pg_snapshot_xmin(since) and not pg_visible_in_snapshot(c.xid, since)) $$;

@@ -32,7 +32,8 @@ const IDS: [(&str, &str); 5] = [
         "select r.id::text from record r join inspection i on i.id = r.inspection_id join team_member t on t.inspection_id = i.id join account a on a.person_id = t.person_id
           where a.username = 'procurator' and t.place = 'member' and i.state = 'in_progress' order by i.day desc, r.id limit 1",
     ),
-    ("category", "select code from category where facility_kind = 'prison' and concerns = 'facility' order by id limit 1"),
+    ("category", "select c.code from category c join inspection i on i.facility_kind = c.facility_kind join record r on r.inspection_id = i.id
+          where r.id::text = $1 and c.concerns = 'facility' order by c.id limit 1"),
 ];
 
 /// A server and the database behind it.
@@ -87,7 +88,13 @@ impl Server {
         let mut connection = self.connect().await?;
         let mut ids = Vec::new();
         for (word, query) in IDS {
-            let id = sqlx::query_scalar::<_, String>(query).fetch_optional(&mut connection).await?;
+            // each may look at the one before it
+            let last = ids.last().map(|(_, id): &(&str, String)| id.clone());
+            let mut asked = sqlx::query_scalar::<_, String>(query);
+            if query.contains("$1") {
+                asked = asked.bind(last);
+            }
+            let id = asked.fetch_optional(&mut connection).await?;
             ids.push((word, id.with_context(|| format!("there is no {word}"))?));
         }
         Ok(Ids(ids))
