@@ -9,7 +9,12 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate as _, predicate::NotForContentType},
+    csrf::CsrfLayer,
+};
 
 use crate::{
     config::{Config, PublicUrl},
@@ -76,8 +81,16 @@ impl App {
         }
         router
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
-            // pages are made for one reader: what a stronger level saves on the way costs more than it took to make them
-            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+            // files come as they are: most are compressed already, and all say their length
+            .layer(
+                // pages are made for one reader: a stronger level costs more than it saves on the way
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
+                    DefaultPredicate::new()
+                        .and(NotForContentType::const_new("application/"))
+                        .and(NotForContentType::const_new("audio/"))
+                        .and(NotForContentType::const_new("video/")),
+                ),
+            )
             .route("/static/{tree}/{*path}", get(asset::serve))
             .route("/healthz", get(|| async { "ok" }))
             .route("/readyz", get(ready))

@@ -7,6 +7,7 @@ use crate::{
     app::App,
     foundation::{db::memo, trail},
     people::access,
+    workflow::evidence,
 };
 
 /// How often entries of the trail are linked into the chain.
@@ -15,6 +16,9 @@ const SEAL_EVERY: Duration = Duration::from_secs(2);
 /// How often answers to forms and ended sessions that nobody asks for any more are let go.
 const FORGET_EVERY: Duration = Duration::from_hours(1);
 
+/// How often files that nobody speaks of are removed.
+const SWEEP_EVERY: Duration = Duration::from_hours(24);
+
 /// Runs the jobs until told to stop; a job that is under way is finished.
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(SEAL_EVERY);
@@ -22,8 +26,11 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut hour = tokio::time::interval(FORGET_EVERY);
     hour.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut horizon = None;
+    let mut day = tokio::time::interval(SWEEP_EVERY);
+    day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
+            _ = day.tick() => sweep(&app).await,
             _ = hour.tick() => {
                 if let Err(error) = access::store::forget(&app.db.owner, app.clock.now()).await {
                     tracing::warn!(%error, "what has expired could not be let go; trying again in an hour");
@@ -40,6 +47,14 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
             }
             () = asked(&mut stop) => return,
         }
+    }
+}
+
+async fn sweep(app: &App) {
+    match app.files.sweep(|ids| evidence::store::known(&app.db.owner, ids)).await {
+        Ok(0) => {}
+        Ok(removed) => tracing::info!(removed, "files that nobody speaks of were removed"),
+        Err(error) => tracing::warn!(%error, "files could not be swept; trying again tomorrow"),
     }
 }
 

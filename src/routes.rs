@@ -17,16 +17,18 @@ use crate::{
     workflow::{
         desk::page as desk,
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
+        evidence::page as evidence,
         finding::{
-            deed::{ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
+            deed::{AddToFinding, ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
             page as finding,
         },
         inspection::{deed, page as inspection},
         liaison::page as liaison,
-        record::page as record,
+        record::{model::AddToRecord, page as record},
         rectification::page as rectification,
         statistics::{
-            analysis::page as analysis, facility::page as facility, ledger::page as ledger, list::page as list,
+            analysis::page as analysis, documents::page as documents, facility::page as facility,
+            ledger::page as ledger, list::page as list,
         },
     },
 };
@@ -67,13 +69,21 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/team", inspection::add_member),
         act("/inspections/{id}/team/remove", inspection::remove_member),
         // records
+        see("/inspections/{id}/records", record::index),
         see("/inspections/{id}/records/new", record::new),
         act("/inspections/{id}/records", record::create),
         see("/records/{id}", record::show),
+        see("/records/{id}/evidence/new", evidence::ask::<AddToRecord>),
+        upload("/records/{id}/evidence", evidence::add::<AddToRecord>),
+        see("/records/{id}/addenda/new", record::amend_form),
+        act("/records/{id}/addenda", record::amend),
         // findings
         see("/records/{id}/findings/new", finding::new),
         act("/records/{id}/findings", finding::create),
         see("/findings/{id}", finding::show),
+        see("/findings/{id}/evidence/new", evidence::ask::<AddToFinding>),
+        upload("/findings/{id}/evidence", evidence::add::<AddToFinding>),
+        see("/findings/{id}/history", finding::history),
         see("/findings/{id}/edit", finding::edit),
         act("/findings/{id}/edit", finding::save),
         see("/findings/{id}/confirm", finding::ask::<ConfirmFinding>),
@@ -86,7 +96,7 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/withdraw", finding::decide::<WithdrawFinding>),
         // rectification
         see("/findings/{id}/replies/new", rectification::register_form),
-        act("/findings/{id}/replies", rectification::register),
+        upload("/findings/{id}/replies", rectification::register),
         see("/findings/{id}/verify", rectification::verify_form),
         act("/findings/{id}/verify", rectification::verify),
         see("/findings/{id}/close", rectification::close_form),
@@ -111,10 +121,19 @@ pub fn table() -> Vec<Route> {
         act("/documents/{id}/issue", document::take::<document_deed::IssueDocument>),
         see("/documents/{id}/serve", document::ask::<document_deed::ServeDocument>),
         act("/documents/{id}/serve", document::take::<document_deed::ServeDocument>),
+        // 送达回证
+        see("/services/{id}/evidence/new", evidence::ask::<document_deed::AddReceipt>),
+        upload("/services/{id}/evidence", evidence::add::<document_deed::AddReceipt>),
+        // evidence: a file's page, the file itself
+        see("/evidence/{id}", evidence::show),
+        see("/evidence/{id}/void", evidence::ask_void),
+        act("/evidence/{id}/void", evidence::void),
+        see("/files/{id}", evidence::download),
+        see("/files/{id}/preview", evidence::preview),
         // what was served, for a facility's liaison
         see("/liaison", liaison::index),
         see("/liaison/items/{id}", liaison::item),
-        act("/liaison/items/{id}/replies", liaison::reply),
+        upload("/liaison/items/{id}/replies", liaison::reply),
         see("/liaison/documents/{id}", liaison::document),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
@@ -135,7 +154,7 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/resume", inspection::take::<deed::ResumeInspection>),
         see("/inspections/{id}/finish", inspection::ask::<deed::FinishFieldwork>),
         act("/inspections/{id}/finish", inspection::take::<deed::FinishFieldwork>),
-        see("/inspections/{id}/report", inspection::ask::<deed::ReportInspection>),
+        see("/inspections/{id}/report", inspection::report),
         act("/inspections/{id}/report", inspection::take::<deed::ReportInspection>),
         see("/inspections/{id}/approve-feedback", inspection::ask::<deed::ApproveFeedback>),
         act("/inspections/{id}/approve-feedback", feedback::approve),
@@ -157,6 +176,7 @@ pub fn table() -> Vec<Route> {
         see("/inspections", list::inspections),
         see("/findings", list::findings),
         see("/rectifications", ledger::ledger),
+        see("/documents", documents::documents),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),
@@ -214,18 +234,40 @@ where
 {
     let answer = move |State(app): State<App>, request: Request| {
         let handler = handler.clone();
-        async move {
-            match Posted::admit(&app, request).await {
-                Ok(Ok(posted)) => {
-                    let typed = posted.fields.typed();
-                    handler(posted).await.unwrap_or_else(|error| keeping(error, typed))
-                }
-                Ok(Err(response)) => response,
-                Err(error) => error.into_response(),
-            }
-        }
+        async move { taken(Posted::admit(&app, request).await, handler).await }
     };
     Route { method: Method::POST, path, action: Some(D::ACTION), handler: on(MethodFilter::POST, answer) }
+}
+
+/// A deed of somebody signed in, whose form brings files.
+fn upload<D, F, Fut>(path: &'static str, handler: F) -> Route
+where
+    D: Deed,
+    F: Fn(Posted<D>) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Response>> + Send + 'static,
+{
+    let answer = move |State(app): State<App>, request: Request| {
+        let handler = handler.clone();
+        async move { taken(Posted::admit_with_files(&app, request).await, handler).await }
+    };
+    Route { method: Method::POST, path, action: Some(D::ACTION), handler: on(MethodFilter::POST, answer) }
+}
+
+/// What becomes of a post: an error's page shows what was typed.
+async fn taken<D, F, Fut>(admitted: Result<std::result::Result<Posted<D>, Response>>, handler: F) -> Response
+where
+    D: Deed,
+    F: Fn(Posted<D>) -> Fut,
+    Fut: Future<Output = Result<Response>>,
+{
+    match admitted {
+        Ok(Ok(posted)) => {
+            let typed = posted.fields.typed();
+            handler(posted).await.unwrap_or_else(|error| keeping(error, typed))
+        }
+        Ok(Err(response)) => response,
+        Err(error) => error.into_response(),
+    }
 }
 
 /// An address that anybody may ask.

@@ -16,6 +16,9 @@ shell-waiting-late = waiting, some overdue
 shell-close = Close
 shell-keys = Keyboard shortcuts
 shell-keys-list = Open this list
+shell-keys-search = To the search field of this page
+shell-keys-walk = Down and up in a list
+shell-keys-open = Open the row in focus
 shell-keys-on = Use single-key shortcuts
 session-soon = You will be signed out in 5 minutes unless you continue. What you typed stays on this page.
 session-extend = Stay signed in
@@ -160,6 +163,9 @@ verdict-done = Complete
 
 # error
 error-home = Home
+error-back = Back to { $place }
+error-record = the record
+error-kept = What you typed is kept here, to copy.
 error-number = Error number { $number }. Give it to the system administrator.
 error-400-title = This request could not be read
 error-400-what = What was sent is incomplete. Nothing has been changed.
@@ -320,6 +326,12 @@ denied-own-work = You took an earlier step in this matter, so somebody else must
 denied-not-inspector = An inspector of the team takes this step; nothing was changed.
 denied-not-approver = The chief of the organising procuratorate, or somebody with the chief's delegation, takes this step; nothing was changed.
 denied-not-third-person = A department head of the organising or a higher procuratorate closes findings; nothing was changed.
+turn-lead = For the lead prosecutor of this case.
+turn-other = You took an earlier step, so somebody else takes this one.
+turn-inspector = For an inspector of the team.
+turn-approver = For the organiser's chief or deputy chief, or their delegate.
+turn-third-person = For a department head of the organiser or of a higher procuratorate.
+turn-receiver = For somebody of the receiving unit.
 
 # the case file
 inspection-new = New inspection
@@ -367,7 +379,7 @@ effect-prepare = Information is collected, the team is trained, prior talks are 
 effect-notify = Records service of the written notice. A confidential case is announced and numbered by it.
 effect-start = Records the kick-off meeting. From then on findings of the site can be recorded.
 effect-suspend = Nothing can be recorded on site while the case is suspended.
-effect-resume = Fieldwork goes on.
+effect-resume = Fieldwork goes on; the planned end moves with it.
 effect-finish = The time limits for feedback and follow-up run from the day of the end, which is fixed once the report is submitted.
 effect-report = The day of the end and the list of findings are then fixed; the chief procurator decides on the feedback.
 effect-approve-feedback = The feedback opinion is drawn up with the findings as they now read.
@@ -408,6 +420,10 @@ plan-conflict = { $who } saved version { $n } in the meantime. What you typed is
 conflict-mine = What you typed
 conflict-theirs = Saved by someone else
 conflict-base = Before both changes
+overtaken-kept = What you typed is kept below, to copy.
+overtaken-see = See how it stands
+overtaken-stands = As it stands
+overtaken-same = As it stands
 plan-personnel = Team members
 plan-object = Subjects of inspection
 plan-content = Matters inspected
@@ -449,6 +465,59 @@ gate-deliver-feedback = Feedback delivered
 gate-rectified = Findings closed
 gate-follow-up = Follow-up
 gate-close = Case closed
+stage-during-was = { $from } to { $to }
+gate-day-missing = No record on { $day }
+gate-days-missing = { $n ->
+    [one] { $n } working day without a record
+   *[other] { $n } working days without a record
+  }
+gate-day-write = Write it
+gate-see = See
+gate-points = All points inspected
+case-parts = Parts of the case
+case-overview = Overview
+case-next = Next step
+case-next-go = Take it
+case-days = Days on site
+case-days-note = Records and findings of each day
+case-day-missing = No record
+case-day-none-yet = No record yet
+case-points = Points to inspect
+case-points-n = { $n } of { $all } recorded
+case-point = Point inspected
+case-point-done = Inspected
+case-point-not = Not inspected
+case-point-open = Not begun
+case-methods = Methods
+contacts = Arrangements
+contact-prepare = Before the inspection
+contact-notify = Written notice
+contact-start = Kick-off
+contact-deliver-feedback = Feedback meeting
+history-n = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+  }
+history-more = { $n ->
+    [one] The other step
+   *[other] The other { $n } steps
+  }
+team-no-conflict = Recusal check: nobody served at the supervising procuratorate or its resident office within three years.
+report = Inspection report
+report-handed-in = Handed in by { $who } on { $day }
+report-not-yet = The report is not handed in yet
+report-on-paper = The report of this historical case is in its paper file.
+report-after-fieldwork = The report follows when fieldwork has ended.
+report-list = Attached: list of findings
+report-figures = Figures
+report-figures-note = Counted from records and findings
+report-categories = Categories
+report-confirmed = Confirmed findings
+plan-versions = Versions
+plan-versions-n = { $n } in all
+plan-approved = Approved
+plan-changes = Changes
+plan-trail = Approvals
 gate-plan-parts = { $n ->
     [one] 1 part of the plan is not written. Write it, then submit.
    *[other] { $n } parts of the plan are not written. Write them, then submit.
@@ -482,6 +551,8 @@ gate-pending-documents = { $n ->
 gate-nothing-open = No finding is open, so there is nothing to return to rectification.
 gate-nothing-to-follow = There is no finding to check again.
 ask-reason = Reason
+ask-planned-to = Planned end
+ask-planned-to-hint = Make up here for the days lost: the planned end from now on. The reason stays in the file.
 ask-opinion = Opinion
 ask-team-size-reason = Reason for the smaller team
 ask-team-size-reason-hint = Leave empty where the team has about the size required.
@@ -617,7 +688,7 @@ method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
 # records
-record-new-note = A record cannot be changed once saved. To correct it, write another one.
+record-new-note = A saved record is not changed; what it needs is added beside it.
 record-place-hint = Prison section, cell, visiting room and the like.
 record-inspectors-hint = Two or more must enter sections and cells (Provisions on Circuit Inspection, art. 20).
 record-body = What was inspected
@@ -629,6 +700,24 @@ record-next = Write the next record
 record-written = Record
 record-author = Written by
 record-at = Written at
+records-all = All records
+record-focus-hint = One of the plan's points to inspect.
+record-focus-none = No point of the plan
+record-save-next = Save and write the next
+record-lately = Latest records
+addenda = Addenda
+addenda-n = { $n ->
+    [one] { $n } addendum
+   *[other] { $n } addenda
+  }
+addendum-new = Add to the record
+addendum-note = The record itself stays unchanged. Say why it needs an addition and what is correct; it stands below the record.
+addendum-reason = Why
+addendum-reason-hint = Wrong, left out, or established later.
+addendum-body = What is correct
+addendum-save = Save the addendum
+done-amended = The addendum is saved and stands below the record.
+refused-record-closed = The case is closed or cancelled, so its records take no addenda. Nothing was changed.
 problem-two-inspectors = Choose at least two inspectors of the team (Provisions on Circuit Inspection, art. 20).
 refused-not-fieldwork = Fieldwork is not going on now, so nothing can be recorded or logged; nothing was saved.
 done-record = The record is saved.
@@ -659,8 +748,29 @@ finding-logged = Logged from this record
 finding-crumb = Finding { $n }
 finding-found-on = Found on
 finding-version = Version { $n }
+finding-history = Correspondence on rectification
+finding-history-all = All correspondence
+finding-history-returned = Returns only
+finding-history-none = Nothing was returned.
+finding-before = by { $day }
+finding-likes-n = { $facilities ->
+    [one] { $n } at { $facilities } facility
+   *[other] { $n } at { $facilities } facilities
+  }
+finding-likes-here = This facility
+finding-likes-closed = { $n } closed
+finding-version-see = Version { $n }, see changes
+finding-versions = Versions and changes
+finding-versions-note = Who saved each version, and what it changed
+finding-see = Back to the finding
+diff-none = Nothing changed.
+diff-struck = Struck:{" "}
+diff-new = New:{" "}
+diff-two = Compare two versions
+diff-from = From
+diff-to = To
+diff-compare = Compare
 finding-no-document = No document raises this finding yet.
-finding-history = History
 finding-internal = Internal information
 finding-author = Logged by
 finding-owner = Responsible for follow-through
@@ -676,9 +786,9 @@ proposed-notice-clue = Notice of Correction, and separate review
 finding-record = Source record
 finding-record-see = See the record
 finding-merged-into = Merged into
+finding-into = Finding that it joins
 finding-merged-see = See that finding
 finding-likes = Same category
-finding-likes-n = { $elsewhere } at other facilities, { $here } at this one
 document-demand = Rectification demanded
 mark-logged = Logged
 mark-confirmed = Confirmed
@@ -736,6 +846,19 @@ reply-register-hint = Whoever registers a reply cannot verify it.
 verify-report = Rectification report
 verify-demands = Demand by demand
 verify-demands-note = Against the demands and the last return
+verify-round = { $n ->
+    [1] Verify the rectification report
+   *[other] Verify rectification report no. { $n }
+  }
+verify-passed = Verified, waiting to be closed
+verify-asked-by = Asked by
+verify-asked-by-return = Return of { $day }
+verify-decision = Conclusion
+verify-before = Last time:
+verify-left = Still undecided: { $n }
+verify-undecided = Every demand needs a conclusion before this can be verified.
+verify-then-close = Once verified, a department head who did not log, answer or verify it closes the finding.
+verify-not-yet = Not verified yet
 verify-verdict = Verdict
 verify-verdict-hint = Complete and largely complete pass; not rectified and insufficient progress go back.
 verify-note = Opinion
@@ -845,6 +968,7 @@ due-why-weekend = a weekend
 due-why-provisional = The holidays of that year are not announced yet: the day is to be checked again.
 problem-no-finding = Choose at least one finding.
 problem-before-issue = Service cannot be before the issue on { $issued }.
+problem-own-number = Numbers of this form are given by the system in their order. Leave it empty, or type the number of the case system.
 refused-no-documents-now = Documents are drafted after the report and before the case is concluded; nothing was saved. Go back to see where it stands.
 refused-document-submitted = A submitted document cannot be changed; nothing was saved. If it must be, ask the chief procurator to return it.
 refused-document-fallen = A finding that this document raises has been withdrawn; nothing was done. Return the draft, change its findings and submit again.
@@ -1064,6 +1188,12 @@ ledger-views = Views
 ledger-none = There is no finding in this view.
 ledger-due = Due
 ledger-last = Last event
+documents-note = Feedback opinions, oral corrections, notices of correction, recommendations
+filter-kind = Kind
+filter-state = State
+filter-late = Overdue
+document-late-reply = Answer overdue
+document-late-escalate = To be reported above
 view-open = Open
 view-overdue = Overdue
 view-soon = Due in 3 days
@@ -1268,6 +1398,84 @@ error-upload-broken = What was sent did not arrive whole or cannot be read. Noth
 error-upload-slow = The transfer stopped or was too slow. Nothing was saved.
 refused-evidence-locked = An issued document or a verification rests on this file. It cannot be voided.
 refused-evidence-voided = This file has been voided already.
+problem-file-none = No file has been chosen yet.
+refused-evidence-archived = The case is archived or cancelled. No files are added or voided any more.
+done-evidence = The files have been saved.
+done-voided = The file has been voided; the original stays.
+
+# evidence
+evidence = Evidence
+evidence-none = No evidence yet.
+evidence-none-finding = No evidence yet. A finding needs at least 1 piece of evidence.
+evidence-materials = Files of the replies
+evidence-receipt = Proof of service
+evidence-receipt-add = Add the proof of service
+evidence-receipt-no = Receipt { $no }: this answer arrived at { $at } with { $n ->
+    [one] 1 file
+   *[other] { $n } files
+}.
+evidence-add = Add files
+evidence-send = Save the files
+evidence-files = Files
+evidence-limits = Pictures, PDF, Word, Excel, PowerPoint, text and sound up to { $file } MB each, MP4 video up to { $video } MB, { $count } files at a time. Drop, paste or choose them.
+evidence-chosen-large = Over the size limit; it will not be taken.
+evidence-chosen-many = Over the number of files; it will not be taken.
+evidence-chosen-hashing = Computing the hash
+evidence-taken-on = Obtained on
+evidence-taken-on-hint = The day on which it was obtained or photographed, if you know it.
+evidence-note = Note
+evidence-note-hint = What it proves and where it comes from; may be left empty.
+evidence-reason = Reason for voiding
+evidence-reason-hint = Everybody who sees the file sees the reason.
+evidence-rules = What happens to files
+evidence-rules-kept = A saved file is never changed or deleted. A wrong one can be voided with a reason; the original stays. Every look and every download is logged.
+evidence-rules-kinds = What a file is, is judged by its content. Programs, scripts, web pages, archives and files with macros are not taken.
+evidence-name = Name
+evidence-kind = Type
+evidence-size = Size
+evidence-by = Added by
+evidence-at = Received
+evidence-hash = Hash
+evidence-checked = Checked before sending
+evidence-checked-yes = Browser and server computed the same hash
+evidence-checked-no = The browser computed no hash
+evidence-void = Voided
+evidence-do-void = Void the file
+evidence-void-effect = “{ $file }” will be marked as void, with who and why. The original stays, and it cannot be made valid again.
+evidence-facts = About the file
+evidence-back = Back to where it belongs
+evidence-download = Download (logged)
+evidence-look = View in the browser
+evidence-broken = The content does not agree with the hash it was received with. It is not handed out.
+evidence-broken-now = Ask the system administrator to restore the original from a backup, and leave everything as it is.
+evidence-custody = Chain of custody
+evidence-custody-note = The last 100
+evidence-when = When
+evidence-who = Who
+evidence-what = What
+evidence-hand-previewed = Viewed
+evidence-hand-downloaded = Downloaded
+evidence-hand-refused = Not handed out: hash did not agree
+count-files = { $n ->
+    [one] 1 file
+   *[other] { $n } files
+}
+file-kind-jpeg = JPEG picture
+file-kind-png = PNG picture
+file-kind-webp = WebP picture
+file-kind-heic = HEIC picture
+file-kind-pdf = PDF
+file-kind-docx = Word document
+file-kind-xlsx = Excel sheet
+file-kind-pptx = PowerPoint slides
+file-kind-doc = Word 97 document
+file-kind-xls = Excel 97 sheet
+file-kind-txt = Text
+file-kind-csv = CSV table
+file-kind-mp3 = MP3 sound
+file-kind-m4a = M4A sound
+file-kind-wav = WAV sound
+file-kind-mp4 = MP4 video
 # parameters
 parameters = Parameters
 parameters-note = Periods and thresholds, in dated versions. A change is a new version from tomorrow on; periods that began before keep their dates.

@@ -26,6 +26,15 @@ fn nothing_has_to_be_set() {
     assert!(config.clock.is_real());
     assert!(!config.secure_cookies());
     assert_eq!(config.db_connections, 10);
+    assert_eq!((config.files.file, config.files.video, config.files.count), (50 << 20, 500 << 20, 10));
+}
+
+#[test]
+fn files_are_limited_in_megabytes() {
+    let config = read(Flags::default(), &[("XUNJIAN_FILE_SIZE", "7")], "video_size = 80\nfiles_per_form = 3");
+    let files = config.expect("valid settings").files;
+    assert_eq!((files.file, files.video, files.count), (7 << 20, 80 << 20, 3));
+    assert!(read(Flags::default(), &[("XUNJIAN_FILE_SIZE", "0")], "").is_err());
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! What happens, in its order: the case file, records, findings, instruments, rectification, and the views over them.
+//! What happens, in its order: the case file, evidence, records, findings, instruments, rectification, and the views over them.
 pub mod desk;
 pub mod document;
+pub mod evidence;
 pub mod finding;
 pub mod inspection;
 pub mod liaison;

@@ -5,3 +5,4 @@ import "./session.js";
 import "./keys.js";
 import "./tables.js";
 import "./menus.js";
+import "./evidence.js";

@@ -20,6 +20,18 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// A button that decides waits until every demand is decided, and says beside it how many are not. Without script the server says it.
+for (const button of document.querySelectorAll("[data-decided]")) {
+  const note = button.form.querySelector("[data-left]");
+  const settle = () => {
+    const left = button.form.querySelectorAll(".demand:not(:has(:checked))").length;
+    button.disabled = left > 0;
+    note.textContent = left > 0 ? note.dataset.left.replace("•", left) : "";
+  };
+  button.form.addEventListener("change", settle);
+  settle();
+}
+
 // A list's empty filters stay out of its address.
 for (const form of document.querySelectorAll("form.filter")) {
   form.addEventListener("formdata", (event) => {

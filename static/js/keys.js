@@ -1,5 +1,5 @@
-// `g` and a letter goes, `?` lists. Single keys can be switched off and never act while a text or an input method is open.
-const PLACES = { h: "/", i: "/inspections", f: "/findings", l: "/rectifications", d: "/documents", u: "/facilities", a: "/analysis" };
+// `g` and a letter goes, `/` searches, J and K walk the rows of a list (Enter opens, as on any link), `?` lists. Single keys can be switched off and never act while a text or an input method is open.
+const PLACES = { h: "/", t: "/todo", p: "/inspections", f: "/findings", l: "/rectifications", d: "/documents", u: "/facilities", a: "/analysis" };
 const KEY = "keys";
 const dialog = document.getElementById("keys");
 
@@ -32,12 +32,27 @@ if (dialog) {
   opener.hidden = false;
   opener.addEventListener("click", () => dialog.showModal());
 
+  // the rows of the list in focus; before any is, those of the page's first
+  const walk = (from, by) => {
+    const list = from.closest("table[data-keys]") ?? document.querySelector("table[data-keys]");
+    const rows = [...(list?.querySelectorAll("tbody .main a") ?? [])];
+    const at = rows.indexOf(from.closest("tr")?.querySelector(".main a"));
+    rows[Math.min(Math.max(at + by, 0), rows.length - 1)]?.focus();
+  };
+
   let going = 0;
   document.addEventListener("keydown", (event) => {
     if (!on() || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
     if (event.key === "?") return dialog.showModal();
-    if (event.key === "g") {
+    if (event.key === "/") {
+      const search = document.querySelector("main input[type=search]");
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+    } else if (event.key === "j" || event.key === "k") {
+      walk(event.target, event.key === "j" ? 1 : -1);
+    } else if (event.key === "g") {
       going = Date.now();
     } else if (Date.now() - going < 1500) {
       going = 0;

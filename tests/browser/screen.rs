@@ -185,7 +185,7 @@ impl Screen {
 
     /// The addresses of this site that the page links to.
     pub async fn links(&self) -> Vec<String> {
-        self.ask("[...new Set([...document.querySelectorAll('a[href]')].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search))]").await
+        self.ask("[...new Set([...document.querySelectorAll('a[href]:not([download], [target])')].filter((a) => a.origin === location.origin).map((a) => a.pathname + a.search))]").await
     }
 
     pub async fn attributes(&self, css: &str, name: &str) -> Vec<String> {

@@ -19,6 +19,7 @@ mod foundation {
 mod house;
 mod journey {
     mod cross;
+    mod forms;
     mod mobile;
 }
 mod law {
@@ -33,10 +34,13 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod case_file;
     mod cross;
     mod deadline;
     mod desk;
     mod document;
+    mod documents;
+    mod evidence;
     mod finding;
     mod ledger;
     mod plan;

@@ -1,5 +1,5 @@
 //! Why a file is not taken in, as the sentence for whoever sent it.
-use std::io;
+use std::{borrow::Borrow, io};
 
 use crate::foundation::{error::Sentence, file::Kind, text::Arg, word::Word};
 
@@ -53,7 +53,7 @@ impl Refusal {
         let key = match self {
             Self::Empty => "problem-file-empty",
             Self::TooLarge(limit) => {
-                args.push(("limit", megabytes(*limit).into()));
+                args.push(("limit", megabytes(limit).into()));
                 "problem-file-large"
             }
             Self::TooMany(most) => {
@@ -88,6 +88,6 @@ impl Refusal {
 }
 
 /// Whole megabytes.
-pub fn megabytes(bytes: u64) -> i64 {
-    i64::try_from(bytes / 1024 / 1024).unwrap_or(i64::MAX)
+pub fn megabytes(bytes: impl Borrow<u64>) -> i64 {
+    i64::try_from(bytes.borrow() / 1024 / 1024).unwrap_or(i64::MAX)
 }

@@ -1,4 +1,5 @@
 //! Text in two languages: Chinese first, English on a switch, one Fluent file each.
+pub mod diff;
 pub mod written;
 
 use std::sync::LazyLock;
@@ -188,6 +189,12 @@ impl Lang {
     pub fn day(self, day: impl Plain<NaiveDate>) -> String {
         let day = day.plain();
         format!("{:02}-{:02}", day.month(), day.day())
+    }
+
+    /// 周一 to 周日.
+    pub fn weekday(self, day: impl Plain<NaiveDate>) -> String {
+        self.t(["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"]
+            [day.plain().weekday().num_days_from_monday() as usize])
     }
 
     /// `2026-11-23 14:05` in Asia/Shanghai

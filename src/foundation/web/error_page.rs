@@ -21,6 +21,36 @@ struct ErrorPage {
     detail: Option<String>,
     number: Option<String>,
     typed: Vec<String>,
+    /// The record or list that the address belongs to, and what it is called.
+    back: Option<(String, &'static str)>,
+}
+
+/// Where an address leads back to: from a form or a part of a record to the record, from a record to its list. What
+/// cannot be found is not led back to.
+fn back(here: &str, status: StatusCode) -> Option<(String, &'static str)> {
+    /// First parts of addresses: the list, its name, how many parts name a record.
+    const PLACES: [(&str, &str, &str, usize); 8] = [
+        ("inspections", "/inspections", "nav-inspections", 2),
+        ("records", "/inspections", "nav-inspections", 2),
+        ("documents", "/inspections", "nav-inspections", 2),
+        ("findings", "/findings", "nav-findings", 2),
+        ("facilities", "/facilities", "nav-facilities", 2),
+        ("liaison", "/liaison", "nav-served", 3),
+        ("categories", "/categories", "list-categories", 1),
+        ("analysis", "/analysis", "nav-analysis", 1),
+    ];
+    let path = here.split('?').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let (_, list, name, of_record) = PLACES.into_iter().find(|(first, ..)| parts.first() == Some(first))?;
+    // new, for example, is no record
+    let is_record = parts.get(of_record - 1).is_some_and(|id| id.len() == 36);
+    if is_record && parts.len() > of_record && status != StatusCode::NOT_FOUND {
+        return Some((
+            format!("/{}", parts.iter().take(of_record).copied().collect::<Vec<_>>().join("/")),
+            "error-record",
+        ));
+    }
+    (path != list).then(|| (list.to_owned(), name))
 }
 
 /// Whether the pages say that all is made up. The only thing that the error page must know of the application.
@@ -87,6 +117,7 @@ fn render(facts: &Facts, typed: Vec<String>, l: Lang, demo: bool, here: &str, fr
         detail: facts.detail.as_ref().map(|(key, args)| l.with(key, args)),
         number: facts.reference.clone(),
         typed,
+        back: back(here, facts.status),
     };
     let mut response = match page.render() {
         Ok(html) => (facts.status, Html(html)).into_response(),
@@ -101,4 +132,23 @@ fn render(facts: &Facts, typed: Vec<String>, l: Lang, demo: bool, here: &str, fr
         }
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_leads_back_to_the_record_or_to_its_list() {
+        let id = "0191f0c0-0000-7000-8000-000000000000";
+        let to = |path: &str, status| back(path, status).map(|(href, _)| href);
+        let (gone, conflict) = (StatusCode::NOT_FOUND, StatusCode::CONFLICT);
+        assert_eq!(to(&format!("/findings/{id}/verify?x=1"), conflict), Some(format!("/findings/{id}")));
+        assert_eq!(to(&format!("/liaison/items/{id}/replies"), conflict), Some(format!("/liaison/items/{id}")));
+        assert_eq!(to(&format!("/findings/{id}/verify"), gone), Some("/findings".to_owned()));
+        assert_eq!(to(&format!("/documents/{id}"), conflict), Some("/inspections".to_owned()));
+        assert_eq!(to("/inspections/new", conflict), Some("/inspections".to_owned()));
+        assert_eq!(to("/inspections", conflict), None);
+        assert_eq!(to("/nowhere", gone), None);
+    }
 }

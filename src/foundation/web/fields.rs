@@ -121,12 +121,19 @@ impl Fields {
             .map(|problem| lang.borrow().with(problem.key, &problem.args))
     }
 
-    /// The lines of the error summary: the field, and its sentence after the label, which is the message `family-field`.
-    pub fn errors(&self, lang: impl Borrow<Lang>, family: &str) -> Vec<(String, String)> {
+    /// The lines of the error summary: the field, and its sentence after the label, which is the message `family-field` of
+    /// the first family that has it. What a field's name says of its value or its row, as `due_on` or `demand-<id>`, is no
+    /// part of the label's.
+    pub fn errors(&self, lang: impl Borrow<Lang>, families: &str) -> Vec<(String, String)> {
         let l = lang.borrow();
         let line = |problem: &Problem| {
             let sentence = l.with(problem.key, &problem.args);
-            let label = l.find(&format!("{family}-{}", problem.field.replace('_', "-")));
+            let field = problem.field.split('-').next().unwrap_or_default();
+            let names = [Some(field), field.rsplit_once('_').map(|(name, _)| name)];
+            let keys = families.split(' ').flat_map(|family| {
+                names.into_iter().flatten().map(move |name| format!("{family}-{}", name.replace('_', "-")))
+            });
+            let label = keys.into_iter().find_map(|key| l.find(&key));
             let text =
                 label.map_or_else(|| sentence.clone(), |label| format!("{label}{}{sentence}", l.t("part-colon")));
             (problem.field.clone(), text)

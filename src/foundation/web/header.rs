@@ -1,4 +1,5 @@
-//! Security headers: the content policy of every answer, and no cache for what shows a case.
+//! Security headers: the content policy of every answer, and no cache for what shows a case. A file that is handed out
+//! brings a stricter policy of its own.
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue, header},
@@ -23,7 +24,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
             "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
         ),
     ] {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -66,9 +66,12 @@ fn again(mut form: Form) -> Form {
 }
 
 /// Marks a form whose files are lost, for when it is sent again.
-#[must_use]
-pub fn without_files(fields: Fields) -> Fields {
-    fields.with(AGAIN, "yes")
+///
+/// # Errors
+/// None that reading it did not have.
+pub fn without_files(fields: &Fields) -> Result<Fields> {
+    let kept = fields.pairs().iter().filter(|(name, _)| name != SHA256).cloned().collect();
+    Ok(Fields::of(kept)?.with(AGAIN, "yes"))
 }
 
 fn refuse(form: &mut Form, refusal: &Refusal, name: &str) {

@@ -23,6 +23,7 @@ use crate::{
             fields::Fields,
             flash,
             shell::{Shell, Signed},
+            upload::{self, Form},
         },
     },
     people::access::{
@@ -54,11 +55,15 @@ pub struct Permit<D: Deed> {
 pub struct Posted<D: Deed> {
     pub permit: Permit<D>,
     pub fields: Fields,
+    /// Files in their place, which go away again unless they are put on record.
+    pub files: Vec<upload::File>,
+    too_large: bool,
     key: Option<Uuid>,
     route: String,
 }
 
 /// What of a request decides about it, apart from its body.
+#[derive(Clone)]
 struct Asked {
     token: Option<String>,
     id: Option<Uuid>,
@@ -153,6 +158,13 @@ impl<D: Deed> Permit<D> {
         policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).is_ok()
     }
 
+    /// Why the actor may not do `action` to this subject, as the sentence that a page says beside it; none if it is theirs.
+    /// Whoever's role has no part in it reads whose it is: `turn`.
+    pub fn why_not(&self, action: policy::Action, turn: &'static str) -> Option<&'static str> {
+        let denied = policy::rule(self.actor.role, action).permits(&self.actor, &self.subject.standing()).err();
+        denied.map(|denial| denial.turn_key().unwrap_or(turn))
+    }
+
     /// The shell of the page.
     pub fn shell(&self) -> Shell {
         let here = self.uri.path_and_query().map_or("/", axum::http::uri::PathAndQuery::as_str);
@@ -217,16 +229,53 @@ impl<D: Deed> Posted<D> {
         let (mut parts, body) = request.into_parts();
         let asked = Asked::of(app, &mut parts).await?;
         let body: Bytes = axum::body::to_bytes(body, app.form_limit).await.map_err(|_| AppError::TooLarge)?;
-        let fields = Fields::parse(&body)?;
+        Self::decide(app, asked, Form { fields: Fields::parse(&body)?, ..Form::default() }).await
+    }
+
+    /// For writing with files: decides before the body is read, so that whoever may not do it puts nothing on the disk; then
+    /// reads, while no transaction waits; then decides again as for every write.
+    ///
+    /// # Errors
+    /// As for a form without files; besides a body that does not arrive whole.
+    pub async fn admit_with_files(app: &App, request: Request) -> Result<Result<Self, Response>> {
+        let (mut parts, body) = request.into_parts();
+        let asked = Asked::of(app, &mut parts).await?;
+        let request = Request::from_parts(parts, body);
+        let most = app.files.limits.form();
+        let refusal = match Permit::<D>::check(app, asked.clone(), None).await {
+            Ok(Ok(permit)) => {
+                permit.tx.commit().await?;
+                let form = upload::read(Some(&app.files), most, app.form_limit, request).await?;
+                return Self::decide(app, asked, form).await;
+            }
+            Ok(Err(_)) => AppError::NotFound,
+            Err(refusal) => refusal,
+        };
+        // what was typed is kept all the same
+        let form = upload::read(None, most, app.form_limit, request).await?;
+        if matches!(refusal, AppError::SignIn) {
+            let fields = upload::without_files(&form.fields)?;
+            return page::sign_in_keeping(app, asked.l, asked.uri.path(), &fields).map(Err);
+        }
+        Ok(Err(keeping(refusal, form.fields.typed())))
+    }
+
+    async fn decide(app: &App, asked: Asked, form: Form) -> Result<Result<Self, Response>> {
+        let Form { fields, files, too_large } = form;
         let key = fields.value("_key").parse::<Uuid>().ok();
         let route = asked.uri.path().to_owned();
         let l = asked.l;
         match Permit::check(app, asked, Some((key, &route))).await {
-            Ok(Ok(permit)) => Ok(Ok(Self { permit, fields, key, route })),
+            Ok(Ok(permit)) => Ok(Ok(Self { permit, fields, files, too_large, key, route })),
             Ok(Err(location)) => Ok(Err(Redirect::to(&location).into_response())),
             Err(AppError::SignIn) => page::sign_in_keeping(app, l, &route, &fields).map(Err),
             Err(error) => Ok(Err(keeping(error, fields.typed()))),
         }
+    }
+
+    /// The status with which a form goes back.
+    pub fn refusal(&self) -> StatusCode {
+        if self.too_large { StatusCode::PAYLOAD_TOO_LARGE } else { StatusCode::UNPROCESSABLE_ENTITY }
     }
 
     /// Commits and leads to `location`, where the message `done-…` is shown.
@@ -235,6 +284,8 @@ impl<D: Deed> Posted<D> {
             store::answered(&mut self.permit.tx, self.permit.actor.person, key, &self.route, location).await?;
         }
         tracing::info!(action = D::ACTION.code(), route = %self.route, "done");
+        // whether or not the answer of the commit arrives; what no row speaks of is swept later
+        self.files.iter_mut().for_each(|file| file.taken.keep());
         self.permit.tx.commit().await?;
         let mut response = Redirect::to(location).into_response();
         *response.status_mut() = StatusCode::SEE_OTHER;

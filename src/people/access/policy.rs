@@ -35,6 +35,7 @@ words! {
         CancelInspection = "cancel_inspection",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
+        AmendRecord = "amend_record",
         LogFinding = "log_finding",
         SeeFindings = "see_findings",
         SeeFinding = "see_finding",
@@ -59,6 +60,10 @@ words! {
         RecheckFinding = "recheck_finding",
         HandOverFinding = "hand_over_finding",
         ReceiveFinding = "receive_finding",
+        AddEvidence = "add_evidence",
+        SeeEvidence = "see_evidence",
+        DownloadEvidence = "download_evidence",
+        VoidEvidence = "void_evidence",
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
@@ -121,6 +126,19 @@ impl Denial {
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
         }
+    }
+
+    /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
+    pub const fn turn_key(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Role => return None,
+            Self::NotLead => "turn-lead",
+            Self::OwnWork => "turn-other",
+            Self::NotInspector => "turn-inspector",
+            Self::NotApprover => "turn-approver",
+            Self::NotThirdPerson => "turn-third-person",
+            Self::NotReceiver => "turn-receiver",
+        })
     }
 }
 
@@ -270,10 +288,15 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
-        Action::WriteRecord | Action::LogFinding | Action::RegisterReply | Action::RecheckFinding => {
-            handlers(Inspector, Inspector, Inspector)
-        }
+        Action::WriteRecord
+        | Action::AmendRecord
+        | Action::LogFinding
+        | Action::RegisterReply
+        | Action::RecheckFinding
+        | Action::AddEvidence => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
+        Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..readers },
+        Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),

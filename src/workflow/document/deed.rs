@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use crate::{
     deeds,
-    foundation::{db::Tx, error::Result},
+    foundation::{db::Tx, error::Result, id::ServiceId, text::Lang},
     people::access::{Action, Actor, Deed, Standing, Subject},
     words,
     workflow::{
@@ -12,6 +12,7 @@ use crate::{
             state::State,
             store,
         },
+        evidence::{Bearer, Bears, Of},
         inspection::{self, Case},
     },
 };
@@ -94,4 +95,45 @@ impl MoveDeed for IssueDocument {
 
 impl MoveDeed for ServeDocument {
     const MOVE: Move = Move::Serve;
+}
+
+/// A service with its document: what a receipt is added to.
+#[derive(Debug, Clone)]
+pub struct ServiceFile {
+    pub service: ServiceId,
+    pub file: DocumentFile,
+}
+
+impl Subject for ServiceFile {
+    async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Option<Self>> {
+        let Some(document) = store::document_of(tx, id).await? else { return Ok(None) };
+        let file = DocumentFile::load(tx, actor, document.0, lock).await?;
+        Ok(file.map(|file| Self { service: ServiceId(id), file }))
+    }
+
+    fn standing(&self) -> Standing {
+        self.file.standing()
+    }
+}
+
+/// Adding 送达回证 to a service.
+#[derive(Debug)]
+pub struct AddReceipt;
+
+impl Deed for AddReceipt {
+    const ACTION: Action = Action::AddEvidence;
+    type Subject = ServiceFile;
+}
+
+impl Bears for ServiceFile {
+    fn bearer(&self, _: Lang) -> Bearer {
+        let document = &self.file.document;
+        Bearer {
+            of: Of::Service(self.service),
+            case: self.file.case.clone(),
+            title: document.title.clone(),
+            action: format!("/services/{}/evidence", self.service),
+            href: document.href(),
+        }
+    }
 }

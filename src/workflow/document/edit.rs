@@ -5,7 +5,10 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         id,
-        web::fields::Fields,
+        web::{
+            fields::Fields,
+            overtaken::{OvertakenPage, Pair},
+        },
     },
     people::access::{Permit, Posted},
     workflow::document::{
@@ -15,7 +18,7 @@ use crate::{
         model::{Document, DocumentFile},
         page,
         state::State,
-        store::{self, read::Item},
+        store::{self, Standing, read::Item},
         view::{self, FormPage},
     },
 };
@@ -59,9 +62,12 @@ async fn form_page(permit: &mut Permit<EditDocument>, fields: Fields, theirs: Op
 pub async fn save(mut posted: Posted<EditDocument>) -> Result<Response> {
     let DocumentFile { document, case, .. } = posted.permit.subject.clone();
     let standing = page::raisable(&mut posted.permit, &case).await?;
+    if document.state != State::Draft {
+        return overtaken(posted, &document, &standing).await;
+    }
     let base = posted.fields.number("base", 0, i32::MAX).unwrap_or_default();
     let text = form::read(&mut posted.fields, &standing);
-    let overtaken = base != document.text_no && document.state == State::Draft;
+    let overtaken = base != document.text_no;
     if posted.fields.is_ok() && !overtaken {
         act::rewrite(&mut posted.permit, base, &text).await?;
         return posted.done(&document.href(), "done-saved").await;
@@ -70,4 +76,23 @@ pub async fn save(mut posted: Posted<EditDocument>) -> Result<Response> {
     let fields = posted.fields.clone();
     let page = form_page(&mut posted.permit, fields, overtaken.then_some(document)).await?;
     posted.send_back(status, page).await
+}
+
+/// The draft was submitted meanwhile: what was typed stands beside what is on record.
+async fn overtaken(mut posted: Posted<EditDocument>, document: &Document, standing: &[Standing]) -> Result<Response> {
+    let items = store::read::items(&mut posted.permit.tx, document.id).await?;
+    let typed = &posted.fields;
+    let pairs = [
+        ("document-name", document.title.as_str(), typed.value("title")),
+        ("document-body", &document.body, typed.value("body")),
+    ];
+    let mut page = OvertakenPage::new(posted.permit.shell(), "refused-document-submitted", document.href(), &pairs);
+    page.pairs.extend(standing.iter().map(|finding| Pair {
+        label: format!("{}. {}", finding.no, finding.title),
+        theirs:
+            items.iter().find(|item| item.finding == finding.id).map_or_else(String::new, |item| item.demand.clone()),
+        mine: typed.value(&form::demand(finding.id)).to_owned(),
+    }));
+    page.pairs.retain(|pair| !(pair.theirs.is_empty() && pair.mine.is_empty()));
+    posted.send_back(StatusCode::CONFLICT, page).await
 }

@@ -35,6 +35,12 @@ impl Kind {
         }
     }
 
+    /// Whether a number has the words of the own series: those are drawn, or the series would meet it later on its way.
+    pub fn is_own(self, number: &str) -> bool {
+        let own = self.number(0, 0);
+        own.split('〔').next().is_some_and(|words| !words.is_empty() && number.starts_with(words))
+    }
+
     /// The series that its numbers are drawn from.
     pub const fn series(self) -> Option<&'static str> {
         match self {

@@ -20,6 +20,7 @@ use crate::{
             store::{self, Standing},
             view::{self, FormPage, MovePage, Next, ServiceLine, ShowPage},
         },
+        evidence::{self, Of},
         finding::Concerns,
         inspection::Case,
     },
@@ -90,15 +91,7 @@ pub async fn create(mut posted: Posted<DraftDocument>) -> Result<Response> {
 pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let DocumentFile { document, case, .. } = permit.subject.clone();
     let l = permit.l;
-    let clocks = clock::store::read::of_document(&mut permit.tx, document.id).await?;
-    let services: Vec<ServiceLine> = store::read::services(&mut permit.tx, document.id)
-        .await?
-        .into_iter()
-        .map(|served| ServiceLine {
-            clocks: clocks.iter().filter(|clock| clock.subject == served.id).cloned().collect(),
-            served,
-        })
-        .collect();
+    let services = services(&mut permit, &document, &case).await?;
     let steps = store::read::steps(&mut permit.tx, document.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
@@ -112,6 +105,22 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
         document,
     };
     permit.page(page).await
+}
+
+/// The services of a document, each with its receipts.
+async fn services(permit: &mut Permit<SeeDocument>, document: &Document, case: &Case) -> Result<Vec<ServiceLine>> {
+    let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
+    let clocks = clock::store::read::of_document(&mut permit.tx, document.id).await?;
+    let mut lines = Vec::new();
+    for served in store::read::services(&mut permit.tx, document.id).await? {
+        lines.push(ServiceLine {
+            clocks: clocks.iter().filter(|clock| clock.subject == served.id.0).cloned().collect(),
+            receipts: evidence::store::of(&mut permit.tx, Of::Service(served.id)).await?,
+            add: may_add.then(|| format!("/services/{}/evidence/new", served.id)),
+            served,
+        });
+    }
+    Ok(lines)
 }
 
 /// The moves that the actor may make now.
@@ -178,6 +187,9 @@ pub async fn take<D: MoveDeed>(mut posted: Posted<D>) -> Result<Response> {
         }
         Move::Issue => {
             let given = fields.optional("number", LINE);
+            if document.kind.is_own(&given) {
+                fields.problem("number", "problem-own-number", Vec::new());
+            }
             if fields.is_ok() {
                 act::sign(permit, given).await?;
             }

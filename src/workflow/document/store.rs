@@ -32,6 +32,13 @@ pub async fn document(tx: &mut Tx, id: Uuid) -> Result<Option<Document>> {
     .await?)
 }
 
+/// The document that a service handed over.
+pub async fn document_of(tx: &mut Tx, service: Uuid) -> Result<Option<DocumentId>> {
+    Ok(sqlx::query_scalar!(r#"select document_id as "id: DocumentId" from service where id = $1"#, service)
+        .fetch_optional(&mut **tx)
+        .await?)
+}
+
 pub async fn insert(tx: &mut Tx, new: &Document) -> Result<()> {
     sqlx::query!(
         "insert into document (id, inspection_id, kind, issuer_id, author_id, title, body, state, step_no, created_at)

@@ -16,6 +16,7 @@ use crate::{
                 read::{Item, Served, Taken},
             },
         },
+        evidence::Evidence,
         inspection::{Case, Entry},
     },
 };
@@ -99,6 +100,9 @@ pub struct Next {
 pub struct ServiceLine {
     pub served: Served,
     pub clocks: Vec<Clock>,
+    pub receipts: Vec<Evidence>,
+    /// The form for another receipt.
+    pub add: Option<String>,
 }
 
 /// `GET /documents/{id}`

@@ -5,9 +5,11 @@ use crate::{
         db::Tx,
         error::Result,
         id::{OrgId, PersonId},
+        text::Lang,
     },
-    people::access::{Actor, Standing, Subject},
+    people::access::{Action, Actor, Deed, Standing, Subject},
     workflow::{
+        evidence::{Bearer, Bears, Of},
         finding::{model::Finding, store},
         inspection::{self, Case},
         record::RecordFile,
@@ -61,4 +63,26 @@ deeds! {
     MergeFinding(FindingFile),
     DropFinding(FindingFile),
     WithdrawFinding(FindingFile),
+}
+
+/// Adding files to a finding.
+#[derive(Debug)]
+pub struct AddToFinding;
+
+impl Deed for AddToFinding {
+    const ACTION: Action = Action::AddEvidence;
+    type Subject = FindingFile;
+}
+
+impl Bears for FindingFile {
+    fn bearer(&self, _: Lang) -> Bearer {
+        let href = self.finding.href();
+        Bearer {
+            of: Of::Finding(self.finding.id),
+            case: self.case.clone(),
+            title: self.finding.title.clone(),
+            action: format!("{href}/evidence"),
+            href,
+        }
+    }
 }

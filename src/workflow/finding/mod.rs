@@ -4,10 +4,12 @@ pub mod deed;
 pub mod form;
 pub mod model;
 pub mod page;
+pub mod panel;
 pub mod state;
 pub mod store;
 pub mod view;
 
 pub use deed::FindingFile;
 pub use model::{Concerns, Depth, Severity};
+pub use panel::Panel;
 pub use state::{Position, Status};

@@ -53,6 +53,36 @@ words! {
     }
 }
 
+words! {
+    /// What a verification finds of the rectification as a whole.
+    pub enum Verdict in "verdict" {
+        None = "none",
+        Insufficient = "insufficient",
+        Reasonable = "reasonable",
+        Done = "done",
+    }
+}
+
+impl Verdict {
+    /// Whether the rectification is accepted; else it goes back to the facility.
+    pub const fn is_accepted(self) -> bool {
+        matches!(self, Self::Reasonable | Self::Done)
+    }
+
+    /// The outcome that the database knows.
+    pub const fn outcome(self) -> &'static str {
+        if self.is_accepted() { "verified" } else { "returned" }
+    }
+}
+
+words! {
+    /// Whether one demand was met.
+    pub enum Met in "verdict" {
+        Met = "met",
+        Unmet = "unmet",
+    }
+}
+
 /// A finding as it now reads.
 #[derive(Debug, Clone)]
 pub struct Finding {

@@ -6,13 +6,17 @@ use crate::{
         error::{AppError, Result},
         id::{self, FindingId, PersonId},
         text::Lang,
-        web::fields::{Fields, PROSE},
+        web::{
+            fields::{Fields, PROSE},
+            overtaken::OvertakenPage,
+        },
         word::Word,
     },
     law::category::{self, Category},
     law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
+        evidence::{self, Of},
         finding::{
             act::{self, Decision},
             deed::{
@@ -21,9 +25,10 @@ use crate::{
             },
             form,
             model::{Depth, Severity},
+            panel::Panel,
             state::{Position, Status, Step},
             store,
-            view::{self, DecidePage, FormPage, Next, ShowPage},
+            view::{self, DecidePage, FormPage, HistoryPage, Next, ShowPage},
         },
         record,
     },
@@ -106,17 +111,48 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let FindingFile { finding, case, .. } = permit.subject.clone();
     let l = permit.l;
     let events = store::read::events(&mut permit.tx, finding.id).await?;
+    let only_returned = permit.query()?.value("only") == "returned";
+    let mut panel = Panel::of(&mut permit.tx, &finding, Fields::default(), l).await?;
+    if let Some(panel) = &mut panel {
+        panel.not_verify = permit.why_not(Action::VerifyRectification, "turn-inspector");
+        panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
+    }
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
+    let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
         again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
+        panel,
         next: next(&permit),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
         clocks: clock::store::read::of_finding(&mut permit.tx, finding.id).await?,
-        entries: view::entries(&events, l),
-        likes: store::read::likes(&mut permit.tx, finding.id).await?,
+        entries: view::entries(&finding, &events, only_returned, l),
+        only_returned,
+        alike: store::read::alike(&mut permit.tx, finding.category_id, case.facility).await?,
+        evidence: evidence::Panel {
+            files: evidence::store::of(&mut permit.tx, Of::Finding(finding.id)).await?,
+            add: may_add.then(|| format!("{}/evidence/new", finding.href())),
+        },
+        materials: evidence::store::of_replies(&mut permit.tx, finding.id).await?,
+        case,
+        finding,
+    };
+    permit.page(page).await
+}
+
+/// `GET /findings/{id}/history?from=&to=`
+pub async fn history(mut permit: Permit<SeeFinding>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    let versions = store::version::versions(&mut permit.tx, finding.id).await?;
+    let fields = permit.query()?;
+    let asked = |name: &str| fields.value(name).parse::<i32>().ok();
+    let page = HistoryPage {
+        shell: permit.shell(),
+        compared: view::compared(&versions, asked("from"), asked("to"), permit.l),
+        versions: view::versions(&versions, permit.l),
+        entries: view::entries(&finding, &store::read::events(&mut permit.tx, finding.id).await?, false, permit.l),
         case,
         finding,
     };
@@ -136,8 +172,6 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
         ("edit", Action::EditFinding, recorded, false),
         ("merge", Action::MergeFinding, recorded, false),
         ("drop", Action::DropFinding, recorded, false),
-        ("verify", Action::VerifyRectification, finding.position == Some(Position::ToVerify), true),
-        ("close", Action::CloseFinding, finding.position == Some(Position::Verified), true),
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
@@ -214,7 +248,17 @@ pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
     let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
     let text = form::read(&mut posted.fields, &categories);
     let fields = posted.fields.clone();
-    if base != finding.text_no && finding.status == Status::Recorded {
+    if finding.status != Status::Recorded || !act::is_open(case.state) {
+        let pairs = [
+            ("finding-title", finding.title.as_str(), fields.value("title")),
+            ("finding-facts", &finding.facts, fields.value("facts")),
+            ("finding-legal-basis", &finding.legal_basis, fields.value("legal_basis")),
+            ("finding-depth-reason", &finding.depth_reason, fields.value("depth_reason")),
+        ];
+        let page = OvertakenPage::new(posted.permit.shell(), "refused-finding-frozen", finding.href(), &pairs);
+        return posted.send_back(StatusCode::CONFLICT, page).await;
+    }
+    if base != finding.text_no {
         // both texts; saving again builds on the newer one
         let theirs = Some([finding.title, finding.facts, finding.legal_basis]);
         let page = edit_page(&mut posted.permit, fields, finding.text_no, theirs).await?;

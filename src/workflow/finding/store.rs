@@ -1,5 +1,7 @@
 //! All SQL of findings.
+pub mod panel;
 pub mod read;
+pub mod version;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
@@ -120,7 +122,8 @@ pub async fn write_text(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into finding_text (finding_id, no, base_no, inspection_id, title, facts, legal_basis, author_id, at) values ($1, $2, $2 - 1, $3, $4, $5, $6, $7, $8)",
+        "insert into finding_text (finding_id, no, base_no, inspection_id, title, facts, legal_basis, author_id, at, category_id, taxonomy_id, severity, depth, depth_reason)
+         values ($1, $2, $2 - 1, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         id.0,
         no,
         inspection.0,
@@ -128,7 +131,12 @@ pub async fn write_text(
         text.facts,
         text.legal_basis,
         author.0,
-        now
+        now,
+        text.category_id,
+        text.taxonomy_id,
+        text.severity as Severity,
+        text.depth as Depth,
+        text.depth_reason
     )
     .execute(&mut **tx)
     .await?;

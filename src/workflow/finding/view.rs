@@ -4,16 +4,24 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
-        text::Lang,
+        text::{
+            Lang,
+            diff::{Changed, Run},
+        },
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
     law::clock::Clock,
     workflow::{
+        evidence::{self, Evidence},
         finding::{
             model::{Finding, Severity},
+            panel::Panel,
             state::{Position, Status, Step},
-            store::read::{Event, Likes, Raised},
+            store::{
+                read::{Alike, Event, Raised},
+                version,
+            },
         },
         inspection::Case,
         record::{model::Record, store::Logged},
@@ -80,9 +88,15 @@ pub struct ShowPage {
     pub marks: Vec<Mark>,
     pub next: Vec<Next>,
     pub documents: Vec<Raised>,
+    /// 核验 or 销号, where one of them is due.
+    pub panel: Option<Panel>,
     pub clocks: Vec<Clock>,
     pub entries: Vec<Entry>,
-    pub likes: Likes,
+    pub only_returned: bool,
+    pub alike: Vec<Alike>,
+    pub evidence: evidence::Panel,
+    /// What came with the replies.
+    pub materials: Vec<Evidence>,
     /// The form for another finding of the same record, while fieldwork goes on.
     pub again: Option<String>,
 }
@@ -93,24 +107,78 @@ impl ShowPage {
         !self.next.iter().any(|deed| deed.primary)
     }
 
-    /// Who acts next, where it is not the reader.
+    /// Who acts next, where it is not the reader and no panel says so.
     pub fn waiting(&self) -> Option<&'static str> {
-        if !self.is_own() {
-            return None;
-        }
-        match self.finding.status {
-            Status::Recorded => Some("finding-waits-confirm"),
-            Status::Merged | Status::Dropped | Status::Withdrawn => None,
-            Status::Confirmed => match self.finding.position? {
-                Position::NotServed => Some("finding-waits-service"),
-                Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded => {
-                    Some("finding-waits-facility")
-                }
-                Position::ToVerify => Some("finding-waits-verify"),
-                Position::Verified => Some("finding-waits-close"),
-                Position::Closed => None,
-            },
-        }
+        if self.is_own() && self.panel.is_none() { waits(&self.finding) } else { None }
+    }
+
+    /// Where the same category was found, and the address of these findings.
+    pub fn alike_href(&self, facility: Option<&str>) -> String {
+        let at = facility.map(|code| format!("&facility={code}")).unwrap_or_default();
+        format!("/findings?category={}{at}&status=confirmed", self.finding.category_code)
+    }
+}
+
+/// Who acts next on a finding, as a message key.
+fn waits(finding: &Finding) -> Option<&'static str> {
+    match finding.status {
+        Status::Recorded => Some("finding-waits-confirm"),
+        Status::Merged | Status::Dropped | Status::Withdrawn => None,
+        Status::Confirmed => match finding.position? {
+            Position::NotServed => Some("finding-waits-service"),
+            Position::AwaitingPlan | Position::Rectifying | Position::Returned | Position::Rebounded => {
+                Some("finding-waits-facility")
+            }
+            Position::ToVerify => Some("finding-waits-verify"),
+            Position::Verified => Some("finding-waits-close"),
+            Position::Closed => None,
+        },
+    }
+}
+
+/// A version of the text, and what it changed.
+pub struct Version {
+    pub no: i32,
+    pub who: String,
+    pub at: String,
+    pub changes: Vec<Changed>,
+}
+
+/// Two versions chosen to be compared.
+pub struct Compared {
+    pub from: i32,
+    pub to: i32,
+    pub changes: Vec<Changed>,
+}
+
+/// `GET /findings/{id}/history`
+#[derive(Template)]
+#[template(path = "workflow/finding/history.html")]
+pub struct HistoryPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub finding: Finding,
+    pub versions: Vec<Version>,
+    pub compared: Option<Compared>,
+    pub entries: Vec<Entry>,
+}
+
+impl HistoryPage {
+    pub fn action(&self) -> String {
+        format!("{}/history", self.finding.href())
+    }
+
+    /// The versions to choose from, the newest first.
+    pub fn numbers(&self) -> Vec<(String, String)> {
+        let word = |no: i32| self.shell.l.with("finding-version", &[("n", no.into())]);
+        self.versions.iter().map(|version| (version.no.to_string(), word(version.no))).collect()
+    }
+
+    /// What the form of comparison starts with: the last change.
+    pub fn chosen(&self) -> (String, String) {
+        let last = self.versions.first().map_or(1, |version| version.no);
+        let chosen = self.compared.as_ref().map_or(((last - 1).max(1), last), |both| (both.from, both.to));
+        (chosen.0.to_string(), chosen.1.to_string())
     }
 }
 
@@ -186,9 +254,9 @@ pub fn marks(finding: &Finding, events: &[Event], l: Lang) -> Vec<Mark> {
         .collect()
 }
 
-/// The history in words.
-pub fn entries(events: &[Event], l: Lang) -> Vec<Entry> {
-    events
+/// The history in words, the present state on top.
+pub fn entries(finding: &Finding, events: &[Event], only_returned: bool, l: Lang) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = events
         .iter()
         .map(|event| Entry {
             way: match event.what.split('-').next().unwrap_or_default() {
@@ -201,6 +269,73 @@ pub fn entries(events: &[Event], l: Lang) -> Vec<Entry> {
             who: event.who.clone().unwrap_or_default(),
             at: l.instant(event.at),
             text: event.text.clone(),
+        })
+        .filter(|entry| !only_returned || entry.way == "back")
+        .collect();
+    if let Some(waits) = waits(finding).filter(|_| !only_returned) {
+        let now = Entry {
+            way: "now",
+            title: finding.position.map_or_else(|| l.word(finding.status), |position| l.word(position)),
+            who: String::new(),
+            at: finding.due_on.map(|day| l.with("finding-before", &[("day", l.date(day).into())])).unwrap_or_default(),
+            text: l.t(waits),
+        };
+        entries.insert(0, now);
+    }
+    entries
+}
+
+/// Every version with what it changed in the one before; the first says what it said.
+pub fn versions(versions: &[version::Version], l: Lang) -> Vec<Version> {
+    versions
+        .iter()
+        .enumerate()
+        .map(|(at, version)| Version {
+            no: version.no,
+            who: version.author.clone().unwrap_or_default(),
+            at: l.instant(version.at),
+            changes: changes(versions.get(at + 1), version, l),
+        })
+        .collect()
+}
+
+/// Two versions side by side, where both are named and there.
+pub fn compared(versions: &[version::Version], from: Option<i32>, to: Option<i32>, l: Lang) -> Option<Compared> {
+    let find = |no: Option<i32>| versions.iter().find(|version| Some(version.no) == no);
+    let (old, new) = (find(from)?, find(to)?);
+    Some(Compared { from: old.no, to: new.no, changes: changes(Some(old), new, l) })
+}
+
+fn changes(old: Option<&version::Version>, new: &version::Version, l: Lang) -> Vec<Changed> {
+    let fields = |version: &version::Version| -> [(&'static str, Option<String>); 7] {
+        let category = || Some(l.pick(version.category_zh.as_deref()?, version.category_en.as_deref()?).to_owned());
+        [
+            ("finding-title", Some(version.title.clone())),
+            ("finding-category", category()),
+            ("finding-facts", Some(version.facts.clone())),
+            ("finding-legal-basis", Some(version.legal_basis.clone())),
+            ("finding-severity", version.severity.map(|severity| l.word(severity))),
+            ("finding-depth", version.depth.map(|depth| l.word(depth))),
+            ("finding-depth-reason", version.depth_reason.clone()),
+        ]
+    };
+    let before = old.map(fields);
+    let is_first = before.is_none();
+    let pairs = fields(new).into_iter().enumerate().filter_map(|(at, (key, text))| {
+        let was = before.as_ref().map_or(Some(String::new()), |before| before[at].1.clone());
+        // what a version did not keep cannot be compared
+        Some((key, was?, text?))
+    });
+    pairs
+        .filter(|(_, _, text)| !is_first || !text.is_empty())
+        .filter_map(|(key, was, text)| {
+            let label = l.t(key);
+            // the first version changed nothing: it is read as it was written
+            if is_first {
+                Some(Changed { label, runs: vec![Run::Kept(text)] })
+            } else {
+                Changed::of(label, &was, &text)
+            }
         })
         .collect()
 }

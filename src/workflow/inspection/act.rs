@@ -139,12 +139,15 @@ async fn consequences<D: Deed>(permit: &mut Permit<D>, case: &Case, step: Step, 
         Step::DeliverFeedback => {
             store::tell(&mut permit.tx, case.id, answers.date("feedback_on").unwrap_or(today)).await
         }
+        Step::Resume => {
+            let to = answers.date("planned_to").unwrap_or(case.planned_to);
+            store::replan(&mut permit.tx, case.id, to).await
+        }
         Step::Archive => store::set_case_no(&mut permit.tx, case.id, answers.text("case_no")).await,
         Step::Create
         | Step::Return
         | Step::Prepare
         | Step::Suspend
-        | Step::Resume
         | Step::Report
         | Step::ApproveFeedback
         | Step::Rectify

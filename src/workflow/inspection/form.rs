@@ -65,8 +65,9 @@ fn date(name: &'static str, start: NaiveDate) -> Question {
 }
 
 /// Every question, in the order in which the forms ask.
-pub const NAMES: [&str; 38] = [
+pub const NAMES: [&str; 39] = [
     "reason",
+    "planned_to",
     "opinion",
     "team_size_reason",
     "duration_reason",
@@ -109,9 +110,9 @@ pub const NAMES: [&str; 38] = [
 /// The questions of a step. What a rule asks for only in some cases is required only in those.
 pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Vec<Question> {
     match step {
-        Step::Create | Step::Rectify | Step::Return | Step::Suspend | Step::Resume | Step::Cancel => {
-            vec![prose("reason")]
-        }
+        Step::Create | Step::Rectify | Step::Return | Step::Suspend | Step::Cancel => vec![prose("reason")],
+        // the days lost are given back: the planned end moves, as the approver decides
+        Step::Resume => vec![prose("reason"), date("planned_to", case.planned_to.max(today)).hint()],
         Step::Submit => vec![if_needed("team_size_reason", false), if_needed("duration_reason", false)],
         Step::Approve => vec![prose("opinion"), if_needed("override_reason", needs_override(case, facts))],
         Step::Prepare => {

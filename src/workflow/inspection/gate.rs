@@ -206,11 +206,15 @@ impl Seen<'_> {
                 }
             }
             Step::FollowUp => self.within(answers.date("follow_up_on"), case.feedback_on, fields, "follow_up_on"),
+            Step::Resume => {
+                if answers.date("planned_to").is_some_and(|day| day < self.today) {
+                    fields.problem("planned_to", "problem-too-early", vec![("earliest", self.today.into())]);
+                }
+            }
             Step::Create
             | Step::Approve
             | Step::Return
             | Step::Suspend
-            | Step::Resume
             | Step::Report
             | Step::ApproveFeedback
             | Step::Rectify

@@ -2,10 +2,12 @@
 pub mod act;
 mod clock;
 pub mod deed;
+pub mod fieldwork;
 pub mod form;
 pub mod gate;
 pub mod model;
 pub mod page;
+pub mod stages;
 pub mod state;
 pub mod store;
 pub mod view;

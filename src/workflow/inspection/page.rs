@@ -1,4 +1,5 @@
 //! Pages of the case file: open, read, plan, team.
+mod paper;
 mod step;
 
 use axum::{http::StatusCode, response::Response};
@@ -7,7 +8,10 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         id::{self, FacilityId, InspectionId, PersonId},
-        web::fields::{Fields, LINE, PROSE},
+        web::{
+            fields::{Fields, LINE, PROSE},
+            overtaken::OvertakenPage,
+        },
         word::Word,
     },
     law::clock,
@@ -16,15 +20,19 @@ use crate::{
         inspection::{
             act,
             deed::{self, CreateInspection, EditPlan, EditTeam, SeeInspection},
+            fieldwork,
+            gate::Refusal,
             model::{Case, Kind, Plan},
+            stages::Ground,
             state::{State, Step},
             store::{self, NewCase},
-            view::{self, NewPage, Next, Part, PlanEditPage, PlanPage, ShowPage, TeamPage},
+            view::{self, Counts, NewPage, Next, Part, PlanEditPage, ShowPage, TeamPage},
         },
         team::{self, Place},
     },
 };
 
+pub use paper::{plan, report};
 pub use step::{Ready, ask, ready, take};
 
 /// `GET /inspections/new?facility=`
@@ -107,37 +115,75 @@ pub async fn create(mut posted: Posted<CreateInspection>) -> Result<Response> {
 pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let case = permit.subject.clone();
     let l = permit.l;
-    let facts = store::facts(&mut permit.tx, &case).await?;
-    let plan = store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
+    let ground = step::ground(&mut permit).await?;
     let steps = store::steps(&mut permit.tx, case.id).await?;
-    let may_edit = case.state == State::Draft && permit.may(Action::EditPlan);
-    let mut next = next(&permit, &case);
-    if may_edit && !plan.missing().is_empty() {
-        // the plan comes first, its submission after
-        for later in &mut next {
-            later.primary = false;
-        }
-        next.insert(0, Next { href: format!("{}/plan/edit", case.href()), word: l.t("plan-edit"), primary: true });
-    }
+    let tally = store::read::tally(&mut permit.tx, case.id).await?;
+    let points = fieldwork::points(&ground.plan.content, &tally);
+    let days = fieldwork::days(&case, &tally, &steps, &ground.calendar, permit.today);
+    let onward = case.state.onward(case.kind.needs_follow_up());
+    let refusals = onward.map(|step| ground.refusals(&case, step, permit.today)).unwrap_or_default();
+    let stages = drawn(&case, &ground, &steps, &days, &points, &refusals).stages(l);
+    let next = offered(&permit, &case, &ground.plan);
+    let findings = store::read::findings(&mut permit.tx, case.id).await?;
+    let documents = store::read::documents(&mut permit.tx, case.id).await?;
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
-        stages: view::stages(&case, &facts, &plan, &steps, l),
+        stages,
+        onward: onward.map(|step| view::onward(&case, step, &refusals, &next, l)),
         next,
-        waiting: l.t(&format!("waiting-{}", case.state.code().replace('_', "-"))),
+        counts: Counts { records: ground.facts.records, findings: findings.len(), documents: documents.len() },
+        points,
+        days,
+        methods: view::methods(&tally, l),
+        contacts: view::contacts(&steps, l),
+        conflicts: case.kind.is_cross().then_some(ground.facts.conflicts),
         clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: team::store::members(&mut permit.tx, case.id).await?,
-        may_edit,
-        plan,
+        may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        plan: ground.plan,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         records: store::read::records(&mut permit.tx, case.id).await?,
-        findings: store::read::findings(&mut permit.tx, case.id).await?,
-        documents: store::read::documents(&mut permit.tx, case.id).await?,
+        findings,
+        documents,
         history: view::history(&steps, l),
         case,
     };
     permit.page(page).await
+}
+
+/// What the three stages are drawn from.
+fn drawn<'a>(
+    case: &'a Case,
+    ground: &'a step::Ground,
+    steps: &'a [store::Taken],
+    days: &[fieldwork::Day],
+    points: &[fieldwork::Point],
+    refusals: &'a [Refusal],
+) -> Ground<'a> {
+    Ground {
+        case,
+        facts: &ground.facts,
+        plan: &ground.plan,
+        steps,
+        missing: fieldwork::missing(days).collect(),
+        points: (points.len(), points.iter().filter(|point| point.records > 0).count()),
+        refusals,
+    }
+}
+
+/// The steps that the actor may take now; while the plan is not whole, writing it comes first.
+fn offered(permit: &Permit<SeeInspection>, case: &Case, plan: &Plan) -> Vec<Next> {
+    let mut next = next(permit, case);
+    if case.state == State::Draft && permit.may(Action::EditPlan) && !plan.missing().is_empty() {
+        for later in &mut next {
+            later.primary = false;
+        }
+        let word = permit.l.t("plan-edit");
+        next.insert(0, Next { href: format!("{}/plan/edit", case.href()), word, primary: true });
+    }
+    next
 }
 
 /// The steps that the actor may take now.
@@ -156,15 +202,6 @@ fn next<D: Deed<Subject = Case>>(permit: &Permit<D>, case: &Case) -> Vec<Next> {
         }
     }
     next
-}
-
-/// `GET /inspections/{id}/plan`
-pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
-    let case = permit.subject.clone();
-    let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
-    let may_edit = case.state == State::Draft && permit.may(Action::EditPlan);
-    let page = PlanPage { shell: permit.shell(), case, text, may_edit };
-    permit.page(page).await
 }
 
 /// `GET /inspections/{id}/plan/edit`
@@ -232,11 +269,24 @@ pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
         };
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
     }
-    if base != case.plan_no && case.state == State::Draft {
+    if case.state != State::Draft {
+        return plan_frozen(posted, &case, &mine).await;
+    }
+    if base != case.plan_no {
         return plan_conflict(posted, case, base, mine).await;
     }
     act::save_plan(&mut posted.permit, base, &mine).await?;
     posted.done(&format!("{}/plan", case.href()), "done-saved").await
+}
+
+/// The plan was submitted meanwhile: what was typed stands beside what is on record.
+async fn plan_frozen(mut posted: Posted<EditPlan>, case: &Case, mine: &Plan) -> Result<Response> {
+    let plan = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?.plan;
+    let labels = Plan::PARTS.map(|part| (part, format!("plan-{part}")));
+    let pairs: Vec<_> = labels.iter().map(|(part, label)| (label.as_str(), plan.part(part), mine.part(part))).collect();
+    let back = format!("{}/plan", case.href());
+    let page = OvertakenPage::new(posted.permit.shell(), "refused-plan-frozen", back, &pairs);
+    posted.send_back(StatusCode::CONFLICT, page).await
 }
 
 /// Both texts, part by part; nothing typed is lost. Saving again builds on the newer version.

@@ -87,9 +87,35 @@ impl State {
         })
     }
 
+    /// The step that leads on from here, for a kind of inspection: what the case file calls the next one.
+    pub const fn onward(self, needs_follow_up: bool) -> Option<Step> {
+        Some(match self {
+            Self::Draft => Step::Submit,
+            Self::Submitted => Step::Approve,
+            Self::Approved => Step::Prepare,
+            Self::Prepared => Step::Notify,
+            Self::Notified => Step::Start,
+            Self::InProgress => Step::Finish,
+            Self::Suspended => Step::Resume,
+            Self::FieldworkDone => Step::Report,
+            Self::Reported => Step::ApproveFeedback,
+            Self::FeedbackApproved => Step::DeliverFeedback,
+            Self::Rectifying if needs_follow_up => Step::FollowUp,
+            Self::Rectifying | Self::FollowUp => Step::Conclude,
+            Self::Closable => Step::Close,
+            Self::Closed => Step::Archive,
+            Self::FeedbackDelivered | Self::Archived | Self::Cancelled => return None,
+        })
+    }
+
     /// Whether the team is on site, so that records and findings may be written.
     pub const fn is_fieldwork(self) -> bool {
         matches!(self, Self::InProgress)
+    }
+
+    /// Whether somebody decided that it does not go on, for now or for good.
+    pub const fn is_halted(self) -> bool {
+        matches!(self, Self::Suspended | Self::Cancelled)
     }
 
     /// Instruments are drafted once the report stands, until the case may be closed.

@@ -237,6 +237,11 @@ pub async fn start(tx: &mut Tx, id: InspectionId, day: NaiveDate) -> Result<()> 
     )
 }
 
+/// Another planned end, after a suspension.
+pub async fn replan(tx: &mut Tx, id: InspectionId, to: NaiveDate) -> Result<()> {
+    one_row(&sqlx::query!("update inspection set planned_to = $2 where id = $1", id.0, to).execute(&mut **tx).await?)
+}
+
 /// The end of fieldwork; the days that follow from it are clocks.
 pub async fn finish(tx: &mut Tx, id: InspectionId, on: NaiveDate, days_on_site: i32) -> Result<()> {
     let done =
@@ -259,7 +264,7 @@ pub async fn set_case_no(tx: &mut Tx, id: InspectionId, case_no: &str) -> Result
 }
 
 /// A version of the plan.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PlanText {
     pub no: i32,
     pub plan: Plan,
@@ -286,6 +291,22 @@ pub async fn plan(tx: &mut Tx, id: InspectionId, no: i32) -> Result<PlanText> {
             at: Some(row.at),
         },
     ))
+}
+
+/// Every version of the plan, the newest first.
+pub async fn plans(tx: &mut Tx, id: InspectionId) -> Result<Vec<PlanText>> {
+    let rows = sqlx::query!(
+        "select t.no, t.body, coalesce(p.name, '') as \"author!\", t.at from plan_text t left join person p on p.id = t.author_id
+          where t.inspection_id = $1 order by t.no desc",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let version = |plan, no, author, at| PlanText { no, plan, author, at: Some(at) };
+    Ok(rows
+        .into_iter()
+        .map(|row| version(serde_json::from_value(row.body).unwrap_or_default(), row.no, row.author, row.at))
+        .collect())
 }
 
 /// Writes the next version of the plan, if the one that it builds on is still the last.

@@ -1,10 +1,13 @@
 //! What the pages of the case file show.
+mod paper;
+
 use askama::Template;
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use crate::{
     foundation::{
-        text::{Lang, written},
+        text::Lang,
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
@@ -12,18 +15,22 @@ use crate::{
     workflow::{
         inspection::{
             deed,
+            fieldwork::{Day, Point},
             form::{self, Question},
             gate::Refusal,
             model::{Case, Kind, Plan},
-            state::{State, Step},
+            stages::Stage,
+            state::Step,
             store::{
-                Facts, PlanText, Taken,
-                read::{DocumentLine, FindingLine, RecordLine},
+                PlanText, Taken,
+                read::{DocumentLine, FindingLine, RecordLine, Tally},
             },
         },
         team::store::{Candidate, Member},
     },
 };
+
+pub use paper::{Compared, PlanPage, ReportPage, compared, report, trail};
 
 /// `GET /inspections/new`
 #[derive(Template)]
@@ -34,22 +41,6 @@ pub struct NewPage {
     pub fields: Fields,
     pub kinds: Vec<(&'static str, String)>,
     pub facilities: Vec<(String, String)>,
-}
-
-/// One of 事前, 事中, 事后.
-pub struct Stage {
-    pub key: &'static str,
-    pub state: &'static str,
-    pub when: String,
-    pub gates: Vec<Gate>,
-}
-
-/// A condition of a stage.
-pub struct Gate {
-    pub state: &'static str,
-    pub text: String,
-    pub note: String,
-    pub fix: Option<String>,
 }
 
 /// A step that may be taken now, and the address of its form.
@@ -77,7 +68,14 @@ pub struct ShowPage {
     pub today: NaiveDate,
     pub stages: Vec<Stage>,
     pub next: Vec<Next>,
-    pub waiting: String,
+    pub onward: Option<Onward>,
+    pub counts: Counts,
+    pub days: Vec<Day>,
+    pub points: Vec<Point>,
+    pub methods: Vec<(String, i64)>,
+    pub contacts: Vec<Contact>,
+    /// Who on the team belongs, or belonged within three years, to the supervising procuratorate: asked of cross-inspections.
+    pub conflicts: Option<Vec<String>>,
     pub clocks: Vec<Clock>,
     pub team: Vec<Member>,
     pub may_edit: bool,
@@ -109,34 +107,102 @@ impl ShowPage {
     pub fn is_planned(&self) -> bool {
         self.case.started_on.is_none()
     }
+
+    /// The steps that a reader sees at once, and those behind them.
+    pub fn lately(&self) -> (&[Entry], &[Entry]) {
+        self.history.split_at(self.history.len().min(4))
+    }
+
+    /// The records about a point of the plan.
+    pub fn about(&self, point: &Point) -> String {
+        let query = serde_html_form::to_string([("focus", &point.text)]).unwrap_or_default();
+        format!("{}/records?{query}", self.case.href())
+    }
+
+    /// How many findings stand where, in the order of the list.
+    pub fn standing(&self) -> Vec<(String, usize)> {
+        let mut counts: Vec<(&str, bool, usize)> = Vec::new();
+        for finding in &self.findings {
+            let code = finding.standing();
+            match counts.iter_mut().find(|(known, ..)| *known == code) {
+                Some((.., n)) => *n += 1,
+                None => counts.push((code, finding.position.is_some(), 1)),
+            }
+        }
+        let family = |placed| if placed { "position" } else { "finding-status" };
+        let word = |code: &str, placed| self.shell.l.t(&format!("{}-{}", family(placed), code.replace('_', "-")));
+        counts.into_iter().map(|(code, placed, n)| (word(code, placed), n)).collect()
+    }
+
+    /// The points that have a record.
+    pub fn inspected(&self) -> usize {
+        self.points.iter().filter(|point| point.records > 0).count()
+    }
 }
 
-/// `GET /inspections/{id}/plan`
-#[derive(Template)]
-#[template(path = "workflow/inspection/plan.html")]
-pub struct PlanPage {
-    pub shell: Shell,
-    pub case: Case,
-    pub text: PlanText,
-    pub may_edit: bool,
+/// Rows of the case file, counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Counts {
+    pub records: i64,
+    pub findings: usize,
+    pub documents: usize,
 }
 
-impl PlanPage {
-    /// `示例第一监狱机动巡回检察工作方案`
-    pub fn heading(&self) -> String {
-        format!("{}{}检察工作方案", self.case.facility_zh, Lang::Zh.word(self.case.kind))
-    }
+/// The step that leads on: whose turn it is, and what stands in its way.
+pub struct Onward {
+    pub word: String,
+    /// The address of its form, where it is the reader's turn.
+    pub href: Option<String>,
+    pub waits: String,
+    pub blocked: Vec<Blocked>,
+}
 
-    /// Whether the approver has yet to decide.
-    pub fn is_draft(&self) -> bool {
-        matches!(self.case.state, State::Draft | State::Submitted)
+/// The next step in words: the reader's own, or whose.
+pub fn onward(case: &Case, step: Step, refusals: &[Refusal], next: &[Next], l: Lang) -> Onward {
+    let form = format!("{}/{}", case.href(), deed::slug(step));
+    Onward {
+        word: l.word(step),
+        href: next.iter().any(|offered| offered.href == form).then_some(form),
+        waits: l.t(&format!("waiting-{}", case.state.code().replace('_', "-"))),
+        blocked: blocked(refusals, l),
     }
+}
 
-    /// The parts that are written, in their order.
-    pub fn parts(&self) -> Vec<(String, &'static str)> {
-        let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
-        written.enumerate().map(|(index, part)| (written::ordinal(index + 1), part)).collect()
-    }
+/// 检察方式: how often each method was used.
+pub fn methods(tally: &[Tally], l: Lang) -> Vec<(String, i64)> {
+    let word = |code: &str| l.t(&format!("method-{}", code.replace('_', "-")));
+    tally.iter().filter_map(|tally| Some((word(tally.method.as_deref()?), tally.records))).collect()
+}
+
+/// 沟通协调: what was arranged with whom, from the steps that ask for it.
+pub struct Contact {
+    pub title: String,
+    pub with: String,
+    pub day: String,
+    pub text: String,
+}
+
+/// What the steps say of arrangements with the facility and its superior authority, the latest first.
+pub fn contacts(steps: &[Taken], l: Lang) -> Vec<Contact> {
+    let told =
+        |taken: &Taken, name: &str| taken.detail.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let asked: [(Step, &str, &str, &str); 4] = [
+        (Step::DeliverFeedback, "receiver", "feedback_on", "minutes"),
+        (Step::Start, "", "started_on", "kickoff"),
+        (Step::Notify, "notice_contact", "served_on", "notice_content"),
+        (Step::Prepare, "", "communication_on", "communication"),
+    ];
+    let contact = |taken: &Taken| {
+        let (step, with, day, text) = asked.iter().find(|(step, ..)| step.code() == taken.step)?;
+        let text = told(taken, text);
+        (!text.is_empty()).then(|| Contact {
+            title: l.t(&format!("contact-{}", step.code().replace('_', "-"))),
+            with: told(taken, with),
+            day: told(taken, day),
+            text,
+        })
+    };
+    steps.iter().filter_map(contact).collect()
 }
 
 /// A part of the plan on its form. `theirs` is what somebody else saved meanwhile.
@@ -251,7 +317,7 @@ pub fn history(steps: &[Taken], l: Lang) -> Vec<Entry> {
     steps.iter().map(|taken| entry(taken, l)).collect()
 }
 
-fn entry(taken: &Taken, l: Lang) -> Entry {
+pub fn entry(taken: &Taken, l: Lang) -> Entry {
     let step = Step::parse(&taken.step);
     Entry {
         way: match step {
@@ -285,89 +351,4 @@ fn answers(given: &serde_json::Value, reason: &str, l: Lang) -> String {
     let lines: Vec<String> =
         detail(Some(given), l).iter().map(|(label, answer)| format!("{label}{colon}{answer}")).collect();
     if lines.is_empty() { reason.to_owned() } else { lines.join("\n") }
-}
-
-/// The three stages with their gates, as the case stands.
-pub fn stages(case: &Case, facts: &Facts, plan: &Plan, steps: &[Taken], l: Lang) -> Vec<Stage> {
-    let done = |step: Step| steps.iter().find(|taken| taken.step == step.code()).map(|taken| taken.day);
-    let gate = |step: Step| {
-        let day = done(step).filter(|_| step != Step::Submit || case.state != State::Draft);
-        Gate {
-            state: if day.is_some() { "done" } else { "open" },
-            text: l.t(&format!("gate-{}", step.code().replace('_', "-"))),
-            note: day.map_or_else(String::new, |day| l.day(day)),
-            fix: None,
-        }
-    };
-    let count = |key: &str, n: i64, fix: String| Gate {
-        state: if n > 0 { "done" } else { "open" },
-        text: l.t(key),
-        note: n.to_string(),
-        fix: Some(fix),
-    };
-    let missing = plan.missing().len();
-    let plan_gate = Gate {
-        state: if missing == 0 { "done" } else { "open" },
-        text: l.t("gate-plan"),
-        note: format!("{}/7", 7 - missing),
-        fix: Some(format!("{}/plan", case.href())),
-    };
-    let reached = |state: &[Step]| state.iter().any(|step| done(*step).is_some());
-    let before_done = reached(&[Step::Start]);
-    let during_done = reached(&[Step::Finish]);
-    let after_done = matches!(case.state, State::Closed | State::Archived);
-    let progress = |done: bool, begun: bool| {
-        if done {
-            "done"
-        } else if begun {
-            "now"
-        } else {
-            "todo"
-        }
-    };
-    let closed = facts.confirmed - facts.open;
-    let rectified = Gate {
-        state: if facts.confirmed > 0 && facts.open == 0 { "done" } else { "open" },
-        text: l.t("gate-rectified"),
-        note: format!("{closed}/{}", facts.confirmed),
-        fix: Some(format!("{}#findings", case.href())),
-    };
-    vec![
-        Stage {
-            key: "before",
-            state: progress(before_done, true),
-            when: l.with("stage-before-when", &[("from", case.planned_from.into()), ("to", case.planned_to.into())]),
-            gates: vec![plan_gate, gate(Step::Submit), gate(Step::Approve), gate(Step::Prepare), gate(Step::Notify)]
-                .into_iter()
-                // cases from before the system have their plans on paper
-                .filter(|gate| !(case.history && gate.fix.is_some() && gate.state == "open"))
-                .collect(),
-        },
-        Stage {
-            key: "during",
-            state: progress(during_done, before_done),
-            when: case.started_on.map_or_else(String::new, |day| l.with("stage-during-when", &[("from", day.into())])),
-            gates: vec![
-                gate(Step::Start),
-                count("gate-records", facts.records, format!("{}#records", case.href())),
-                count("gate-findings", facts.recorded + facts.confirmed, format!("{}#findings", case.href())),
-                gate(Step::Finish),
-            ],
-        },
-        Stage {
-            key: "after",
-            state: progress(after_done, during_done),
-            when: case.feedback_due.map_or_else(String::new, |day| l.with("stage-after-when", &[("due", day.into())])),
-            gates: vec![
-                gate(Step::Report),
-                gate(Step::DeliverFeedback),
-                rectified,
-                gate(Step::FollowUp),
-                gate(Step::Close),
-            ]
-            .into_iter()
-            .filter(|gate| case.kind.needs_follow_up() || gate.text != l.t("gate-follow-up"))
-            .collect(),
-        },
-    ]
 }

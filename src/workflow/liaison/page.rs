@@ -12,6 +12,7 @@ use crate::{
     people::access::{Deed, Permit, Posted},
     workflow::{
         document,
+        evidence::{self, About, Of},
         finding::Position,
         liaison::{
             act,
@@ -74,6 +75,8 @@ async fn item_page<D: Deed<Subject = ServedItem>>(permit: &mut Permit<D>, fields
         clocks: clock::store::read::of_finding(&mut permit.tx, item.finding).await?,
         asked,
         answers: store::answers(&mut permit.tx, item.finding).await?,
+        files: evidence::store::of_replies(&mut permit.tx, item.finding).await?,
+        limits: permit.app.files.limits,
         key: id::fresh(),
         fields,
         kinds: ReplyKind::ALL.iter().map(|kind| (kind.code(), l.word(*kind))).collect(),
@@ -95,13 +98,15 @@ pub async fn reply(mut posted: Posted<Reply>) -> Result<Response> {
         let service = asked.first().map(|last| last.service).ok_or(AppError::NotFound)?;
         let new = NewAnswer { id: ReplyId(key), service, kind, body, their_no };
         act::reply(&mut posted.permit, own, &new).await?;
+        let of = Of::Reply(ReplyId(key));
+        evidence::act::keep(&mut posted.permit, of, item.inspection, &posted.files, &About::default()).await?;
         return posted.done(&item.href(), "done-answered").await;
     }
     let open = item.position.awaits_answer();
     if !open {
         posted.fields.problem("", "refused-no-answer-awaited", Vec::new());
     }
-    let status = if open { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::CONFLICT };
+    let status = if open { posted.refusal() } else { StatusCode::CONFLICT };
     let fields = posted.fields.clone();
     let page = item_page(&mut posted.permit, fields).await?;
     posted.send_back(status, page).await
@@ -114,6 +119,7 @@ pub async fn document(mut permit: Permit<SeeReceived>) -> Result<Response> {
         shell: permit.shell(),
         today: permit.today,
         clocks: clock::store::read::of_document(&mut permit.tx, document.id).await?,
+        receipts: evidence::store::of(&mut permit.tx, Of::Service(document.service)).await?,
         items: document::store::read::items(&mut permit.tx, document.id).await?,
         document,
     };

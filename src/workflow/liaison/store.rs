@@ -6,7 +6,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{DocumentId, FacilityId, FindingId, InspectionId, PersonId, ReplyId},
+        id::{DocumentId, FacilityId, FindingId, InspectionId, PersonId, ReplyId, ServiceId},
     },
     workflow::{
         document::{Kind, Manner},
@@ -67,6 +67,7 @@ pub async fn items(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ItemLine>> {
 #[derive(Debug, Clone)]
 pub struct Received {
     pub id: DocumentId,
+    pub service: ServiceId,
     pub kind: Kind,
     pub title: String,
     pub body: String,
@@ -83,7 +84,7 @@ pub struct Received {
 pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {
     Ok(sqlx::query_as!(
         Received,
-        r#"select d.id as "id: DocumentId", d.kind as "kind: Kind", d.title, d.body, d.number, o.name_zh as issuer_zh, o.name_en as issuer_en, d.issued_on,
+        r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.body, d.number, o.name_zh as issuer_zh, o.name_en as issuer_en, d.issued_on,
                   s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due
              from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id
             where s.facility_id = $1 and d.id = $2"#,
@@ -150,6 +151,7 @@ pub async fn asked(tx: &mut Tx, facility: FacilityId, finding: FindingId) -> Res
 /// An answer given, and what became of it.
 #[derive(Debug, Clone)]
 pub struct Answer {
+    pub id: ReplyId,
     pub kind: ReplyKind,
     pub body: String,
     pub their_no: String,
@@ -164,10 +166,18 @@ pub struct Answer {
     pub unmet: Vec<String>,
 }
 
+impl Answer {
+    /// 回执: the number under which the facility finds its answer again.
+    pub fn receipt(&self) -> String {
+        let id = self.id.0.simple().to_string();
+        id.get(20..).unwrap_or_default().to_uppercase()
+    }
+}
+
 pub async fn answers(tx: &mut Tx, finding: FindingId) -> Result<Vec<Answer>> {
     Ok(sqlx::query_as!(
         Answer,
-        r#"select r.kind as "kind: ReplyKind", r.body, r.their_no, r.received_on, p.name as "author?", r.at,
+        r#"select r.id as "id: ReplyId", r.kind as "kind: ReplyKind", r.body, r.their_no, r.received_on, p.name as "author?", r.at,
                   v.outcome as "outcome?", v.note as "note?", v.due_on, v.day as "verified_on?",
                   array(select m.demand from verification_demand m where m.verification_id = v.id and m.verdict = 'unmet' order by m.no) as "unmet!"
              from reply r left join verification v on v.reply_id = r.id left join person p on p.id = r.author_id

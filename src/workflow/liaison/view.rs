@@ -4,12 +4,15 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
+        file::Limits,
+        id::ReplyId,
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
     law::clock::Clock,
     workflow::{
         document::store::read::Item,
+        evidence::Evidence,
         liaison::{
             model::ServedItem,
             store::{Answer, Asked, ItemLine, Received, ReceivedLine},
@@ -43,6 +46,9 @@ pub struct ItemPage {
     pub asked: Vec<Asked>,
     pub clocks: Vec<Clock>,
     pub answers: Vec<Answer>,
+    /// What came with the answers.
+    pub files: Vec<Evidence>,
+    pub limits: Limits,
     pub key: uuid::Uuid,
     pub fields: Fields,
     pub kinds: Vec<(&'static str, String)>,
@@ -51,6 +57,11 @@ pub struct ItemPage {
 }
 
 impl ItemPage {
+    /// What came with an answer.
+    pub fn files_of(&self, answer: &ReplyId) -> Vec<Evidence> {
+        self.files.iter().filter(|file| file.is_of(answer)).cloned().collect()
+    }
+
     /// What is to be done now, in a sentence.
     pub fn stands(&self) -> String {
         self.shell.l.t(&format!("liaison-stands-{}", self.item.position.code().replace('_', "-")))
@@ -65,5 +76,6 @@ pub struct DocumentPage {
     pub today: NaiveDate,
     pub document: Received,
     pub clocks: Vec<Clock>,
+    pub receipts: Vec<Evidence>,
     pub items: Vec<Item>,
 }

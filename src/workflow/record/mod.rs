@@ -3,5 +3,6 @@ pub mod act;
 pub mod model;
 pub mod page;
 pub mod store;
+pub mod view;
 
 pub use model::RecordFile;

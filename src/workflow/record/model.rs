@@ -7,10 +7,12 @@ use crate::{
         db::Tx,
         error::Result,
         id::{InspectionId, RecordId},
+        text::Lang,
     },
-    people::access::{Actor, Standing, Subject},
+    people::access::{Action, Actor, Deed, Standing, Subject},
     words,
     workflow::{
+        evidence::{Bearer, Bears, Of},
         inspection::{self, Case},
         record::store,
     },
@@ -45,6 +47,8 @@ pub struct Record {
     pub day: NaiveDate,
     pub place: String,
     pub method: Method,
+    /// The point of the plan that it is about; may be empty.
+    pub focus: String,
     pub body: String,
     pub author: Option<String>,
     pub at: DateTime<Utc>,
@@ -73,4 +77,36 @@ impl Subject for RecordFile {
 deeds! {
     WriteRecord(Case),
     SeeRecord(RecordFile),
+    AmendRecord(RecordFile),
+}
+
+/// Reading the day log of a case.
+#[derive(Debug)]
+pub struct SeeDayLog;
+
+impl Deed for SeeDayLog {
+    const ACTION: Action = Action::SeeRecord;
+    type Subject = Case;
+}
+
+/// Adding files to a record.
+#[derive(Debug)]
+pub struct AddToRecord;
+
+impl Deed for AddToRecord {
+    const ACTION: Action = Action::AddEvidence;
+    type Subject = RecordFile;
+}
+
+impl Bears for RecordFile {
+    fn bearer(&self, l: Lang) -> Bearer {
+        let href = format!("/records/{}", self.record.id);
+        Bearer {
+            of: Of::Record(self.record.id),
+            case: self.case.clone(),
+            title: l.with("record-title", &[("n", self.record.no.into())]),
+            action: format!("{href}/evidence"),
+            href,
+        }
+    }
 }

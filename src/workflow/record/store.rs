@@ -1,4 +1,6 @@
 //! All SQL of records.
+pub mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -14,7 +16,7 @@ use crate::{
 pub async fn record(tx: &mut Tx, id: Uuid) -> Result<Option<Record>> {
     Ok(sqlx::query_as!(
         Record,
-        r#"select r.id as "id: RecordId", r.inspection_id as "inspection: InspectionId", r.no, r.day, r.place, r.method as "method: Method",
+        r#"select r.id as "id: RecordId", r.inspection_id as "inspection: InspectionId", r.no, r.day, r.place, r.method as "method: Method", r.focus,
                   r.body, a.name as "author?", r.at,
                   array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!"
              from record r left join person a on a.id = r.author_id where r.id = $1"#,
@@ -43,6 +45,7 @@ pub struct NewRecord {
     pub day: NaiveDate,
     pub place: String,
     pub method: Method,
+    pub focus: String,
     pub body: String,
     pub inspectors: Vec<Uuid>,
 }
@@ -56,8 +59,8 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<()> {
     sqlx::query!(
-        "insert into record (id, inspection_id, no, day, place, method, body, author_id, at)
-         select $1, $2, coalesce(max(r.no), 0) + 1, $3, $4, $5, $6, $7, $8 from record r where r.inspection_id = $2",
+        "insert into record (id, inspection_id, no, day, place, method, focus, body, author_id, at)
+         select $1, $2, coalesce(max(r.no), 0) + 1, $3, $4, $5, $9, $6, $7, $8 from record r where r.inspection_id = $2",
         new.id.0,
         inspection.0,
         new.day,
@@ -65,7 +68,8 @@ pub async fn insert(
         new.method as Method,
         new.body,
         author.0,
-        now
+        now,
+        new.focus
     )
     .execute(&mut **tx)
     .await?;
@@ -93,4 +97,48 @@ pub async fn findings(tx: &mut Tx, id: RecordId) -> Result<Vec<Logged>> {
     Ok(sqlx::query_as!(Logged, "select id, no, title, status from finding where record_id = $1 order by no", id.0)
         .fetch_all(&mut **tx)
         .await?)
+}
+
+/// What was added to a record later.
+#[derive(Debug, Clone)]
+pub struct Addendum {
+    pub no: i32,
+    pub reason: String,
+    pub body: String,
+    pub author: String,
+    pub at: DateTime<Utc>,
+}
+
+pub async fn addenda(tx: &mut Tx, id: RecordId) -> Result<Vec<Addendum>> {
+    Ok(sqlx::query_as!(
+        Addendum,
+        "select a.no, a.reason, a.body, p.name as author, a.at from record_addendum a join person p on p.id = a.author_id where a.record_id = $1 order by a.no",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Writes the next addendum of a record, which the case's lock keeps free of races.
+pub async fn amend(
+    tx: &mut Tx,
+    record: &Record,
+    reason: &str,
+    body: &str,
+    author: PersonId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query!(
+        "insert into record_addendum (record_id, no, inspection_id, reason, body, author_id, at)
+         select $1, coalesce(max(a.no), 0) + 1, $2, $3, $4, $5, $6 from record_addendum a where a.record_id = $1",
+        record.id.0,
+        record.inspection.0,
+        reason,
+        body,
+        author.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }

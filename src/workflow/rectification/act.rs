@@ -76,7 +76,7 @@ pub struct Finding {
 pub async fn verify(
     permit: &mut Permit<VerifyRectification>,
     key: Uuid,
-    report: &store::Report,
+    report: &finding::store::panel::Report,
     found: &Finding,
 ) -> Result<()> {
     let finding = permit.subject.finding.clone();

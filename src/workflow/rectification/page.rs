@@ -5,7 +5,8 @@ use axum::{http::StatusCode, response::Response};
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id,
+        file::Limits,
+        id::{self, ReplyId},
         text::Lang,
         web::{
             fields::{Fields, LINE, PROSE},
@@ -15,13 +16,18 @@ use crate::{
     },
     people::access::{Permit, Posted},
     workflow::{
-        finding::{Position, model::Finding},
+        evidence::{self, About, Evidence, Of},
+        finding::{
+            Panel, Position,
+            model::Finding,
+            store::panel::{Verified, last_verification},
+        },
         inspection::Case,
         rectification::{
             act::{self, Paper},
             deed::{CloseFinding, HandOverFinding, ReceiveFinding, RecheckFinding, RegisterReply, VerifyRectification},
             model::{Met, Recheck, ReplyKind, Verdict},
-            store::{self, Report, Served, Verified},
+            store::{self, Served},
         },
     },
 };
@@ -40,6 +46,7 @@ struct RegisterPage {
     key: uuid::Uuid,
     fields: Fields,
     kinds: Vec<(&'static str, String)>,
+    limits: Limits,
 }
 
 /// `GET /findings/{id}/replies/new`
@@ -56,6 +63,7 @@ pub async fn register_form(mut permit: Permit<RegisterReply>) -> Result<Response
         key: id::fresh(),
         fields,
         kinds: options::<ReplyKind>(permit.l),
+        limits: permit.app.files.limits,
     };
     permit.page(page).await
 }
@@ -88,6 +96,8 @@ pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
     }
     if let (true, Some(kind), Some(received_on)) = (fields.is_ok(), kind, received_on) {
         act::register(&mut posted.permit, key, &served, &Paper { kind, body, their_no, received_on }).await?;
+        let of = Of::Reply(ReplyId(key));
+        evidence::act::keep(&mut posted.permit, of, finding.inspection, &posted.files, &About::default()).await?;
         return posted.done(&finding.href(), "done-reply").await;
     }
     let page = RegisterPage {
@@ -98,16 +108,10 @@ pub async fn register(mut posted: Posted<RegisterReply>) -> Result<Response> {
         key: id::fresh(),
         fields: posted.fields.clone(),
         kinds: options::<ReplyKind>(posted.permit.l),
+        limits: posted.permit.app.files.limits,
     };
-    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
-}
-
-/// A demand on the verify panel.
-struct Line {
-    name: String,
-    demand: String,
-    chosen: String,
-    error: Option<String>,
+    let status = posted.refusal();
+    posted.send_back(status, page).await
 }
 
 #[derive(Template)]
@@ -116,49 +120,34 @@ struct VerifyPage {
     shell: Shell,
     case: Case,
     finding: Finding,
-    report: Report,
-    key: uuid::Uuid,
-    fields: Fields,
-    lines: Vec<Line>,
-    verdicts: Vec<(&'static str, String)>,
+    panel: Panel,
+    files: Vec<Evidence>,
 }
 
-async fn to_verify(permit: &mut Permit<VerifyRectification>) -> Result<(Report, Vec<String>)> {
+async fn to_verify(permit: &mut Permit<VerifyRectification>, fields: Fields) -> Result<Panel> {
     let finding = permit.subject.finding.clone();
     if finding.position != Some(Position::ToVerify) {
         return Err(AppError::Conflict("refused-nothing-to-verify"));
     }
-    let report = store::report_to_verify(&mut permit.tx, finding.id, finding.cycle).await?;
-    let demands = store::demands(&mut permit.tx, finding.id, finding.cycle).await?;
-    Ok((report.ok_or(AppError::Conflict("refused-nothing-to-verify"))?, demands))
+    let panel = Panel::of(&mut permit.tx, &finding, fields, permit.l).await?;
+    panel.ok_or(AppError::Conflict("refused-nothing-to-verify"))
 }
 
-fn verify_page(permit: &Permit<VerifyRectification>, fields: Fields, report: Report, demands: &[String]) -> VerifyPage {
-    let line = |(no, demand): (usize, &String)| {
-        let name = format!("demand-{no}");
-        Line {
-            chosen: fields.value(&name).to_owned(),
-            error: fields.error(permit.l, &name),
-            demand: demand.clone(),
-            name,
-        }
-    };
-    VerifyPage {
+async fn verify_page(permit: &mut Permit<VerifyRectification>, panel: Panel) -> Result<VerifyPage> {
+    let files = evidence::store::of_replies(&mut permit.tx, permit.subject.finding.id).await?;
+    Ok(VerifyPage {
         shell: permit.shell(),
         case: permit.subject.case.clone(),
         finding: permit.subject.finding.clone(),
-        report,
-        key: id::fresh(),
-        lines: demands.iter().enumerate().map(line).collect(),
-        fields,
-        verdicts: options::<Verdict>(permit.l),
-    }
+        panel,
+        files,
+    })
 }
 
 /// `GET /findings/{id}/verify`
 pub async fn verify_form(mut permit: Permit<VerifyRectification>) -> Result<Response> {
-    let (report, demands) = to_verify(&mut permit).await?;
-    let page = verify_page(&permit, Fields::default(), report, &demands);
+    let panel = to_verify(&mut permit, Fields::default()).await?;
+    let page = verify_page(&mut permit, panel).await?;
     permit.page(page).await
 }
 
@@ -166,12 +155,12 @@ pub async fn verify_form(mut permit: Permit<VerifyRectification>) -> Result<Resp
 pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response> {
     let key = id::fresh();
     let today = posted.permit.today;
-    let (report, demands) = to_verify(&mut posted.permit).await?;
+    let asked = to_verify(&mut posted.permit, Fields::default()).await?;
     let fields = &mut posted.fields;
-    let judged: Vec<(String, Met)> = demands
-        .iter()
+    let judged: Vec<(String, Met)> = asked
+        .demands()
         .enumerate()
-        .filter_map(|(no, demand)| fields.choice::<Met>(&format!("demand-{no}")).map(|met| (demand.clone(), met)))
+        .filter_map(|(no, demand)| fields.choice::<Met>(&format!("demand-{no}")).map(|met| (demand.to_owned(), met)))
         .collect();
     let verdict = fields.choice::<Verdict>("verdict");
     let note = fields.text("note", PROSE);
@@ -187,13 +176,15 @@ pub async fn verify(mut posted: Posted<VerifyRectification>) -> Result<Response>
     if due_on.is_some_and(|day| day < today) {
         fields.problem("due_on", "problem-too-early", vec![("earliest", today.into())]);
     }
-    if let (true, Some(verdict)) = (fields.is_ok(), verdict) {
+    if let (true, Some(verdict), Some(report)) = (fields.is_ok(), verdict, &asked.report) {
         let due_on = if verdict.is_accepted() { None } else { due_on };
-        act::verify(&mut posted.permit, key, &report, &act::Finding { verdict, note, due_on, demands: judged }).await?;
+        act::verify(&mut posted.permit, key, report, &act::Finding { verdict, note, due_on, demands: judged }).await?;
         let href = posted.permit.subject.finding.href();
         return posted.done(&href, if verdict.is_accepted() { "done-verified" } else { "done-returned" }).await;
     }
-    let page = verify_page(&posted.permit, posted.fields.clone(), report, &demands);
+    let fields = posted.fields.clone();
+    let panel = to_verify(&mut posted.permit, fields).await?;
+    let page = verify_page(&mut posted.permit, panel).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
 }
 
@@ -213,7 +204,7 @@ async fn close_page(permit: &mut Permit<CloseFinding>, fields: Fields) -> Result
     if finding.position != Some(Position::Verified) {
         return Err(AppError::Conflict("refused-not-verified"));
     }
-    let verified = store::last_verification(&mut permit.tx, finding.id, finding.cycle).await?;
+    let verified = last_verification(&mut permit.tx, finding.id, finding.cycle).await?;
     Ok(ClosePage { shell: permit.shell(), case, finding, verified, key: id::fresh(), fields })
 }
 

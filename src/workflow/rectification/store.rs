@@ -8,7 +8,10 @@ use crate::{
         error::{Result, one_row},
         id::{FindingId, InspectionId, PersonId, ReplyId},
     },
-    workflow::rectification::model::{Met, Recheck, ReplyKind, Verdict},
+    workflow::{
+        finding::store::panel::Report,
+        rectification::model::{Met, Recheck, ReplyKind, Verdict},
+    },
 };
 
 /// Two answers to one finding wait for each other; the finding itself is out of a liaison's reach and cannot be locked.
@@ -76,52 +79,6 @@ pub async fn register(tx: &mut Tx, new: &NewReply<'_>, now: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// The report that awaits verification.
-#[derive(Debug, Clone)]
-pub struct Report {
-    pub id: Uuid,
-    pub facility_id: Uuid,
-    pub body: String,
-    pub their_no: String,
-    pub received_on: NaiveDate,
-    pub author: Option<String>,
-}
-
-pub async fn report_to_verify(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Option<Report>> {
-    Ok(sqlx::query_as!(
-        Report,
-        r#"select r.id, r.facility_id, r.body, r.their_no, r.received_on, p.name as "author?"
-             from reply r left join person p on p.id = coalesce(r.author_id, r.registered_by)
-            where r.finding_id = $1 and r.cycle = $2 and r.kind = 'report'
-              and not exists (select from verification v where v.reply_id = r.id)
-            order by r.at desc limit 1"#,
-        id.0,
-        cycle
-    )
-    .fetch_optional(&mut **tx)
-    .await?)
-}
-
-/// What the facility was asked to do: the demands of all that was served, then what the last return still asked.
-pub async fn demands(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Vec<String>> {
-    let mut demands = sqlx::query_scalar!(
-        r#"select x.demand as "demand!" from document_finding x join service s on s.document_id = x.document_id
-            where x.finding_id = $1 group by x.demand order by min(s.at)"#,
-        id.0
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let returned = sqlx::query_scalar!(
-        "select note from verification where finding_id = $1 and cycle = $2 and outcome = 'returned' order by at desc limit 1",
-        id.0,
-        cycle
-    )
-    .fetch_optional(&mut **tx)
-    .await?;
-    demands.extend(returned);
-    Ok(demands)
-}
-
 /// A verification about to be written.
 #[derive(Debug)]
 pub struct NewVerification<'a> {
@@ -170,27 +127,6 @@ pub async fn verify(tx: &mut Tx, new: &NewVerification<'_>, now: DateTime<Utc>, 
     .execute(&mut **tx)
     .await?;
     Ok(())
-}
-
-/// The last verification, for whoever closes.
-#[derive(Debug, Clone)]
-pub struct Verified {
-    pub who: Option<String>,
-    pub day: NaiveDate,
-    pub verdict: Verdict,
-    pub note: String,
-}
-
-pub async fn last_verification(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Option<Verified>> {
-    Ok(sqlx::query_as!(
-        Verified,
-        r#"select p.name as "who?", v.day, v.verdict as "verdict: Verdict", v.note from verification v left join person p on p.id = v.person_id
-            where v.finding_id = $1 and v.cycle = $2 order by v.at desc, v.id desc limit 1"#,
-        id.0,
-        cycle
-    )
-    .fetch_optional(&mut **tx)
-    .await?)
 }
 
 /// Whose hand is on which finding, and when.

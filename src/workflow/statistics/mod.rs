@@ -1,5 +1,6 @@
 //! 统计: everything that is read across cases: the lists, the analysis, the facilities' own pages. It writes nothing.
 pub mod analysis;
+pub mod documents;
 pub mod facility;
 pub mod figure;
 pub mod filter;

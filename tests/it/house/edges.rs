@@ -20,15 +20,35 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/taxonomy", &["people/access", "people/facility"]),
     ("workflow/team", &[]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "law/clock", "workflow/team"]),
-    ("workflow/record", &["people/access", "workflow/inspection"]),
-    ("workflow/finding", &["people/access", "law/category", "law/clock", "workflow/inspection", "workflow/record"]),
-    ("workflow/document", &["people/access", "law/period", "law/clock", "workflow/inspection", "workflow/finding"]),
-    ("workflow/rectification", &["people/access", "law/clock", "workflow/inspection", "workflow/finding"]),
+    ("workflow/evidence", &["people/access", "workflow/inspection"]),
+    ("workflow/record", &["people/access", "law/period", "workflow/inspection", "workflow/evidence"]),
+    (
+        "workflow/finding",
+        &["people/access", "law/category", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/record"],
+    ),
+    (
+        "workflow/document",
+        &["people/access", "law/period", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/finding"],
+    ),
+    (
+        "workflow/rectification",
+        &["people/access", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/finding"],
+    ),
     (
         "workflow/liaison",
-        &["people/access", "law/clock", "workflow/finding", "workflow/document", "workflow/rectification"],
+        &[
+            "people/access",
+            "law/clock",
+            "workflow/evidence",
+            "workflow/finding",
+            "workflow/document",
+            "workflow/rectification",
+        ],
     ),
-    ("workflow/statistics", &["people/access", "people/facility", "workflow/inspection", "workflow/finding"]),
+    (
+        "workflow/statistics",
+        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/document"],
+    ),
     (
         "workflow/desk",
         &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
@@ -43,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "law/calendar",
             "law/taxonomy",
             "workflow/inspection",
+            "workflow/evidence",
             "workflow/record",
             "workflow/finding",
             "workflow/document",
@@ -54,7 +75,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("app", &["config", "routes"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app", "people/access"]),
+    ("jobs", &["app", "people/access", "workflow/evidence"]),
     ("serve", &["config", "demo", "app", "setup", "jobs"]),
 ];
 

@@ -56,6 +56,8 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Severity>(),
         words::<finding::Depth>(),
         words::<finding::Concerns>(),
+        words::<xunjian::foundation::file::Kind>(),
+        words::<xunjian::workflow::evidence::store::Hand>(),
         words::<document::Kind>(),
         words::<document::State>(),
         // service is a fact beside the state, and is shown in its place
@@ -70,6 +72,7 @@ fn vocabularies() -> Vec<String> {
         words::<statistics::filter::Overdue>(),
         words::<statistics::filter::View>(),
         words::<statistics::filter::Owner>(),
+        words::<statistics::documents::model::Late>(),
         words::<desk::model::Due>(),
         words::<desk::model::Mark>(),
         words::<Task>(),

@@ -4,6 +4,7 @@ mod doors;
 mod edges;
 mod messages;
 mod migrations;
+mod readme;
 mod screen;
 mod sizes;
 mod source;

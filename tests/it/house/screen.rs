@@ -1,4 +1,6 @@
 //! What reaches a browser: templates without style or script of their own, CSS for browsers down to Chromium 109.
+use xunjian::foundation::{text::Lang, web::fields::Fields};
+
 use super::source::{files, none};
 
 #[test]
@@ -85,3 +87,34 @@ fn nested(css: &str) -> Vec<String> {
     }
     found
 }
+
+/// A line of the error summary names its field: the label's message is found from the field's name.
+#[test]
+fn every_field_is_named_in_the_summary_of_errors() {
+    let mut complaints = Vec::new();
+    for file in files("templates", ".html") {
+        let Some(families) =
+            file.text.split("fields.errors(shell.l, \"").nth(1).and_then(|rest| rest.split('"').next())
+        else {
+            continue;
+        };
+        for call in file.text.split("field::").skip(1) {
+            let kind = call.split('(').next().unwrap_or_default();
+            let mut said = call.split('"').skip(1).step_by(2);
+            let (Some(name), true) = (said.next(), KINDS.contains(&kind)) else { continue };
+            // a name or a label that is put together is tested where it is
+            if !call.starts_with(&format!("{kind}(shell.l, \"{name}\", \"")) {
+                continue;
+            }
+            let mut problem = Fields::default();
+            problem.problem(name, "problem-missing", Vec::new());
+            let line = problem.errors(Lang::Zh, families).remove(0).1;
+            if line == Lang::Zh.t("problem-missing") {
+                complaints.push(format!("{}: {name} has no label in {families}", file.path));
+            }
+        }
+    }
+    none(&complaints);
+}
+
+const KINDS: [&str; 9] = ["text", "textarea", "select", "date", "number", "grouped", "radios", "checks", "password"];

@@ -75,4 +75,17 @@ async fn a_cross_inspection_is_looked_at_again_before_it_is_closed_and_hands_ove
     step(&world, "chief", &case, "close", &[("opinion", "同意")]).await.is(303);
     let state: String = world.one("select state from inspection where id = $1", id_of(&case)).await;
     assert_eq!(state, "closed");
+
+    // the file goes to the archive when nothing is open any more, under its official number (47)
+    let archive = [("case_no", "桂检执检巡〔2022〕3号"), ("volume", "一卷")];
+    let refused = lead.post(&format!("{case}/archive"), &archive).await.is(409);
+    assert!(refused.text().contains("第四十七条"), "{}", refused.text());
+    answer(&world, "liaison", &open, "report").await.is(303);
+    verify(&world, "procurator2", &open, "met", "done").await.is(303);
+    close(&world, "supervisor", &open).await.is(303);
+    step(&world, "lead", &case, "archive", &[("case_no", ""), archive[1]]).await.is(422);
+    step(&world, "lead", &case, "archive", &archive).await.is(303);
+    let number: String = world.one("select state || ' ' || case_no from inspection where id = $1", id_of(&case)).await;
+    assert_eq!(number, "archived 桂检执检巡〔2022〕3号");
+    assert!(lead.open(&case).await.text().contains(archive[0].1));
 }

@@ -11,6 +11,7 @@ use xunjian::{
 use crate::support::{
     Browser, World,
     mission::{Mission, PRISON, id_of},
+    upload::PDF,
 };
 
 /// The accounts of the demonstration, with the role in which each signs in.
@@ -39,6 +40,8 @@ struct Ground {
     record: Uuid,
     finding: Uuid,
     document: Uuid,
+    service: Uuid,
+    evidence: Uuid,
     facility: Uuid,
     /// Who sees the case, its records, findings and documents.
     reach: &'static [&'static str],
@@ -68,6 +71,8 @@ impl Ground {
             ("records", _) => (self.record, self.reach),
             ("findings", _) => (self.finding, self.reach),
             ("documents", _) => (self.document, self.reach),
+            ("services", _) => (self.service, self.reach),
+            ("evidence" | "files", _) => (self.evidence, self.reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
@@ -150,11 +155,15 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::Rectifying).await;
     let notice = mission.serves(&world, &[&mission.findings[0]]).await;
+    let (form, action) = (format!("{}/evidence/new", mission.findings[0]), format!("{}/evidence", mission.findings[0]));
+    world.enter("procurator").await.fill_with_files(&form, &action, &[], &[("一.pdf", PDF)]).await.is(303);
     let ground = Ground {
         case: mission.id(),
         record: id_of(&mission.record),
         finding: id_of(&mission.findings[0]),
         document: id_of(&notice),
+        service: world.one("select id from service where document_id = $1", id_of(&notice)).await,
+        evidence: world.one("select id from evidence where name = $1", "一.pdf").await,
         facility: world.one("select id from facility where code = $1", PRISON).await,
         reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "procurator", "procurator2", "resident"],
         facility_reach: &[
@@ -190,6 +199,15 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
         record: world.one("select id from record where inspection_id = $1 order by no limit 1", case).await,
         finding: world.one("select id from finding where inspection_id = $1 order by no limit 1", case).await,
         document: world.one("select id from document where inspection_id = $1 limit 1", case).await,
+        service: world.one("select id from service where inspection_id = $1 limit 1", case).await,
+        evidence: world
+            .one(
+                "insert into evidence (id, inspection_id, finding_id, name, kind, size, sha256, at)
+                 select gen_random_uuid(), inspection_id, id, 'a.pdf', 'pdf', 1, sha256('a'), '2022-07-24Z' from finding
+                  where inspection_id = $1 order by no limit 1 returning id",
+                case,
+            )
+            .await,
         facility: world.one("select facility_id from inspection where id = $1", case).await,
         reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         facility_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],

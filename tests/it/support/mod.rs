@@ -4,6 +4,7 @@ pub mod cross;
 pub mod mission;
 pub mod page;
 pub mod rectify;
+pub mod upload;
 pub mod world;
 
 pub use browser::Browser;

@@ -129,7 +129,7 @@ async fn a_sealed_case_stands_on_no_desk_but_those_of_the_cleared() {
     for username in DESKS {
         let mut browser = world.enter(username).await;
         let mut seen = String::new();
-        for address in ["/", "/todo", "/agenda", "/rectifications"] {
+        for address in ["/", "/todo", "/agenda", "/rectifications", "/documents"] {
             seen.push_str(&browser.open(address).await.source);
         }
         let cleared = ["chief", "procurator", "procurator2", "dispatched"].contains(&username);

@@ -27,6 +27,65 @@ async fn a_notice_is_drafted_submitted_issued_and_served() {
     world.enter("liaison2").await.get(&format!("/liaison/documents/{}", id_of(&notice))).await.is(404);
 }
 
+/// What was typed into a draft that was submitted meanwhile stands beside what is on record.
+#[tokio::test]
+async fn an_edit_that_comes_too_late_loses_nothing() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.drafts(&world, &[&mission.findings[0]]).await.leads();
+    let mut lead = world.enter("dispatched").await;
+    let form = lead.open(&format!("{notice}/edit")).await.form(&notice);
+    decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
+    let told = lead.post_over(&notice, form, &[("title", "另拟的标题"), ("body", "另拟的正文")]).await.is(409);
+    for kept in ["另拟的标题", "另拟的正文", "请检察长退回"] {
+        assert!(told.text().contains(kept), "{kept}: {}", told.text());
+    }
+    assert!(told.has(".versions") && told.has(&format!("a[href='{notice}']")));
+    // a plan and a finding likewise
+    let plan = lead.post(&mission.to("plan"), &[("base", "1"), ("content", "迟到的检察内容")]).await.is(409);
+    assert!(plan.text().contains("迟到的检察内容") && plan.has(".versions"), "{}", plan.text());
+    let finding = &mission.findings[0];
+    let late = lead.post(&format!("{finding}/edit"), &[("base", "1"), ("facts", "迟到的事实")]).await.is(409);
+    assert!(late.text().contains("迟到的事实") && late.has(".versions"), "{}", late.text());
+}
+
+/// Numbers are drawn under one lock: sixteen who issue at once leave no gap and no double.
+#[tokio::test]
+async fn numbers_that_are_drawn_at_once_follow_one_another() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let mut notices = Vec::new();
+    for _ in 0..16 {
+        let notice = mission.drafts(&world, &[&mission.findings[0]]).await.leads();
+        decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
+        notices.push(notice);
+    }
+    let chief = world.enter("chief").await;
+    // the words of the own series are not typed: the series would meet the number on its way
+    let own =
+        chief.clone().post(&format!("{}/issue", notices[0]), &[("number", "检执检纠违〔2022〕3号")]).await.is(422);
+    assert!(own.has(".error-summary a[href='#number']"), "{}", own.text());
+    let mut writers = tokio::task::JoinSet::new();
+    for notice in &notices {
+        let (mut chief, issue) = (chief.clone(), format!("{notice}/issue"));
+        writers.spawn(async move { chief.post(&issue, &[]).await.status });
+    }
+    while let Some(status) = writers.join_next().await {
+        assert_eq!(status.expect("an answer").as_u16(), 303);
+    }
+    let drawn: Vec<i32> = sqlx::query_scalar(
+        "select substring(number from '〕([0-9]+)号')::int from document where inspection_id = $1 and kind = 'correction_notice' and number <> '' order by 1",
+    )
+    .bind(mission.id())
+    .fetch_all(&world.db.owner)
+    .await
+    .expect("the numbers");
+    let first = drawn.first().copied().expect("a number");
+    assert_eq!(drawn, (first..first + 16).collect::<Vec<_>>());
+    let last: i32 = world.one("select last_no from number_series s join inspection i on i.organiser_id = s.org_id and i.id = $1 where s.series = 'correction_notice' and s.year = 2022", mission.id()).await;
+    assert_eq!(last, first + 15);
+}
+
 #[tokio::test]
 async fn what_was_issued_never_changes() {
     let world = World::open().await;

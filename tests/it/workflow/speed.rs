@@ -9,10 +9,18 @@ use xunjian::{
         },
     },
     people::access::{Actor, guard, store},
-    workflow::statistics::{
-        On, analysis, facility, figure,
-        list::store::read as list,
-        store::read::{Reader, filters},
+    workflow::{
+        desk::{
+            form::{Asked, Span},
+            store::read as desk,
+        },
+        statistics::{
+            Filters, On, Stand, analysis, facility, figure,
+            filter::View,
+            ledger::store::read as ledger,
+            list::store::read as list,
+            store::read::{Reader, filters},
+        },
     },
 };
 
@@ -141,4 +149,54 @@ async fn a_page_reads_a_page() {
             );
         }
     }
+}
+
+/// Rows that a morning page may fetch for one panel: what is open, which is one finding in fifty here, and never the rest.
+const OPEN: i64 = 4_000;
+
+#[tokio::test]
+async fn the_morning_reads_what_is_open_and_no_more() {
+    let world = grown().await;
+    let mut complaints = Vec::new();
+    for username in ["supervisor", "lead", "city", "dispatched"] {
+        for what in ["menu", "to-dos", "standing", "tabs", "days", "overdue", "ledger", "facility", "mine"] {
+            let (mut tx, actor) = entered(&world, username).await;
+            let reader = Reader::of(&actor, world.today());
+            let (whole_before, before) = reads(&mut tx).await;
+            let view = match what {
+                "overdue" => Some(View::Overdue),
+                "mine" => Some(View::Mine),
+                _ => None,
+            };
+            let filters = Filters { view, ..Filters::default() };
+            match what {
+                "menu" => drop(store::waiting(&mut tx, &actor, world.today()).await.expect("counts")),
+                "to-dos" => {
+                    drop(desk::todo(&mut tx, &reader, &Asked::default(), None, false).await.expect("rows"));
+                }
+                "standing" => drop(ledger::standing(&mut tx, &reader).await.expect("rows")),
+                "tabs" => {
+                    ledger::tabs(&mut tx, &reader, &filters).await.expect("counts");
+                }
+                "days" => drop(desk::days(&mut tx, &reader, Span::ahead(world.today())).await.expect("days")),
+                "facility" => {
+                    let place: uuid::Uuid =
+                        world.one("select facility_id from inspection where history = $1 limit 1", true).await;
+                    let closed = filters.standing(Stand::CLOSED);
+                    let year = Filters { from: "2022-01-01".parse().ok(), ..closed };
+                    drop(desk::closed(&mut tx, &reader, &year, &[place]).await.expect("counts"));
+                }
+                _ => drop(ledger::rows(&mut tx, &reader, &filters, None).await.expect("rows")),
+            }
+            let (whole, fetched) = reads(&mut tx).await;
+            if whole > whole_before || fetched - before > OPEN {
+                complaints.push(format!(
+                    "{username}: {what}: {} whole, {} rows",
+                    whole - whole_before,
+                    fetched - before
+                ));
+            }
+        }
+    }
+    assert!(complaints.is_empty(), "more than what is open:\n{}", complaints.join("\n"));
 }

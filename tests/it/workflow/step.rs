@@ -105,8 +105,74 @@ async fn nothing_is_written_while_an_inspection_is_suspended() {
     let mut member = world.enter("procurator").await;
     member.get(&mission.to("records/new")).await.is(409);
     member.get(&format!("{}/findings/new", mission.record)).await.is(409);
-    chief.fill(&mission.to("resume"), &mission.to("resume"), &[("reason", "恢复")]).await.is(303);
+    // whoever reads the case reads why, by whom and when
+    let case = member.open(&mission.case).await;
+    let banner = case.texts(".notice[data-status=suspended]").join(" ");
+    assert!(banner.contains("突发疫情") && banner.contains("2022-09-01"), "{}", case.text());
+    // the planned end moves with the days lost, never into the past
+    let early = [("reason", "恢复"), ("planned_to", "2022-08-31")];
+    let told = chief.fill(&mission.to("resume"), &mission.to("resume"), &early).await.is(422);
+    assert!(told.has(".error-summary a[href='#planned_to']"), "{}", told.text());
+    chief
+        .fill(&mission.to("resume"), &mission.to("resume"), &[("reason", ""), ("planned_to", "2022-09-12")])
+        .await
+        .is(422);
+    let moved = [("reason", "疫情解除"), ("planned_to", "2022-09-12")];
+    chief.fill(&mission.to("resume"), &mission.to("resume"), &moved).await.is(303);
+    let planned_to: chrono::NaiveDate =
+        world.one("select planned_to from inspection where id = $1", mission.id()).await;
+    assert_eq!(planned_to.to_string(), "2022-09-12");
+    let case = member.open(&mission.case).await;
+    assert!(!case.has(".notice[data-status=suspended]") && case.text().contains("疫情解除"));
     member.get(&mission.to("records/new")).await.is(200);
+}
+
+/// Who decides is the approver, with a reason; the lead asks and waits.
+#[tokio::test]
+async fn only_the_approver_suspends_resumes_and_cancels_and_says_why() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::InProgress).await;
+    for step in ["suspend", "cancel"] {
+        for username in ["dispatched", "procurator"] {
+            world.enter(username).await.post(&mission.to(step), &[("reason", "x")]).await.is(403);
+        }
+    }
+    let mut chief = world.enter("chief").await;
+    let told = chief.fill(&mission.to("suspend"), &mission.to("suspend"), &[("reason", "  ")]).await.is(422);
+    assert!(told.has(".error-summary a[href='#reason']"));
+    chief.fill(&mission.to("suspend"), &mission.to("suspend"), &[("reason", "突发疫情")]).await.is(303);
+    world
+        .enter("dispatched")
+        .await
+        .post(&mission.to("resume"), &[("reason", "x"), ("planned_to", "2022-09-12")])
+        .await
+        .is(403);
+    // a suspended case goes no way but on
+    world.enter("dispatched").await.post(&mission.to("finish"), &[("ended_on", "2022-09-01")]).await.is(409);
+    chief.post(&mission.to("cancel"), &[("reason", "x")]).await.is(409);
+}
+
+/// Cancelled before it was opened, a sealed case stays sealed; its own people read why.
+#[tokio::test]
+async fn a_sealed_case_that_is_cancelled_stays_sealed() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Prepared).await;
+    let mut chief = world.enter("chief").await;
+    chief.fill(&mission.to("cancel"), &mission.to("cancel"), &[("reason", "线索已由他案查处")]).await.is(303);
+    assert_eq!(mission.state(&world).await, State::Cancelled);
+    let case = world.enter("dispatched").await.open(&mission.case).await;
+    let banner = case.texts(".notice[data-status=cancelled]").join(" ");
+    assert!(banner.contains("线索已由他案查处"), "{}", case.text());
+    for username in ["supervisor", "assigner", "city", "resident", "liaison"] {
+        assert!(
+            matches!(world.enter(username).await.get(&mission.case).await.status.as_u16(), 403 | 404),
+            "{username}"
+        );
+    }
+    let listed = world.enter("supervisor").await.open("/inspections?status=cancelled").await;
+    assert!(!listed.rows().contains(&mission.id().to_string()));
+    let number: Option<String> = world.one("select number from inspection where id = $1", mission.id()).await;
+    assert_eq!(number, None);
 }
 
 #[tokio::test]

@@ -1,12 +1,11 @@
 //! What the pages of documents show.
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{DocumentId, FindingId},
+        id::{DocumentId, FindingId, ServiceId},
     },
     workflow::document::{model::Manner, state::Step},
 };
@@ -47,7 +46,7 @@ pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
 /// A service of a document, with its recipient's name.
 #[derive(Debug, Clone)]
 pub struct Served {
-    pub id: Uuid,
+    pub id: ServiceId,
     pub name_zh: String,
     pub name_en: String,
     pub served_on: NaiveDate,
@@ -61,7 +60,7 @@ pub struct Served {
 pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
     Ok(sqlx::query_as!(
         Served,
-        r#"select s.id, coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
+        r#"select s.id as "id: ServiceId", coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
                   s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, p.name as "by?"
              from service s
              left join facility f on f.id = s.facility_id

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::foundation::{
     db::Tx,
     error::Result,
-    id::{FindingId, InspectionId},
+    id::{FacilityId, FindingId, InspectionId},
 };
 
 /// Something that happened to a finding.
@@ -54,15 +54,23 @@ pub struct Raised {
     pub kind: String,
     pub title: String,
     pub number: String,
+    pub state: String,
     pub served_on: Option<NaiveDate>,
     pub reply_due: Option<NaiveDate>,
     pub demand: String,
 }
 
+impl Raised {
+    /// Draft, submitted, issued, or served.
+    pub fn standing(&self) -> &str {
+        if self.served_on.is_some() { "served" } else { &self.state }
+    }
+}
+
 pub async fn documents(tx: &mut Tx, id: FindingId) -> Result<Vec<Raised>> {
     Ok(sqlx::query_as!(
         Raised,
-        r#"select d.id, d.kind, d.title, d.number, s.served_on as "served_on?", s.reply_due as "reply_due?", x.demand
+        r#"select d.id, d.kind, d.title, d.number, d.state, s.served_on as "served_on?", s.reply_due as "reply_due?", x.demand
              from document_finding x join document d on d.id = x.document_id left join service s on s.document_id = d.id
             where x.finding_id = $1 order by d.created_at, d.id"#,
         id.0
@@ -90,20 +98,37 @@ pub async fn siblings(tx: &mut Tx, inspection: InspectionId, own: FindingId) -> 
     .await?)
 }
 
-/// How often the same category was found elsewhere, and here before.
-#[derive(Debug, Clone, Copy)]
-pub struct Likes {
-    pub elsewhere: i64,
-    pub here_before: i64,
+/// The same category at one facility, within reach.
+#[derive(Debug, Clone)]
+pub struct Alike {
+    pub code: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub here: bool,
+    pub findings: i64,
+    pub closed: i64,
+    /// Of all facilities together.
+    pub total: i64,
+    pub facilities: i64,
 }
 
-pub async fn likes(tx: &mut Tx, id: FindingId) -> Result<Likes> {
+/// Facilities shown beside a finding.
+const SHOWN: i64 = 6;
+
+/// The facilities where the same category was confirmed, this one first, then those of most findings.
+pub async fn alike(tx: &mut Tx, category: i32, facility: FacilityId) -> Result<Vec<Alike>> {
     Ok(sqlx::query_as!(
-        Likes,
-        r#"select count(*) filter (where o.facility_id <> f.facility_id) as "elsewhere!", count(*) filter (where o.facility_id = f.facility_id) as "here_before!"
-             from finding f join finding o on o.category_id = f.category_id and o.id <> f.id and o.status = 'confirmed' where f.id = $1"#,
-        id.0
+        Alike,
+        r#"select fa.code, fa.name_zh, fa.name_en, fa.id = $2 as "here!", g.findings as "findings!", g.closed as "closed!", g.total as "total!", g.facilities as "facilities!"
+             from (select o.facility_id, count(*) as findings, count(*) filter (where o.position = 'closed') as closed,
+                          sum(count(*)) over ()::bigint as total, count(*) over () as facilities
+                     from finding o where o.category_id = $1 and o.status = 'confirmed' group by o.facility_id
+                    order by o.facility_id = $2 desc, 2 desc, 1 limit $3) g
+             join facility fa on fa.id = g.facility_id order by fa.id = $2 desc, g.findings desc, fa.code"#,
+        category,
+        facility.0,
+        SHOWN
     )
-    .fetch_one(&mut **tx)
+    .fetch_all(&mut **tx)
     .await?)
 }

@@ -24,14 +24,14 @@ use crate::{
 };
 
 /// What a step's form and its gates are made from.
-struct Ground {
-    facts: Facts,
-    plan: Plan,
+pub(super) struct Ground {
+    pub(super) facts: Facts,
+    pub(super) plan: Plan,
     rules: Rules,
-    calendar: Calendar,
+    pub(super) calendar: Calendar,
 }
 
-async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Ground> {
+pub(super) async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Ground> {
     let case = permit.subject.clone();
     Ok(Ground {
         facts: store::facts(&mut permit.tx, &case).await?,
@@ -42,7 +42,7 @@ async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Groun
 }
 
 impl Ground {
-    fn refusals(&self, case: &Case, step: Step, today: chrono::NaiveDate) -> Vec<Refusal> {
+    pub(super) fn refusals(&self, case: &Case, step: Step, today: chrono::NaiveDate) -> Vec<Refusal> {
         self.seen(case, today).refusals(step)
     }
 
@@ -53,16 +53,21 @@ impl Ground {
 }
 
 /// `GET /inspections/{id}/<step>`: the form of a step, or what stands in its way.
-pub async fn ask<D: StepDeed>(mut permit: Permit<D>) -> Result<Response> {
+pub async fn ask<D: StepDeed>(permit: Permit<D>) -> Result<Response> {
+    form(permit, D::STEP).await
+}
+
+/// The form of a step, or what stands in its way, for whoever holds a permit on the case.
+pub(super) async fn form<D: Deed<Subject = Case>>(mut permit: Permit<D>, step: Step) -> Result<Response> {
     let case = permit.subject.clone();
-    if case.state.after(D::STEP).is_err() {
+    if case.state.after(step).is_err() {
         return Err(AppError::Conflict("refused-step-illegal"));
     }
     let ground = ground(&mut permit).await?;
-    let questions = form::questions(D::STEP, &case, &ground.facts, permit.today);
+    let questions = form::questions(step, &case, &ground.facts, permit.today);
     let fields =
         questions.iter().fold(Fields::default(), |fields, question| fields.with(question.name, &question.start));
-    let page = step_page(&mut permit, D::STEP, &ground, fields, questions).await?;
+    let page = step_page(&mut permit, step, &ground, fields, questions).await?;
     permit.page(page).await
 }
 

@@ -4,7 +4,35 @@ use uuid::Uuid;
 
 use crate::foundation::{db::Tx, error::Result, id::InspectionId};
 
-/// A record, in the case file's list.
+/// The records of a case, parted by one of three: their day, their method, the point of the plan that they are about.
+#[derive(Debug, Clone)]
+pub struct Tally {
+    pub day: Option<NaiveDate>,
+    pub method: Option<String>,
+    pub focus: Option<String>,
+    pub records: i64,
+    pub findings: i64,
+    /// Who inspected a point.
+    pub people: String,
+}
+
+pub async fn tally(tx: &mut Tx, id: InspectionId) -> Result<Vec<Tally>> {
+    Ok(sqlx::query_as!(
+        Tally,
+        r#"with r as materialized (
+             select r.id, r.day, r.method, r.focus, (select count(*) from finding f where f.record_id = r.id) as findings from record r where r.inspection_id = $1)
+           select r.day as "day?", r.method as "method?", r.focus as "focus?", count(*) as "records!", coalesce(sum(r.findings), 0)::bigint as "findings!",
+                  case when grouping(r.focus) = 0 then
+                    (select coalesce(string_agg(distinct p.name, '、'), '') from r same join record_inspector i on i.record_id = same.id join person p on p.id = i.person_id where same.focus = r.focus)
+                  else '' end as "people!"
+             from r group by grouping sets ((r.day), (r.method), (r.focus)) order by r.day, 4 desc"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A record, in a list.
 #[derive(Debug, Clone)]
 pub struct RecordLine {
     pub id: Uuid,
@@ -12,18 +40,23 @@ pub struct RecordLine {
     pub day: NaiveDate,
     pub place: String,
     pub method: String,
+    pub focus: String,
     pub inspectors: Vec<String>,
     pub findings: i64,
 }
 
+/// Records shown on the case file; all of them stand in its day log.
+const SHOWN: i64 = 8;
+
 pub async fn records(tx: &mut Tx, id: InspectionId) -> Result<Vec<RecordLine>> {
     Ok(sqlx::query_as!(
         RecordLine,
-        r#"select r.id, r.no, r.day, r.place, r.method,
+        r#"select r.id, r.no, r.day, r.place, r.method, r.focus,
                   array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!",
                   (select count(*) from finding f where f.record_id = r.id) as "findings!"
-             from record r where r.inspection_id = $1 order by r.day desc, r.no desc limit 500"#,
-        id.0
+             from record r where r.inspection_id = $1 order by r.day desc, r.id desc limit $2"#,
+        id.0,
+        SHOWN
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -1,0 +1,9 @@
+//! 证据材料: files on records, findings, replies and services, with who had them in hand; voided with a reason, never removed.
+pub mod act;
+pub mod model;
+pub mod page;
+pub mod store;
+pub mod view;
+
+pub use act::About;
+pub use model::{Bearer, Bears, Evidence, Of, Panel};

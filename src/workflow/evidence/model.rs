@@ -1,0 +1,183 @@
+//! A file of evidence, what it is on, and what a deed on it is done to.
+use std::borrow::Borrow;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use crate::{
+    deeds,
+    foundation::{
+        db::Tx,
+        error::Result,
+        file::Kind,
+        id::{EvidenceId, FindingId, InspectionId, PersonId, RecordId, ReplyId, ServiceId},
+        text::Lang,
+    },
+    people::access::{Actor, Standing, Subject},
+    workflow::{
+        evidence::store,
+        inspection::{self, Case, State},
+    },
+};
+
+/// What a file is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    Record(RecordId),
+    Finding(FindingId),
+    Reply(ReplyId),
+    Service(ServiceId),
+}
+
+impl Of {
+    /// The columns of the row: record, finding, reply, service.
+    pub const fn columns(self) -> [Option<Uuid>; 4] {
+        match self {
+            Self::Record(id) => [Some(id.0), None, None, None],
+            Self::Finding(id) => [None, Some(id.0), None, None],
+            Self::Reply(id) => [None, None, Some(id.0), None],
+            Self::Service(id) => [None, None, None, Some(id.0)],
+        }
+    }
+}
+
+/// What files are added to, as the form shows it.
+#[derive(Debug, Clone)]
+pub struct Bearer {
+    pub of: Of,
+    pub case: Case,
+    pub title: String,
+    /// The page that shows the files.
+    pub href: String,
+    /// The address of the form is this and `/new`.
+    pub action: String,
+}
+
+/// A subject that files may be added to.
+pub trait Bears: Subject {
+    fn bearer(&self, l: Lang) -> Bearer;
+}
+
+/// The files on something, and where more are added.
+#[derive(Debug, Clone)]
+pub struct Panel {
+    pub files: Vec<Evidence>,
+    /// The form, for whoever may add some.
+    pub add: Option<String>,
+}
+
+/// A file of evidence as it stands.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    pub id: EvidenceId,
+    pub inspection: InspectionId,
+    pub record: Option<Uuid>,
+    pub finding: Option<Uuid>,
+    pub reply: Option<Uuid>,
+    pub service: Option<Uuid>,
+    /// The finding that the reply answers.
+    pub answered: Option<Uuid>,
+    /// The document that was served.
+    pub served: Option<Uuid>,
+    pub name: String,
+    pub kind: Kind,
+    pub size: i64,
+    pub sha256: Vec<u8>,
+    pub checked: bool,
+    pub note: String,
+    pub taken_on: Option<NaiveDate>,
+    pub by: Option<PersonId>,
+    pub by_name: Option<String>,
+    pub at: DateTime<Utc>,
+    pub void_reason: Option<String>,
+    pub void_by: Option<String>,
+    pub void_at: Option<DateTime<Utc>>,
+}
+
+impl Evidence {
+    /// The page that shows it.
+    pub fn href(&self) -> String {
+        format!("/evidence/{}", self.id)
+    }
+
+    /// The file itself.
+    pub fn file(&self) -> String {
+        format!("/files/{}", self.id)
+    }
+
+    pub fn hash(&self) -> String {
+        hex::encode(&self.sha256)
+    }
+
+    /// Enough of the hash to compare by eye.
+    pub fn short_hash(&self) -> String {
+        let hash = self.hash();
+        format!("{}…{}", hash.get(..4).unwrap_or_default(), hash.get(60..).unwrap_or_default())
+    }
+
+    pub fn is_void(&self) -> bool {
+        self.void_at.is_some()
+    }
+
+    /// The size as people say it.
+    pub fn size_words(&self) -> String {
+        match self.size {
+            ..1_024 => format!("{} B", self.size),
+            1_024..1_048_576 => format!("{} KB", self.size / 1_024),
+            1_048_576.. => format!("{}.{} MB", self.size / 1_048_576, self.size % 1_048_576 * 10 / 1_048_576),
+        }
+    }
+
+    pub fn is_of(&self, reply: impl Borrow<ReplyId>) -> bool {
+        self.reply == Some(reply.borrow().0)
+    }
+
+    /// The page that it belongs to, for somebody of the procuratorate or for the facility's liaison.
+    pub fn belongs_to(&self, liaison: bool) -> String {
+        let shell = if liaison { "/liaison" } else { "" };
+        match (self.record, self.finding.or(self.answered), self.served) {
+            (Some(record), ..) => format!("/records/{record}#evidence"),
+            (None, Some(finding), _) if liaison => format!("/liaison/items/{finding}#answers"),
+            (None, Some(finding), _) => format!("/findings/{finding}#evidence"),
+            (None, None, Some(document)) => format!("{shell}/documents/{document}#evidence"),
+            (None, None, None) => format!("{shell}/"),
+        }
+    }
+}
+
+/// A file with its case, which a liaison does not see.
+#[derive(Debug, Clone)]
+pub struct EvidenceFile {
+    pub evidence: Evidence,
+    pub case: Option<Case>,
+    pub author: bool,
+}
+
+impl Subject for EvidenceFile {
+    async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Option<Self>> {
+        let Some(evidence) = store::evidence(tx, id).await? else { return Ok(None) };
+        let case = if actor.facility.is_some() {
+            None
+        } else {
+            inspection::store::case(tx, actor, evidence.inspection.0, lock).await?
+        };
+        Ok(Some(Self { author: evidence.by == Some(actor.person), evidence, case }))
+    }
+
+    fn standing(&self) -> Standing {
+        let case = self.case.as_ref().map(Standing::from).unwrap_or_default();
+        // what a facility handed in is its own
+        Standing { author: self.author, lead: case.lead && self.evidence.reply.is_none(), ..case }
+    }
+}
+
+deeds! {
+    SeeEvidence(EvidenceFile),
+    DownloadEvidence(EvidenceFile),
+    VoidEvidence(EvidenceFile),
+}
+
+/// Whether a case still takes evidence: until it lies in the archive.
+pub const fn takes_evidence(state: State) -> bool {
+    !matches!(state, State::Archived | State::Cancelled)
+}

@@ -1,0 +1,2 @@
+//! All SQL of the list of documents.
+pub mod read;
