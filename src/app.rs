@@ -10,6 +10,7 @@ use axum::{
     routing::get,
 };
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate as _, predicate::NotForContentType},
     csrf::CsrfLayer,
@@ -93,7 +94,8 @@ impl App {
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
             // files come as they are: most are compressed already, and all say their length
             .layer(
-                CompressionLayer::new().compress_when(
+                // pages are made for one reader: a stronger level costs more than it saves on the way
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
                     DefaultPredicate::new()
                         .and(NotForContentType::const_new("application/"))
                         .and(NotForContentType::const_new("audio/"))

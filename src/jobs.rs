@@ -3,7 +3,12 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::{app::App, foundation::trail, people::access, workflow::evidence};
+use crate::{
+    app::App,
+    foundation::{db::memo, trail},
+    people::access,
+    workflow::evidence,
+};
 
 /// How often entries of the trail are linked into the chain.
 const SEAL_EVERY: Duration = Duration::from_secs(2);
@@ -20,6 +25,7 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut hour = tokio::time::interval(HOUSEKEEPING_EVERY);
     hour.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut horizon = None;
     let mut day = tokio::time::interval(SWEEP_EVERY);
     day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -31,6 +37,10 @@ pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
                 }
                 if let Err(error) = access::store::forget(&app.db.owner, app.clock.now()).await {
                     tracing::warn!(%error, "what has expired could not be let go; trying again in an hour");
+                }
+                match memo::forget(&app.db.owner, horizon.as_deref()).await {
+                    Ok(reached) => horizon = Some(reached),
+                    Err(error) => tracing::warn!(%error, "changes of figures could not be let go; trying again in an hour"),
                 }
             }
             _ = tick.tick() => {

@@ -11,6 +11,7 @@ mod attack {
 }
 mod foundation {
     mod embedded;
+    mod memo;
     mod outage;
     mod request;
     mod trail;
@@ -48,6 +49,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod scale;
     mod sealed;
     mod speed;
     mod staff;

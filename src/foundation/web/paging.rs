@@ -29,7 +29,7 @@ impl std::fmt::Display for After {
 }
 
 /// One page of a list: one row more was read to know whether another page follows.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page<T, K = After> {
     pub rows: Vec<T>,
     pub next: Option<K>,

@@ -14,7 +14,7 @@ use crate::{
     app::App,
     foundation::word::Word,
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::{AppError, Result, Typed},
         text::Lang,
         trail,
@@ -46,6 +46,8 @@ pub struct Permit<D: Deed> {
     pub uri: Uri,
     /// What waits for the actor. A post leads on to a page that counts it.
     pub waiting: Waiting,
+    /// What was counted before and still holds.
+    pub recall: Recall,
     flash: Option<flash::Flash>,
 }
 
@@ -128,8 +130,9 @@ impl<D: Deed> Permit<D> {
             .ok_or(AppError::NotFound)?;
         rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
         let today = app.clock.today();
+        let recall = app.db.memo.recall();
         let waiting = if post.is_none() && policy::rule(actor.role, policy::Action::SeeDesk) != policy::Rule::Never {
-            store::waiting(&mut tx, &actor, today).await?
+            store::waiting(&mut tx, &recall, &actor, today).await?
         } else {
             Waiting::default()
         };
@@ -143,6 +146,7 @@ impl<D: Deed> Permit<D> {
             today,
             uri: asked.uri,
             waiting,
+            recall,
             flash: asked.flash,
         }))
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
     },
@@ -56,8 +56,12 @@ pub async fn enter(tx: &mut Tx, token: &[u8], source: &str, now: DateTime<Utc>) 
 }
 
 /// What waits for the actor, counted by task: the one statement that the menu costs a page.
-pub async fn waiting(tx: &mut Tx, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
+pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
     let turn = Turn::of(actor);
+    let slot = match recall.ask(tx, &("waiting", &turn, &actor.cleared, today)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let rows = sqlx::query_as!(
         Waits,
         r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $7) as "late!"
@@ -72,7 +76,7 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor, today: NaiveDate) -> Result<Wai
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(Waiting(rows))
+    Ok(slot.keep(Waiting(rows)))
 }
 
 /// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.
