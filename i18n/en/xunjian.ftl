@@ -698,6 +698,7 @@ record-written = Record
 record-author = Written by
 record-at = Written at
 records-all = All records
+record-focus = Point of the plan
 record-focus-hint = One of the plan's points to inspect.
 record-focus-none = No point of the plan
 record-save-next = Save and write the next

@@ -647,6 +647,7 @@ record-written = 记录
 record-author = 记录人
 record-at = 记录时间
 records-all = 全部现场记录
+record-focus = 检察事项
 record-focus-hint = 方案“检察内容”中的一项。
 record-focus-none = 不对应方案中的事项
 record-save-next = 保存并记下一条

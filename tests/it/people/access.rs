@@ -33,6 +33,16 @@ const ACCOUNTS: [(&str, Role); 15] = [
     ("auditor", Role::Auditor),
 ];
 
+const EVERYBODY: [&str; ACCOUNTS.len()] = {
+    let mut names = [""; ACCOUNTS.len()];
+    let mut at = 0;
+    while at < ACCOUNTS.len() {
+        names[at] = ACCOUNTS[at].0;
+        at += 1;
+    }
+    names
+};
+
 /// A case with all that belongs to it, and who stands where to it.
 #[derive(Default)]
 struct Ground {
@@ -48,6 +58,7 @@ struct Ground {
     /// Given by the chief, and ended by walking.
     delegation: Uuid,
     export: Uuid,
+    calendar: Uuid,
     /// Who sees the case, its records, findings and documents.
     reach: &'static [&'static str],
     /// Who sees the facility.
@@ -84,6 +95,7 @@ impl Ground {
             ("admin", _) if second.starts_with("delegations") => {
                 (self.delegation, &["chief", "supervisor", "assigner", "lead", "sysadmin", "secadmin", "auditor"])
             }
+            ("admin", _) if second.starts_with("calendar") => (self.calendar, &EVERYBODY),
             ("audit", _) => (self.export, &["auditor"]),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
@@ -200,6 +212,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         person: world.person("city2").await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
+        calendar: world.one("select id from calendar_version where layer = $1", "nation").await,
         reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "procurator", "procurator2", "resident"],
         facility_reach: &[
             "chief",
@@ -247,6 +260,7 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
         person: world.person("city2").await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
+        calendar: world.one("select id from calendar_version where layer = $1", "nation").await,
         reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         facility_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         delegate: &["city"],
