@@ -168,7 +168,7 @@ mod tests {
             ("cross", _) => assert!(to >= month.pred_opt().unwrap() && on_site >= 20, "{today}: {from} to {to}"),
             ("routine", true) => assert!((to - from).num_days() >= 14 && on_site >= 10, "{today}: {from} to {to}"),
             ("routine", false) => {
-                assert!(to >= ten_days.min(to) && (to - from).num_days() >= 6, "{today}: {from} to {to}")
+                assert!(to >= ten_days.min(to) && (to - from).num_days() >= 6, "{today}: {from} to {to}");
             }
             _ => assert!(on_site >= 3, "{today}: {from} to {to}"),
         }

@@ -72,12 +72,11 @@ impl Recall {
         tx: &mut Tx,
         question: &impl Debug,
     ) -> Result<Result<T, Slot<'_>>, sqlx::Error> {
-        let age = match self.age.get() {
-            Some(age) => *age,
-            None => {
-                let age = self.hold(tx).await?;
-                *self.age.get_or_init(|| age)
-            }
+        let age = if let Some(age) = self.age.get() {
+            *age
+        } else {
+            let age = self.hold(tx).await?;
+            *self.age.get_or_init(|| age)
         };
         let key = Sha256::digest(format!("{} {question:?}", std::any::type_name::<T>())).into();
         let memo = self.memo.held();

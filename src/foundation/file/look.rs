@@ -121,8 +121,8 @@ pub fn tail(path: &Path, most: i64) -> Result<Vec<u8>, Refusal> {
 /// A picture says how large it is without being decoded.
 fn pixels(path: &Path, said: Kind) -> Result<(), Refusal> {
     let size = imagesize::reader_size(BufReader::new(File::open(path)?)).map_err(|_| Refusal::Other(said))?;
-    let side = |side: usize| u64::try_from(side).unwrap_or(u64::MAX);
-    if side(size.width).saturating_mul(side(size.height)) > MOST_PIXELS {
+    let edge = |side: usize| u64::try_from(side).unwrap_or(u64::MAX);
+    if edge(size.width).saturating_mul(edge(size.height)) > MOST_PIXELS {
         return Err(Refusal::Pixels);
     }
     Ok(())

@@ -70,12 +70,12 @@ fn tokens(text: &str) -> Vec<&str> {
     let mut from = 0;
     let mut in_word = false;
     for (at, sign) in text.char_indices() {
-        let is_word = sign.is_ascii_alphanumeric();
-        if at > from && !(is_word && in_word) {
+        let continues = sign.is_ascii_alphanumeric();
+        if at > from && !(continues && in_word) {
             tokens.push(&text[from..at]);
             from = at;
         }
-        in_word = is_word;
+        in_word = continues;
     }
     tokens.extend((from < text.len()).then(|| &text[from..]));
     tokens

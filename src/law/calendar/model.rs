@@ -68,7 +68,8 @@ pub struct Difference {
 
 /// What differs between two versions, in order.
 pub fn differences(before: &[Day], after: &[Day]) -> Vec<Difference> {
-    let mut days: BTreeMap<NaiveDate, (Option<(Kind, String)>, Option<(Kind, String)>)> = BTreeMap::new();
+    type Said = Option<(Kind, String)>;
+    let mut days: BTreeMap<NaiveDate, (Said, Said)> = BTreeMap::new();
     for (date, kind, name) in before {
         days.entry(*date).or_default().0 = Some((*kind, name.clone()));
     }

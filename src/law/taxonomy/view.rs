@@ -32,6 +32,10 @@ pub struct IndexPage {
 }
 
 impl IndexPage {
+    pub fn is_shown(&self, version: &Version) -> bool {
+        version.id == self.shown
+    }
+
     /// Where a version stands, as its code: in force, to come, past, never applied.
     pub fn place(&self, version: &Version) -> &'static str {
         if version.replaced {

@@ -123,7 +123,7 @@ struct IndexPage {
 }
 
 impl IndexPage {
-    fn another_key(&self) -> Uuid {
+    fn another_key() -> Uuid {
         id::fresh()
     }
 }

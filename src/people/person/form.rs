@@ -47,7 +47,7 @@ pub async fn person(tx: &mut Tx, fields: &mut Fields) -> Result<Option<NewPerson
     let username = fields.text("username", LINE).to_lowercase();
     let plain = username.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && username.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b));
-    if !username.is_empty() && !(plain && (2..=40).contains(&username.len())) {
+    if !username.is_empty() && (!plain || !(2..=40).contains(&username.len())) {
         fields.problem("username", "problem-username", Vec::new());
     } else if read::is_taken(tx, &username).await? {
         fields.problem("username", "problem-username-taken", Vec::new());

@@ -2,7 +2,7 @@
 //! search, no answer, and not in the work that an answer takes.
 use std::{
     collections::BTreeMap,
-    fmt::Debug,
+    fmt::{Debug, Write as _},
     sync::{Arc, Mutex},
 };
 
@@ -88,7 +88,7 @@ struct Line(String);
 impl Visit for Line {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
         if ["summary", "db.statement", "rows_returned", "rows_affected"].contains(&field.name()) {
-            self.0.push_str(&format!("{value:?}; "));
+            write!(self.0, "{value:?}; ").expect("text");
         }
     }
 }

@@ -135,7 +135,7 @@ async fn the_database_refuses_what_the_pages_would_not_send() {
             .await
             .expect("somebody");
         let error = sqlx::raw_sql(sql).execute(&mut *tx).await.expect_err(sql);
-        error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned())).unwrap_or_default()
+        error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned)).unwrap_or_default()
     };
     for sql in [
         "update parameter set amount = 1",

@@ -112,7 +112,8 @@ async fn what_a_form_may_not_hold_is_answered_at_its_field() {
             "FC-JY-0203",
         )
         .await;
-    let bad: [(&str, &[(&str, &str)], &str); 8] = [
+    type Typed = &'static [(&'static str, &'static str)];
+    let bad: [(&str, Typed, &str); 8] = [
         ("do=rename&code=FC-JY-0201", &[], "name_zh"),
         ("do=rename&code=FC-JY-0201", &[("name_zh", "")], "name_zh"),
         ("do=rename&code=FC-JY-0201", &[("name_zh", "新名"), ("name_en", " ")], "name_en"),
@@ -204,7 +205,7 @@ async fn the_database_keeps_versions_as_they_are() {
             .await
             .expect("somebody");
         let error = sqlx::raw_sql(sql).execute(&mut *tx).await.expect_err(sql);
-        error.as_database_error().and_then(|error| error.code().map(|code| code.into_owned())).unwrap_or_default()
+        error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned)).unwrap_or_default()
     };
     for sql in [
         "update taxonomy set note = 'x'",

@@ -172,7 +172,7 @@ async fn the_morning_reads_what_is_open_and_no_more() {
             let filters = Filters { view, ..Filters::default() };
             match what {
                 "menu" => {
-                    drop(store::waiting(&mut tx, &Recall::default(), &actor, world.today()).await.expect("counts"))
+                    drop(store::waiting(&mut tx, &Recall::default(), &actor, world.today()).await.expect("counts"));
                 }
                 "to-dos" => {
                     drop(desk::todo(&mut tx, &reader, &Asked::default(), None, false).await.expect("rows"));
