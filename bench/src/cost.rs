@@ -8,6 +8,8 @@ use crate::{quantile, server::Server};
 /// What one request cost, of many.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cost {
+    /// The very first answer: statements are prepared and figures counted.
+    pub first: Duration,
     pub median: Duration,
     pub p95: Duration,
     /// Processor time of the application.
@@ -41,7 +43,8 @@ impl Meter {
         mut ask: impl FnMut(usize) -> anyhow::Result<Duration>,
     ) -> anyhow::Result<Cost> {
         let warm = requests / 10 + 3;
-        for n in 0..warm {
+        let first = ask(0)?;
+        for n in 1..warm {
             ask(n)?;
         }
         let (application, database) = self.spent()?;
@@ -49,6 +52,7 @@ impl Meter {
         let (application_after, database_after) = self.spent()?;
         let each = u32::try_from(requests)?.max(1);
         Ok(Cost {
+            first,
             median: quantile(&mut durations, 0.5),
             p95: quantile(&mut durations, 0.95),
             application: (application_after - application) / each,

@@ -30,9 +30,9 @@ pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> a
     println!("{findings} findings in {inspections} inspections: {}", server.loaded);
     println!("{} requests a page over one connection; milliseconds\n", task.requests);
     println!(
-        "| page | account | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | statements bare | times |"
+        "| page | account | first | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | statements bare | times |"
     );
-    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for row in rows {
         let ms = |duration: std::time::Duration| format!("{:.2}", duration.as_secs_f64() * 1000.0);
         let (bare, times) = row.bare.map_or((String::from("·"), String::from("·")), |bare| {
@@ -40,9 +40,10 @@ pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> a
         });
         let cost = &row.cost;
         println!(
-            "| `{}` | {} | {} | {} | {} | {} | {} | {bare} | {times} |",
+            "| `{}` | {} | {} | {} | {} | {} | {} | {} | {bare} | {times} |",
             row.page,
             row.account,
+            ms(cost.first),
             ms(cost.median),
             ms(cost.p95),
             ms(cost.application),

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::{
     browser::Browser,
@@ -94,11 +94,13 @@ impl Wire {
         else {
             bail!("nothing was heard on {}", self.directory.path().display())
         };
+        ensure!(!turns.is_empty(), "no statement was heard for {address}");
         let (done, wait) = mpsc::channel();
         let mut all = Vec::new();
         let mut cost = meter.drive(1, |_| {
             *held(&link.again) = Some((turns.clone(), times, done.clone()));
             all = wait.recv_timeout(Duration::from_mins(2)).context("no answer")?;
+            ensure!(all.len() == times, "a statement could not be said again for {address}");
             Ok(all.iter().sum())
         })?;
         cost.database /= u32::try_from(times)?.max(1);
@@ -108,19 +110,18 @@ impl Wire {
     }
 }
 
-/// What the application says goes up, and is kept turn by turn. Its first message, the greeting, bears no letter.
+/// What the application says goes up, and is kept turn by turn. Greetings bear no letter: they begin with their length.
 fn listen_up(mut client: UnixStream, mut up: Box<dyn Stream>, link: &Link) {
-    let (mut greeted, mut rest, mut turn, mut buffer) = (false, Vec::new(), Vec::new(), vec![0; 1 << 16]);
+    let (mut rest, mut turn, mut buffer) = (Vec::new(), Vec::new(), vec![0; 1 << 16]);
     while let Ok(length) = client.read(&mut buffer) {
         if length == 0 || up.write_all(&buffer[..length]).is_err() {
             return;
         }
         rest.extend_from_slice(&buffer[..length]);
-        if !greeted {
-            greeted = true;
-            rest.clear();
-        }
         while let Some(message) = message(&mut rest) {
+            if message[0] == 0 {
+                continue;
+            }
             let last = matches!(message[0], b'S' | b'Q');
             turn.extend_from_slice(&message);
             if last {
@@ -176,6 +177,7 @@ fn say(down: &mut dyn Stream, turns: &[Turn], buffer: &mut [u8]) -> Option<Durat
 
 /// Takes a whole message: a letter, its length without the letter, and the rest.
 fn message(bytes: &mut Vec<u8>) -> Option<Vec<u8>> {
-    let length = u32::from_be_bytes(bytes.get(1..5)?.try_into().ok()?) as usize + 1;
+    let letter = usize::from(*bytes.first()? != 0);
+    let length = u32::from_be_bytes(bytes.get(letter..letter + 4)?.try_into().ok()?) as usize + letter;
     (bytes.len() >= length).then(|| bytes.drain(..length).collect())
 }
