@@ -112,8 +112,8 @@ async fn what_a_form_may_not_hold_is_answered_at_its_field() {
             "FC-JY-0203",
         )
         .await;
-    type Typed = &'static [(&'static str, &'static str)];
-    let bad: [(&str, Typed, &str); 8] = [
+    type Typed<'a> = &'a [(&'a str, &'a str)];
+    let bad: [(&str, Typed<'_>, &str); 8] = [
         ("do=rename&code=FC-JY-0201", &[], "name_zh"),
         ("do=rename&code=FC-JY-0201", &[("name_zh", "")], "name_zh"),
         ("do=rename&code=FC-JY-0201", &[("name_zh", "新名"), ("name_en", " ")], "name_en"),

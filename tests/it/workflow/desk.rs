@@ -116,7 +116,7 @@ async fn what_waits_moves_on_with_the_work() {
     let mut supervisor = world.enter("supervisor").await;
     let row = supervisor.open("/todo?task=close").await;
     assert_eq!(row.rows().len(), 1);
-    assert_eq!(row.attributes("tr[data-id] th a", "href"), std::slice::from_ref(&finding));
+    assert_eq!(row.attributes("tr[data-id] th a", "href"), [finding.as_str()]);
     rectify::close(&world, "supervisor", finding).await.is(303);
     assert!(!tasks(&world, "supervisor").await.contains("close"));
 }
