@@ -18,6 +18,7 @@ use crate::{
         administration::page as administration,
         audit::page as audit,
         delegation::page as delegation,
+        facility::page as place,
         person::page as person,
     },
     workflow::{
@@ -208,6 +209,14 @@ pub fn table() -> Vec<Route> {
         see("/admin/delegations", delegation::index),
         act("/admin/delegations", delegation::give),
         act("/admin/delegations/{id}/end", delegation::end),
+        // facilities, and who supervises them from a day on
+        see("/admin/facilities", place::list),
+        see("/admin/facilities/new", place::new),
+        act("/admin/facilities", place::create),
+        see("/admin/facilities/{id}", place::edit),
+        act("/admin/facilities/{id}", place::change),
+        act("/admin/facilities/{id}/supervision", place::supervise),
+        act("/admin/facilities/{id}/close", place::close),
         // people, their load, and the hand-over of what a leaver leaves open
         see("/people", staff::list),
         see("/people/{id}", staff::show),

@@ -31,6 +31,7 @@ mod law {
 mod people {
     mod access;
     mod administration;
+    mod administration_places;
     mod audit;
     mod reach;
     mod sign_in;

@@ -56,6 +56,8 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("taxonomy_change_pk", "refused-category-changed", Kind::Conflict),
     ("taxonomy_by_business_admin", "denied-role", Kind::Denied),
     ("parameter_by_business_admin", "denied-role", Kind::Denied),
+    ("facility_code", "refused-facility-code", Kind::Conflict),
+    ("facility_supervision_one", "refused-supervision", Kind::Conflict),
 ];
 
 /// The rule of a constraint name, if it is one that a person can meet.

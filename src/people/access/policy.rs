@@ -90,6 +90,8 @@ words! {
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
         ManageCalendar = "manage_calendar",
+        ManageFacilities = "manage_facilities",
+        ChangeFacility = "change_facility",
     }
 }
 
@@ -338,9 +340,11 @@ fn row(action: Action) -> Row {
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
-        Action::ManageParameters | Action::ManageCategories | Action::ManageCalendar => {
-            Row { admin: Reach, ..all(Never) }
-        }
+        Action::ManageParameters
+        | Action::ManageCategories
+        | Action::ManageCalendar
+        | Action::ManageFacilities
+        | Action::ChangeFacility => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),

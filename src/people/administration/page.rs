@@ -24,9 +24,10 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 5] = [
+const CARDS: [Card; 6] = [
     Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
     Card { href: "/admin/delegations", icon: "seal", slug: "delegations", action: Action::ManageDelegations },
+    Card { href: "/admin/facilities", icon: "facility", slug: "facilities", action: Action::ManageFacilities },
     Card { href: "/admin/parameters", icon: "clock", slug: "parameters", action: Action::ManageParameters },
     Card { href: "/admin/calendar", icon: "calendar", slug: "calendar", action: Action::ManageCalendar },
     Card { href: "/admin/categories", icon: "finding", slug: "categories", action: Action::ManageCategories },

@@ -1,6 +1,7 @@
 //! Which facility a deed is about: one that the actor's unit is at or above, or one of an inspection that the actor is let into.
 use std::borrow::Borrow;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// A facility within reach.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Facility {
     pub id: FacilityId,
     pub code: String,
@@ -28,6 +29,8 @@ pub struct Facility {
     pub note: String,
     pub outside: bool,
     pub supervisor_id: OrgId,
+    /// The first day on which it does not exist any more.
+    pub closed_on: Option<NaiveDate>,
 }
 
 impl Facility {
@@ -37,7 +40,7 @@ impl Facility {
 }
 
 impl Subject for Facility {
-    // no deed writes a facility, so there is nothing to lock
+    // each change is one row, compared and set
     async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, _: bool) -> Result<Option<Self>> {
         let Some(unit) = actor.unit.as_ref().filter(|_| !actor.role.is_administrator()) else { return Ok(None) };
         store::in_reach(tx, unit, &actor.cleared, id).await

@@ -1,4 +1,6 @@
 //! All SQL of facilities.
+pub mod keep;
+
 use uuid::Uuid;
 
 use crate::{
@@ -18,7 +20,7 @@ pub async fn in_reach(tx: &mut Tx, unit: &Unit, cleared: &[Uuid], id: Uuid) -> R
     Ok(sqlx::query_as!(
         Facility,
         r#"select fa.id as "id: FacilityId", fa.code, fa.kind as "kind: FacilityKind", fa.name_zh, fa.name_en, fa.capacity, fa.note, fa.outside,
-                  fa.supervisor_id as "supervisor_id: OrgId"
+                  fa.supervisor_id as "supervisor_id: OrgId", fa.closed_on
              from facility fa
             where fa.id = $1
               and ($3::smallint = 0 or $2::int in (fa.prov_id, fa.city_id, fa.unit_id, fa.office_id)

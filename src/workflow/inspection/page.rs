@@ -45,7 +45,7 @@ pub async fn new(mut permit: Permit<CreateInspection>) -> Result<Response> {
 
 async fn new_page(permit: &mut Permit<CreateInspection>, fields: Fields) -> Result<NewPage> {
     let unit = permit.actor.unit.clone().ok_or(AppError::NotFound)?;
-    let targets = store::targets(&mut permit.tx, unit.id, unit.level).await?;
+    let targets = store::targets(&mut permit.tx, unit.id, unit.level, permit.today).await?;
     let l = permit.l;
     Ok(NewPage {
         shell: permit.shell(),
@@ -68,7 +68,8 @@ async fn new_page(permit: &mut Permit<CreateInspection>, fields: Fields) -> Resu
 pub async fn create(mut posted: Posted<CreateInspection>) -> Result<Response> {
     let key = id::fresh();
     let unit = posted.permit.actor.unit.clone().ok_or(AppError::NotFound)?;
-    let targets = store::targets(&mut posted.permit.tx, unit.id, unit.level).await?;
+    let today = posted.permit.today;
+    let targets = store::targets(&mut posted.permit.tx, unit.id, unit.level, today).await?;
     let fields = &mut posted.fields;
     let kind = fields.choice::<Kind>("kind");
     let facility = fields.id::<FacilityId>("facility");

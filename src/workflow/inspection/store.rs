@@ -61,15 +61,16 @@ pub struct Target {
     pub name_en: String,
 }
 
-/// The facilities at or below a unit.
-pub async fn targets(tx: &mut Tx, unit: OrgId, level: i16) -> Result<Vec<Target>> {
+/// The facilities at or below a unit that are not closed on a day.
+pub async fn targets(tx: &mut Tx, unit: OrgId, level: i16, day: NaiveDate) -> Result<Vec<Target>> {
     Ok(sqlx::query_as!(
         Target,
         r#"select id, kind as "kind: FacilityKind", name_zh, name_en from facility
-            where not outside and ($2::smallint = 0 or case $2 when 1 then prov_id when 2 then city_id when 3 then unit_id else office_id end = $1)
+            where not outside and (closed_on is null or closed_on > $3::date) and ($2::smallint = 0 or case $2 when 1 then prov_id when 2 then city_id when 3 then unit_id else office_id end = $1)
             order by kind desc, code"#,
         unit.0,
-        level
+        level,
+        day
     )
     .fetch_all(&mut **tx)
     .await?)

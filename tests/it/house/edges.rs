@@ -66,6 +66,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "people/administration",
             "people/audit",
             "people/delegation",
+            "people/facility",
             "law/parameter",
             "law/calendar",
             "law/taxonomy",
