@@ -1031,6 +1031,16 @@ analysis-as-of = As of
 analysis-taxonomy = Counted by version { $version } of the taxonomy
 analysis-taxonomies = Counted by the versions in which findings were coded ({ $first } to { $last }); one code is one category
 analysis-statement = { $findings } findings in { $categories } categories. { $common } of the categories occur at two or more facilities, with { $n } findings or { $percent }%.
+analysis-matrix = Coverage and findings by facility and domain
+analysis-matrix-clean = inspected, nothing found
+analysis-matrix-none = not inspected
+analysis-matrix-rest = Others
+analysis-matrix-further = { $n ->
+    [one] { $n } more facility with findings; see all
+   *[other] { $n } more facilities with findings; see all
+  }
+analysis-total = Total
+analysis-most = Most widespread is “{ $category }”, at { $n } facilities.
 analysis-common = Common categories
 analysis-common-note = By number of facilities, the first 8
 analysis-common-none = No category was found at two or more facilities.
@@ -1042,7 +1052,6 @@ analysis-further = { $n ->
    *[other] { $n } more facilities; see all
 }
 analysis-by-field = By field
-analysis-by-domain = By domain
 analysis-by-organ = By city or dispatched procuratorate
 analysis-organ = Procuratorate
 analysis-no-organ = Supervised by the regional procuratorate itself

@@ -215,6 +215,13 @@ impl Filters {
         Self { status: None, overdue: None, ..self.clone() }
     }
 
+    /// What the filters say of facilities alone: which kind, where.
+    #[must_use]
+    pub fn of_places(&self) -> Self {
+        let Self { facility_kind, facility, org, .. } = self.clone();
+        Self { facility_kind, facility, org, ..Self::default() }
+    }
+
     #[must_use]
     pub fn standing(&self, stand: Stand) -> Self {
         Self { status: Some(stand), ..self.clone() }

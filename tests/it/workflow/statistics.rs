@@ -133,3 +133,23 @@ async fn a_filter_that_there_is_not_is_said_and_never_ignored() {
         supervisor.open(&format!("{list}?severity=&from=&q=")).await;
     }
 }
+
+/// Rows, columns and the corner of the matrix say the same, and each number is the length of its list.
+#[tokio::test]
+async fn the_matrix_sums_by_row_and_by_column() {
+    let world = World::open().await;
+    let mut reader = world.enter("supervisor").await;
+    let page = reader.open(&format!("/analysis?{CROSS}")).await;
+    let numbers = |css: &str| -> i64 { page.texts(css).iter().filter_map(|text| text.parse::<i64>().ok()).sum() };
+    for css in [".heat tbody td:not(.total) a", ".heat tbody td.total", ".heat tfoot td.total:not(:last-child)"] {
+        assert_eq!(numbers(css), 146, "{css}");
+    }
+    assert_eq!(page.texts(".heat tfoot td:last-child"), ["146"]);
+    // prisons without a crossed inspection are hatched and hold no number
+    assert_eq!(page.texts(".heat tbody tr").len(), 19);
+    assert!(page.has(".heat td.none") && !page.has(".heat td.none a"));
+    let squares = ".heat tbody tr:first-child td a, .heat tfoot td a";
+    for (list, number) in page.attributes(squares, "href").iter().zip(page.texts(squares)) {
+        assert_eq!(reader.open(list).await.figure("findings").to_string(), number, "{list}");
+    }
+}

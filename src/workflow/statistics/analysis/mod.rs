@@ -1,4 +1,5 @@
 //! 共性问题分析: key figures, common categories, and where findings lie, each number leading to its rows.
+pub mod matrix;
 pub mod model;
 pub mod page;
 pub mod store;

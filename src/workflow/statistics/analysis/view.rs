@@ -8,7 +8,10 @@ use crate::{
         finding::{Depth, Severity},
         statistics::{
             Figures,
-            analysis::model::{By, Common, Part},
+            analysis::{
+                matrix::Matrix,
+                model::{By, Common, Part},
+            },
             filter::{Choice, Filters, Organ, Stand},
             form::Form,
             list::{model::CategoryRow, view::of_category},
@@ -54,7 +57,6 @@ pub struct Share {
 #[derive(Debug)]
 pub struct Tables {
     pub fields: Vec<Line>,
-    pub domains: Vec<Line>,
     pub facilities: Vec<Line>,
     /// Facilities beyond those shown.
     pub further: usize,
@@ -74,7 +76,6 @@ impl Tables {
         years.sort_by(|a, b| a.code.cmp(&b.code));
         Self {
             fields: lines(By::Field),
-            domains: lines(By::Domain),
             facilities,
             further,
             organs: lines(By::Organ),
@@ -172,6 +173,7 @@ pub struct AnalysisPage {
     pub counted_by: Option<String>,
     pub today: NaiveDate,
     pub common: Common,
+    pub matrix: Matrix,
     pub categories: Vec<CategoryRow>,
     pub tables: Tables,
 }

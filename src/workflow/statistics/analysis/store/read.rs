@@ -4,9 +4,12 @@ use sqlx::QueryBuilder;
 use crate::{
     foundation::{db::Tx, error::Result},
     workflow::statistics::{
-        analysis::model::Part,
+        analysis::{
+            matrix::{Blank, Cell, LONGEST},
+            model::Part,
+        },
         filter::Filters,
-        store::read::{Reader, on_findings, on_inspections},
+        store::read::{Reader, on_facilities, on_findings, on_inspections},
     },
 };
 
@@ -69,4 +72,47 @@ pub async fn inspected(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Resul
          select 'year', year::text, null, null, sum(n)::bigint, 0, 0 from g group by year",
     );
     Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// What was found at each facility in each domain.
+pub async fn cells(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Cell>> {
+    let slot = match reader.known(tx, "cells", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select fa.code, fa.name_zh, fa.name_en, e.field, min(e.field_zh) as field_zh, min(e.field_en) as field_en,
+                e.domain, min(e.domain_zh) as domain_zh, min(e.domain_en) as domain_en, sum(g.n)::bigint as findings
+           from (select f.facility_id, f.taxonomy_id, f.category_id, count(*) as n from finding f where true",
+    );
+    on_findings(&mut query, reader, filters);
+    query.push(
+        " group by 1, 2, 3) g
+           join category_entry e on e.taxonomy_id = g.taxonomy_id and e.category_id = g.category_id
+           join facility fa on fa.id = g.facility_id
+          group by fa.id, e.field, e.domain",
+    );
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// The facilities asked for at which none of the cells lies, as far as there is room for them: those inspected first.
+pub async fn blanks(tx: &mut Tx, reader: &Reader, filters: &Filters, cells: &[Cell]) -> Result<Vec<Blank>> {
+    let mut found: Vec<&str> = cells.iter().map(|cell| cell.code.as_str()).collect();
+    found.sort_unstable();
+    found.dedup();
+    let room = LONGEST.saturating_sub(found.len());
+    // nothing is said of those who were inspected for something else
+    if room == 0 || filters.ask_findings() || !filters.q.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(
+        "select fa.code, fa.name_zh, fa.name_en,
+                exists (select from inspection i where i.facility_id = fa.id and i.started_on is not null",
+    );
+    on_inspections(&mut query, reader, filters);
+    query.push(") as inspected from facility fa where fa.code <> all(");
+    query.push_bind(found.into_iter().map(ToOwned::to_owned).collect::<Vec<String>>()).push(")");
+    on_facilities(&mut query, reader, &filters.of_places());
+    query.push(" order by inspected desc, fa.code limit ").push(room);
+    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
 }
