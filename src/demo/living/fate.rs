@@ -138,7 +138,7 @@ impl Case<'_> {
         found: &[Found],
     ) {
         let before = |days| ground.days.before(ground.today, days);
-        let open = |wanted| fates.iter().filter(move |(_, fate)| *fate == wanted).map(|(no, _)| *no).last();
+        let open = |wanted| fates.iter().filter(move |(_, fate)| *fate == wanted).map(|(no, _)| *no).next_back();
         let drafts: [(&str, Option<usize>, Option<NaiveDate>); 2] = match (self.kind, self.stage) {
             ("special", _) => return,
             (_, Stage::FollowUp) => [("recommendation", open(Again), Some(before(2))), ("", None, None)],

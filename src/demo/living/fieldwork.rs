@@ -46,8 +46,8 @@ impl Case<'_> {
                 .with_context(|| format!("{} has no inspectors", self.name()))?;
             let titled: Vec<_> =
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
-            let titles: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
-            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &titles);
+            let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
+            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &headings);
             for (one, words) in &titled {
                 let fact = &ground.facts[one.fact];
                 let category = ground.world.categories.get(&fact.category).context("a category")?;
