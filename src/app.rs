@@ -3,13 +3,14 @@ use std::sync::Arc;
 
 use axum::{
     Router,
-    extract::{ConnectInfo, State},
-    http::StatusCode,
+    extract::State,
+    http::{StatusCode, request::Parts},
     middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate as _, predicate::NotForContentType},
     csrf::CsrfLayer,
@@ -22,7 +23,7 @@ use crate::{
         db::Db,
         error::AppError,
         file::Files,
-        web::{asset, error_page, header},
+        web::{asset, error_page, header, source},
     },
     routes,
 };
@@ -45,6 +46,7 @@ struct Inner {
     demo: bool,
     public_url: Option<PublicUrl>,
     secure: bool,
+    trusted_proxies: Vec<source::Network>,
 }
 
 impl App {
@@ -54,8 +56,13 @@ impl App {
             db,
             clock,
             form_limit: FORM_LIMIT,
+            inner: Arc::new(Inner {
+                demo,
+                public_url: config.public_url.clone(),
+                secure: config.secure_cookies(),
+                trusted_proxies: config.trusted_proxies.clone(),
+            }),
             files: Files::below(config.data.join("files"), config.files),
-            inner: Arc::new(Inner { demo, public_url: config.public_url.clone(), secure: config.secure_cookies() }),
         }
     }
 
@@ -66,6 +73,11 @@ impl App {
     /// Whether cookies go over HTTPS only.
     pub fn secure(&self) -> bool {
         self.inner.secure
+    }
+
+    /// Where a request comes from, for the lock after failed sign-ins and for the trail.
+    pub fn source(&self, parts: &Parts) -> String {
+        source::of(parts, &self.inner.trusted_proxies)
     }
 
     /// Every route behind every layer.
@@ -82,7 +94,8 @@ impl App {
             .layer(cross_site.with_rejection_response(|_| AppError::CrossSite.into_response()))
             // files come as they are: most are compressed already, and all say their length
             .layer(
-                CompressionLayer::new().compress_when(
+                // pages are made for one reader: a stronger level costs more than it saves on the way
+                CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(
                     DefaultPredicate::new()
                         .and(NotForContentType::const_new("application/"))
                         .and(NotForContentType::const_new("audio/"))
@@ -107,12 +120,4 @@ async fn ready(State(app): State<App>) -> Response {
     } else {
         (StatusCode::SERVICE_UNAVAILABLE, "the database cannot be reached or its schema is not current").into_response()
     }
-}
-
-/// Where a request comes from, for the lock after failed sign-ins.
-pub fn source(parts: &axum::http::request::Parts) -> String {
-    parts
-        .extensions
-        .get::<ConnectInfo<std::net::SocketAddr>>()
-        .map_or_else(|| "unknown".to_owned(), |info| info.0.ip().to_string())
 }

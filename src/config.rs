@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 
 pub use self::flags::Flags;
 use self::read::{Reader, Setting};
-use crate::foundation::{clock::Clock, db::embedded, file::Limits};
+use crate::foundation::{clock::Clock, db::embedded, file::Limits, web::source::Network};
 
 /// The settings, all of them valid.
 #[derive(Clone)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub pg_bin_dir: Option<PathBuf>,
     pub public_url: Option<PublicUrl>,
     pub db_connections: u32,
+    /// Proxies in front of us, which say for whom they ask.
+    pub trusted_proxies: Vec<Network>,
     /// How large and how many files may be.
     pub files: Limits,
 }
@@ -78,6 +80,7 @@ impl Config {
             pg_bin_dir: reader.take(PG_BIN_DIR, flags.pg_bin_dir, directory),
             public_url: reader.take(PUBLIC_URL, flags.public_url, PublicUrl::parse),
             db_connections: reader.take(DB_CONNECTIONS, flags.db_connections, connections).unwrap_or(10),
+            trusted_proxies: reader.take(TRUSTED_PROXIES, flags.trusted_proxies, networks).unwrap_or_default(),
             files: Limits {
                 file: reader.take(FILE_SIZE, flags.file_size, megabytes).unwrap_or(50 * MEGABYTE),
                 video: reader.take(VIDEO_SIZE, flags.video_size, megabytes).unwrap_or(500 * MEGABYTE),
@@ -138,6 +141,8 @@ const FILES_PER_FORM: Setting = Setting::new("--files-per-form", "XUNJIAN_FILES_
 
 const MEGABYTE: u64 = 1024 * 1024;
 
+const TRUSTED_PROXIES: Setting = Setting::new("--trusted-proxies", "XUNJIAN_TRUSTED_PROXIES", "trusted_proxies");
+
 /// What a refusal of `DATABASE_URL` says never repeats it: it holds a password.
 fn database_url(text: &str) -> Result<PgConnectOptions, String> {
     let refusal = "it is not an address such as postgres://user:password@host:5432/database";
@@ -169,6 +174,10 @@ fn connections(text: &str) -> Result<u32, String> {
         .ok()
         .filter(|number| (2..=1000).contains(number))
         .ok_or_else(|| format!("`{text}` is not a number from 2 to 1000"))
+}
+
+fn networks(text: &str) -> Result<Vec<Network>, String> {
+    text.split(',').map(|one| one.trim().parse()).collect()
 }
 
 fn megabytes(text: &str) -> Result<u64, String> {

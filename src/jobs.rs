@@ -3,13 +3,18 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 
-use crate::{app::App, foundation::trail, people::access, workflow::evidence};
+use crate::{
+    app::App,
+    foundation::{db::memo, trail},
+    people::access,
+    workflow::evidence,
+};
 
 /// How often entries of the trail are linked into the chain.
 const SEAL_EVERY: Duration = Duration::from_secs(2);
 
-/// How often answers to forms and ended sessions that nobody asks for any more are let go.
-const FORGET_EVERY: Duration = Duration::from_hours(1);
+/// How often the chain is recomputed, and answers to forms and ended sessions that nobody asks for any more are let go.
+const HOUSEKEEPING_EVERY: Duration = Duration::from_hours(1);
 
 /// How often files that nobody speaks of are removed.
 const SWEEP_EVERY: Duration = Duration::from_hours(24);
@@ -18,16 +23,24 @@ const SWEEP_EVERY: Duration = Duration::from_hours(24);
 pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(SEAL_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut hour = tokio::time::interval(FORGET_EVERY);
+    let mut hour = tokio::time::interval(HOUSEKEEPING_EVERY);
     hour.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut horizon = None;
     let mut day = tokio::time::interval(SWEEP_EVERY);
     day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         tokio::select! {
             _ = day.tick() => sweep(&app).await,
             _ = hour.tick() => {
+                if let Err(error) = trail::check(&app.db, app.clock.now()).await {
+                    tracing::warn!(%error, "the trail could not be verified; trying again in an hour");
+                }
                 if let Err(error) = access::store::forget(&app.db.owner, app.clock.now()).await {
                     tracing::warn!(%error, "what has expired could not be let go; trying again in an hour");
+                }
+                match memo::forget(&app.db.owner, horizon.as_deref()).await {
+                    Ok(reached) => horizon = Some(reached),
+                    Err(error) => tracing::warn!(%error, "changes of figures could not be let go; trying again in an hour"),
                 }
             }
             _ = tick.tick() => {

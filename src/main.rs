@@ -64,6 +64,15 @@ enum Once {
 enum Seed {
     /// The Guangxi scenario of 2019 to 2022
     Demo,
+    /// The scenario with any number of made-up findings more, and all that belongs to them
+    Scale {
+        /// How many findings
+        #[arg(long)]
+        findings: usize,
+        /// Equal seeds give equal rows
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 #[derive(Subcommand)]
@@ -125,9 +134,12 @@ async fn once(deed: Once, config: &Config, db: &Db) -> anyhow::Result<String> {
     match deed {
         // whoever opens the database brings its schema up to date
         Once::Migrate => Ok("the schema is up to date".to_owned()),
-        Once::Seed(Seed::Demo) => {
+        Once::Seed(seed) => {
             let app = App::build(db.clone(), clock.clone(), config, true);
-            Ok(demo::seed(&app, demo::Extent::Whole).await?.to_string())
+            match seed {
+                Seed::Demo => Ok(demo::seed(&app, demo::Extent::Whole).await?.to_string()),
+                Seed::Scale { findings, seed } => Ok(demo::grow(&app, findings, seed).await?.to_string()),
+            }
         }
         Once::Person(Person::Add(person)) => Ok(person::add(db, clock, person).await?),
         Once::Person(Person::Unlock(account)) => Ok(person::unlock(db, clock, account).await?),

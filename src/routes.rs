@@ -2,7 +2,7 @@
 use axum::{
     extract::{Request, State},
     http::Method,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{MethodFilter, MethodRouter, on},
 };
 
@@ -13,7 +13,13 @@ use crate::{
         text::Lang,
     },
     law::{calendar::page as calendar, parameter::page as parameter, taxonomy::page as taxonomy},
-    people::access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
+    people::{
+        access::{Action, Deed, Permit, Posted, page as access, permit::keeping},
+        administration::page as administration,
+        audit::page as audit,
+        delegation::page as delegation,
+        person::page as person,
+    },
     workflow::{
         desk::page as desk,
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
@@ -26,6 +32,7 @@ use crate::{
         liaison::page as liaison,
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
+        staff::page as staff,
         statistics::{
             analysis::page as analysis, documents::page as documents, facility::page as facility,
             ledger::page as ledger, list::page as list,
@@ -181,6 +188,38 @@ pub fn table() -> Vec<Route> {
         see("/analysis", analysis::analysis),
         see("/facilities", facility::facilities),
         see("/facilities/{id}", facility::facility),
+        // administration: persons and accounts
+        see("/admin", administration::index),
+        see("/admin/people", person::list),
+        see("/admin/people/new", person::new),
+        act("/admin/people", person::create),
+        see("/admin/people/{id}", person::show),
+        see("/admin/people/{id}/posts/new", person::post_form),
+        act("/admin/people/{id}/posts", person::give),
+        see("/admin/people/{id}/posts/end", person::end_form),
+        act("/admin/people/{id}/posts/end", person::end),
+        see("/admin/people/{id}/switch", person::switch_form),
+        act("/admin/people/{id}/switch", person::switch),
+        see("/admin/people/{id}/password", person::password_form),
+        act("/admin/people/{id}/password", person::reset),
+        act("/admin/people/{id}/sessions", person::revoke),
+        act("/admin/people/{id}/unlock", person::unlock),
+        // who stands in for the chief
+        see("/admin/delegations", delegation::index),
+        act("/admin/delegations", delegation::give),
+        act("/admin/delegations/{id}/end", delegation::end),
+        // people, their load, and the hand-over of what a leaver leaves open
+        see("/people", staff::list),
+        see("/people/{id}", staff::show),
+        see("/people/{id}/hand-over", staff::hand_over_form),
+        act("/people/{id}/hand-over", staff::hand_over),
+        // the audit
+        see("/audit", audit::index),
+        act("/audit/verify", audit::verify),
+        see("/audit/rights", audit::rights),
+        see("/audit/exports", audit::exports),
+        act("/audit/exports", audit::export),
+        see("/audit/exports/{id}", audit::download),
         // the rules as data: new versions, never edits
         see("/admin/parameters", parameter::index),
         see("/admin/parameters/history", parameter::history),
@@ -218,6 +257,7 @@ where
             let answer = async { handler(Permit::admit(&app, request).await?).await }.await;
             match answer {
                 Err(AppError::SignIn) => access::to_sign_in(&here),
+                Err(AppError::PasswordFirst) => Redirect::to("/account").into_response(),
                 answer => answer.into_response(),
             }
         }

@@ -36,6 +36,10 @@ pub struct Flags {
     /// [env: XUNJIAN_DB_CONNECTIONS] [file: db_connections] [default: 10]
     #[arg(long, global = true, value_name = "NUMBER")]
     pub(super) db_connections: Option<String>,
+    /// Proxies whose X-Forwarded-For is believed: addresses or networks such as 10.1.2.3,10.1.0.0/16, with commas between
+    /// [env: XUNJIAN_TRUSTED_PROXIES] [file: trusted_proxies]
+    #[arg(long, global = true, value_name = "ADDRESSES")]
+    pub(super) trusted_proxies: Option<String>,
     /// Largest file of evidence, in megabytes [env: XUNJIAN_FILE_SIZE] [file: file_size] [default: 50]
     #[arg(long, global = true, value_name = "MB")]
     pub(super) file_size: Option<String>,

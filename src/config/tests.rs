@@ -66,6 +66,7 @@ fn all_that_is_wrong_is_said_at_once_and_by_name() {
         ("PG_BIN_DIR", "/etc/passwd"),
         ("XUNJIAN_PUBLIC_URL", "xunjian.example"),
         ("XUNJIAN_DB_CONNECTIONS", "0"),
+        ("XUNJIAN_TRUSTED_PROXIES", "10.1.2.3, proxy.example"),
     ];
     let said = complaints(&wrong, "lisen = '127.0.0.1:80'");
     assert_eq!(said.len(), wrong.len() + 1, "{said:#?}");

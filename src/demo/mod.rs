@@ -12,6 +12,7 @@ mod instrument;
 mod living;
 mod people;
 mod rows;
+mod scale;
 mod schedule;
 mod store;
 mod team;
@@ -21,6 +22,7 @@ use anyhow::Context as _;
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use people::PASSWORD;
+pub use scale::{Grown, grow};
 
 use self::basis::Basis;
 use self::case::History;

@@ -89,7 +89,7 @@ impl Clock {
 
     /// The civil date in Asia/Shanghai, by which every period is counted.
     pub fn today(&self) -> NaiveDate {
-        self.local(self.now()).date_naive()
+        day(self.now())
     }
 
     /// An instant as the wall clock in Asia/Shanghai shows it.
@@ -101,6 +101,11 @@ impl Clock {
     pub const fn is_real(&self) -> bool {
         matches!(self.0, Kind::System)
     }
+}
+
+/// The civil date of an instant in Asia/Shanghai.
+pub fn day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&CHINA).date_naive()
 }
 
 impl FromStr for Clock {

@@ -13,6 +13,8 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 pub enum AppError {
     /// Nobody is signed in, or the session has ended.
     SignIn,
+    /// The password was set by somebody else and has to be changed before anything else.
+    PasswordFirst,
     /// No such thing within one's reach.
     NotFound,
     /// The thing is within reach, the deed is not this person's. The key names the rule.
@@ -55,6 +57,7 @@ impl AppError {
         let because = |status, key| Facts { status, detail: Some((key, Vec::new())), reference: None };
         match self {
             Self::SignIn => plain(StatusCode::UNAUTHORIZED),
+            Self::PasswordFirst => because(StatusCode::FORBIDDEN, "denied-password-first"),
             Self::NotFound => plain(StatusCode::NOT_FOUND),
             Self::Denied(key) => because(StatusCode::FORBIDDEN, key),
             Self::Conflict(key) => because(StatusCode::CONFLICT, key),

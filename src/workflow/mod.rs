@@ -7,5 +7,6 @@ pub mod inspection;
 pub mod liaison;
 pub mod record;
 pub mod rectification;
+pub mod staff;
 pub mod statistics;
 pub mod team;

@@ -11,6 +11,7 @@ mod attack {
 }
 mod foundation {
     mod embedded;
+    mod memo;
     mod outage;
     mod request;
     mod trail;
@@ -29,6 +30,8 @@ mod law {
 }
 mod people {
     mod access;
+    mod administration;
+    mod audit;
     mod reach;
     mod sign_in;
 }
@@ -46,8 +49,10 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod scale;
     mod sealed;
     mod speed;
+    mod staff;
     mod statistics;
     mod step;
 }

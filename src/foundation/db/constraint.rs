@@ -18,6 +18,14 @@ pub enum Kind {
 /// Constraints that a well-formed request may run into, because somebody else was faster or because the person may not.
 const KNOWN: &[(&str, &str, Kind)] = &[
     ("finding_three_hands", "refused-three-hands", Kind::Denied),
+    ("post_never_own", "refused-own-post", Kind::Denied),
+    ("post_by_its_administrator", "refused-others-post", Kind::Denied),
+    ("account_never_own", "refused-account", Kind::Denied),
+    ("account_by_its_administrator", "refused-account", Kind::Denied),
+    ("account_secret_of_administrator", "refused-administrators-password", Kind::Denied),
+    ("substitution_held", "refused-substitution", Kind::Conflict),
+    ("delegation_days", "refused-step-taken", Kind::Conflict),
+    ("account_username", "refused-username", Kind::Conflict),
     ("post_three_administrators", "refused-three-administrators", Kind::Denied),
     ("step_pk", "refused-step-taken", Kind::Conflict),
     ("step_chain", "refused-step-taken", Kind::Conflict),

@@ -1,10 +1,13 @@
 //! The database: one owner pool, one pool as `xunjian_web`, and the transaction that every request runs in.
 pub mod constraint;
 pub mod embedded;
+pub mod memo;
 
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+
+pub use memo::{Memo, Recall};
 
 /// A transaction; dropped without `commit` it leaves nothing behind.
 pub type Tx = sqlx::Transaction<'static, sqlx::Postgres>;
@@ -37,6 +40,8 @@ pub struct Db {
     pub owner: PgPool,
     /// Owns nothing and sees through row security: every page.
     pub web: PgPool,
+    /// Figures that were counted before.
+    pub memo: Memo,
 }
 
 impl Db {
@@ -65,7 +70,7 @@ impl Db {
             .connect_with(options.options([("role", "xunjian_web")]))
             .await
             .map_err(DbError::Unreachable)?;
-        Ok(Self { owner, web })
+        Ok(Self { owner, web, memo: Memo::default() })
     }
 
     async fn check_encoding(owner: &PgPool) -> Result<(), DbError> {

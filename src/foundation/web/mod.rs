@@ -9,5 +9,6 @@ pub mod header;
 pub mod overtaken;
 pub mod paging;
 pub mod shell;
+pub mod source;
 pub mod tab;
 pub mod upload;

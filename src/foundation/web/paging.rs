@@ -29,15 +29,15 @@ impl std::fmt::Display for After {
 }
 
 /// One page of a list: one row more was read to know whether another page follows.
-#[derive(Debug)]
-pub struct Page<T> {
+#[derive(Debug, Clone)]
+pub struct Page<T, K = After> {
     pub rows: Vec<T>,
-    pub next: Option<After>,
+    pub next: Option<K>,
 }
 
-impl<T> Page<T> {
+impl<T, K> Page<T, K> {
     /// Cuts a page out of up to `PAGE + 1` rows.
-    pub fn cut(mut rows: Vec<T>, key: impl Fn(&T) -> After) -> Self {
+    pub fn cut(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Self {
         let more = rows.len() > PAGE;
         rows.truncate(PAGE);
         let next = if more { rows.last().map(key) } else { None };

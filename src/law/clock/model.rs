@@ -204,9 +204,9 @@ impl Clock {
         self.is_running().then(|| (self.due_on - *today.borrow()).num_days())
     }
 
-    /// A least duration is no deadline: nothing is late when its day is past.
-    pub const fn is_least(&self) -> bool {
-        matches!(self.key, Key::LeastEnd | Key::LeastOnSite)
+    /// A least duration and the facility's right to object are no deadlines: nothing is late when their day is past.
+    pub const fn is_deadline(&self) -> bool {
+        !matches!(self.key, Key::LeastEnd | Key::LeastOnSite | Key::ObjectionIn)
     }
 
     /// Which versions of the calendar it was counted by; empty where the day was named.

@@ -5,8 +5,16 @@ use tokio::sync::Semaphore;
 
 use crate::{
     app::App,
-    foundation::{db::Tx, error::Result, id::PersonId, trail},
-    people::access::{actor::Role, guard, secret, store},
+    foundation::{
+        db::Tx,
+        error::{AppError, Result},
+        id::PersonId,
+        trail,
+    },
+    people::access::{
+        actor::{Actor, Role},
+        guard, secret, store,
+    },
 };
 
 /// Passwords that are compared at once.
@@ -40,7 +48,7 @@ pub struct Attempt<'a> {
 pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     let now = app.clock.now();
     let name: String = attempt.username.trim().to_lowercase().chars().take(guard::LONGEST_NAME).collect();
-    let guards = [("name", name.as_str(), guard::FAILURES), ("source", attempt.source, guard::SOURCE_FAILURES)];
+    let guards = guards(&name, attempt.source);
     let mut tx = app.db.owner.begin().await?;
     if let Some(until) = locked(&mut tx, &guards, now).await? {
         return Ok(SignIn::Locked { until });
@@ -65,11 +73,9 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
         return Ok(SignIn::Locked { until });
     }
     let (Some(account), Some((post, role))) = (account, post) else {
-        for (kind, key, limit) in guards {
-            let failures = store::failures(&mut tx, kind, key, now).await?;
-            store::set_failures(&mut tx, kind, key, &failures.one_more(limit, now), now).await?;
-        }
-        note(&mut tx, None, now, "sign_in_refused", json!({ "source": attempt.source })).await?;
+        failed(&mut tx, &guards, now).await?;
+        store::comes_from(&mut tx, attempt.source).await?;
+        note(&mut tx, None, None, now, "sign_in_refused", json!({})).await?;
         let until = locked(&mut tx, &guards, now).await?;
         tx.commit().await?;
         return Ok(match until {
@@ -78,22 +84,32 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
         });
     };
     store::clear_failures(&mut tx, "name", &name).await?;
-    let token = guard::new_token().map_err(crate::foundation::error::AppError::Internal)?;
+    let token = guard::new_token().map_err(AppError::Internal)?;
+    let hash = guard::token_hash(&token);
     let session = store::NewSession {
-        token: &guard::token_hash(&token),
+        token: &hash,
         person: account.person_id,
         post,
         idle_minutes: role.idle_minutes(),
         ends_at: now + Duration::hours(guard::ABSOLUTE_HOURS),
         agent: attempt.agent,
+        source: attempt.source,
     };
     store::begin_session(&mut tx, session, now).await?;
-    note(&mut tx, Some(PersonId(account.person_id)), now, "signed_in", json!({ "source": attempt.source })).await?;
+    store::comes_from(&mut tx, attempt.source).await?;
+    note(&mut tx, Some(PersonId(account.person_id)), Some(hash), now, "signed_in", json!({})).await?;
     tx.commit().await?;
     Ok(SignIn::Done { token, role })
 }
 
-async fn locked(tx: &mut Tx, guards: &[(&str, &str, i32); 2], now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+/// What a failure counts for: the submitted name, and the source.
+type Guards<'a> = [(&'static str, &'a str, i32); 2];
+
+fn guards<'a>(name: &'a str, source: &'a str) -> Guards<'a> {
+    [("name", name, guard::FAILURES), ("source", source, guard::SOURCE_FAILURES)]
+}
+
+async fn locked(tx: &mut Tx, guards: &Guards<'_>, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let mut until = None;
     for (kind, key, _) in guards {
         let failures = store::failures(tx, kind, key, now).await?;
@@ -104,63 +120,94 @@ async fn locked(tx: &mut Tx, guards: &[(&str, &str, i32); 2], now: DateTime<Utc>
     Ok(until)
 }
 
+async fn failed(tx: &mut Tx, guards: &Guards<'_>, now: DateTime<Utc>) -> Result<()> {
+    for (kind, key, limit) in guards {
+        let failures = store::failures(tx, kind, key, now).await?;
+        store::set_failures(tx, kind, key, &failures.one_more(*limit, now), now).await?;
+    }
+    Ok(())
+}
+
 /// Ends the session of a token, if it is one.
-pub async fn sign_out(app: &App, token: &str) -> Result<()> {
+pub async fn sign_out(app: &App, token: &str, source: &str) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.owner.begin().await?;
-    if let Some(person) = store::end_session(&mut tx, &guard::token_hash(token), now).await? {
-        note(&mut tx, Some(PersonId(person)), now, "signed_out", json!({})).await?;
+    let session = guard::token_hash(token);
+    if let Some(person) = store::end_session(&mut tx, &session, now).await? {
+        store::comes_from(&mut tx, source).await?;
+        note(&mut tx, Some(PersonId(person)), Some(session), now, "signed_out", json!({})).await?;
     }
     Ok(tx.commit().await?)
 }
 
 /// Ends all one's sessions but the present one; returns how many.
-pub async fn sign_out_elsewhere(app: &App, person: PersonId, kept: &[u8]) -> Result<u64> {
+pub async fn sign_out_elsewhere(app: &App, actor: &Actor) -> Result<u64> {
     let now = app.clock.now();
     let mut tx = app.db.owner.begin().await?;
-    let ended = store::end_sessions(&mut tx, person, Some(kept), now).await?;
-    note(&mut tx, Some(person), now, "signed_out_elsewhere", json!({ "sessions": ended })).await?;
+    let ended = store::end_sessions(&mut tx, actor.person, Some(&actor.session), now).await?;
+    note_own(&mut tx, actor, now, "signed_out_elsewhere", json!({ "sessions": ended })).await?;
     tx.commit().await?;
     Ok(ended)
 }
 
-/// Changes one's own password and ends every other session. False if the present password is not right.
-pub async fn change_password(
-    app: &App,
-    person: PersonId,
-    kept: &[u8],
-    present: String,
-    wanted: String,
-) -> Result<bool> {
-    let now = app.clock.now();
-    let phc = store::secret_of(&app.db.owner, person).await?;
-    let hashed =
-        tokio::task::spawn_blocking(move || secret::is_right(&present, phc.as_deref()).then(|| secret::hash(&wanted)))
-            .await
-            .map_err(|error| crate::foundation::error::AppError::Internal(error.into()))?;
-    let Some(hashed) = hashed else { return Ok(false) };
-    let hashed = hashed.map_err(crate::foundation::error::AppError::Internal)?;
-    let mut tx = app.db.owner.begin().await?;
-    store::set_secret(&mut tx, person, &hashed, now).await?;
-    store::end_sessions(&mut tx, person, Some(kept), now).await?;
-    note(&mut tx, Some(person), now, "password_changed", json!({})).await?;
-    tx.commit().await?;
-    Ok(true)
+/// What changing one's own password came to.
+#[derive(Debug)]
+pub enum PasswordChange {
+    Done,
+    /// The present password is not right.
+    Wrong,
+    /// Too many wrong ones: whoever sits at an open session guesses no better than at the sign-in.
+    Locked {
+        until: DateTime<Utc>,
+    },
 }
 
+/// Changes one's own password and ends every other session.
+pub async fn change_password(app: &App, actor: &Actor, present: String, wanted: String) -> Result<PasswordChange> {
+    let now = app.clock.now();
+    let (name, phc) = store::secret_of(&app.db.owner, actor.person).await?.ok_or(AppError::SignIn)?;
+    let guards = guards(&name, &actor.source);
+    let turn = COMPARING.acquire().await;
+    let hashed =
+        tokio::task::spawn_blocking(move || secret::is_right(&present, Some(&phc)).then(|| secret::hash(&wanted)))
+            .await
+            .map_err(|error| AppError::Internal(error.into()))?;
+    drop(turn);
+    let mut tx = app.db.owner.begin().await?;
+    if let Some(until) = locked(&mut tx, &guards, now).await? {
+        return Ok(PasswordChange::Locked { until });
+    }
+    let Some(hashed) = hashed else {
+        failed(&mut tx, &guards, now).await?;
+        note_own(&mut tx, actor, now, "password_refused", json!({})).await?;
+        let until = locked(&mut tx, &guards, now).await?;
+        tx.commit().await?;
+        return Ok(until.map_or(PasswordChange::Wrong, |until| PasswordChange::Locked { until }));
+    };
+    store::set_secret(&mut tx, actor.person, &hashed.map_err(AppError::Internal)?, now).await?;
+    store::clear_failures(&mut tx, "name", &name).await?;
+    store::end_sessions(&mut tx, actor.person, Some(&actor.session), now).await?;
+    note_own(&mut tx, actor, now, "password_changed", json!({})).await?;
+    tx.commit().await?;
+    Ok(PasswordChange::Done)
+}
+
+/// An entry about an account, by its owner or by nobody known.
 async fn note(
     tx: &mut Tx,
     person: Option<PersonId>,
+    session: Option<Vec<u8>>,
     now: DateTime<Utc>,
     deed: &str,
     value: serde_json::Value,
 ) -> Result<()> {
-    let by = trail::By { person: person.map(|id| id.0), ..trail::By::default() };
-    trail::write(
-        tx,
-        &by,
-        now,
-        trail::Entry { deed, subject: "account", id: person.map(|id| id.0), inspection: None, value },
-    )
-    .await
+    let by = trail::By { person: person.map(|id| id.0), session, ..trail::By::default() };
+    let entry = trail::Entry { deed, subject: "account", id: person.map(|id| id.0), inspection: None, value };
+    trail::write(tx, &by, now, entry).await
+}
+
+async fn note_own(tx: &mut Tx, actor: &Actor, now: DateTime<Utc>, deed: &str, value: serde_json::Value) -> Result<()> {
+    store::comes_from(tx, &actor.source).await?;
+    let entry = trail::Entry { deed, subject: "account", id: Some(actor.person.0), inspection: None, value };
+    trail::write(tx, &actor.by(), now, entry).await
 }

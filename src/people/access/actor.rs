@@ -1,4 +1,5 @@
 //! The acting person: one account, in one post, with what the post lets in.
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
@@ -49,7 +50,8 @@ impl Role {
     pub const fn landing(self) -> &'static str {
         match self {
             Self::Liaison => "/liaison",
-            Self::SystemAdmin | Self::SecurityAdmin | Self::Auditor => "/account",
+            Self::SystemAdmin | Self::SecurityAdmin => "/admin",
+            Self::Auditor => "/audit",
             Self::Chief | Self::DepartmentHead | Self::BusinessAdmin | Self::Prosecutor | Self::Resident => "/",
         }
     }
@@ -84,6 +86,12 @@ pub struct Actor {
     /// Inspections that this person is let into whatever the unit.
     pub cleared: Vec<Uuid>,
     pub session: Vec<u8>,
+    /// The day of the request.
+    pub today: NaiveDate,
+    /// The address that the request comes from.
+    pub source: String,
+    /// The password was set by somebody else and has to be changed first.
+    pub must_change: bool,
 }
 
 impl Actor {

@@ -34,14 +34,16 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         &[
             ("/analysis", "chart", "nav-analysis", Action::SeeAnalysis),
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
+            ("/people", "team", "nav-people", Action::SeePeople),
         ],
     ),
     (
-        Some("nav-rules"),
+        Some("nav-administration"),
         &[
-            ("/admin/parameters", "clock", "nav-parameters", Action::ManageParameters),
-            ("/admin/calendar", "calendar", "nav-calendar", Action::ManageCalendar),
-            ("/admin/categories", "finding", "nav-categories", Action::ManageCategories),
+            ("/admin", "settings", "nav-admin", Action::SeeAdministration),
+            ("/audit", "shield", "nav-audit", Action::SeeTrail),
+            ("/audit/rights", "lock", "nav-rights", Action::SeeRights),
+            ("/audit/exports", "download", "nav-exports", Action::ExportTrail),
         ],
     ),
     (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
@@ -82,8 +84,11 @@ const WITHIN: [(&str, &str); 3] = [("/records", "/inspections"), ("/categories",
 
 fn is_current(path: &str, href: &str) -> bool {
     let is_below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    // /audit/rights has an entry of its own beside /audit
+    let mut entries = ENTRIES.iter().flat_map(|(_, entries)| entries.iter().map(|(entry, ..)| *entry));
+    let nearer = entries.any(|entry| entry.len() > href.len() && is_below(entry));
     path == href
-        || (href != "/" && is_below(href))
+        || (href != "/" && is_below(href) && !nearer)
         || WITHIN.iter().any(|(place, entry)| *entry == href && is_below(place))
 }
 
@@ -94,6 +99,7 @@ mod tests {
     #[test]
     fn a_page_marks_the_entry_that_it_belongs_to() {
         assert!(is_current("/inspections/7/plan", "/inspections") && is_current("/records/7", "/inspections"));
+        assert!(is_current("/audit/rights", "/audit/rights") && !is_current("/audit/rights", "/audit"));
         assert!(is_current("/", "/") && !is_current("/account", "/") && !is_current("/findings", "/inspections"));
     }
 }

@@ -7,7 +7,7 @@ use axum::{
 };
 
 use crate::{
-    app::{App, source},
+    app::App,
     deeds,
     foundation::{
         error::{AppError, Result},
@@ -20,7 +20,7 @@ use crate::{
     },
     people::access::{
         Permit, Posted,
-        act::{self, Attempt, SignIn},
+        act::{self, Attempt, PasswordChange, SignIn},
         secret,
         store::{self, OpenSession},
     },
@@ -135,10 +135,11 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
         .chars()
         .take(200)
         .collect();
+    let source = app.source(&parts);
     let attempt = Attempt {
         username: fields.value("username"),
         password: fields.value("password"),
-        source: &source(&parts),
+        source: &source,
         agent: &agent,
     };
     let next = own_path(fields.value("next"));
@@ -146,7 +147,7 @@ pub async fn sign_in(app: App, l: Lang, request: Request) -> Result<Response> {
         SignIn::Done { token, role } => {
             // the session that this browser had ends with the new one
             if let Some(old) = cookie::read(&parts.headers, cookie::SESSION) {
-                act::sign_out(&app, &old).await?;
+                act::sign_out(&app, &old, &source).await?;
             }
             let landing = if next.is_empty() { role.landing() } else { next };
             let mut response = match fields.value("draft") {
@@ -200,8 +201,9 @@ fn own_path(next: &str) -> &str {
 
 /// `POST /logout`
 pub async fn sign_out(app: App, _: Lang, request: Request) -> Result<Response> {
-    if let Some(token) = cookie::read(request.headers(), cookie::SESSION) {
-        act::sign_out(&app, &token).await?;
+    let (parts, _) = request.into_parts();
+    if let Some(token) = cookie::read(&parts.headers, cookie::SESSION) {
+        act::sign_out(&app, &token, &app.source(&parts)).await?;
     }
     let mut response = Redirect::to("/login").into_response();
     cookie::set(response.headers_mut(), cookie::SESSION, None, app.secure(), None);
@@ -217,6 +219,8 @@ struct AccountPage {
     fields: Fields,
     sessions: Vec<OpenSession>,
     own: Vec<u8>,
+    /// The password was set by somebody else.
+    must_change: bool,
 }
 
 async fn account_page(permit: &Permit<ManageOwnAccount>, fields: Fields) -> Result<AccountPage> {
@@ -227,6 +231,7 @@ async fn account_page(permit: &Permit<ManageOwnAccount>, fields: Fields) -> Resu
         fields,
         sessions: store::open_sessions(&permit.app.db.owner, permit.actor.person, permit.now).await?,
         own: permit.actor.session.clone(),
+        must_change: permit.actor.must_change,
     })
 }
 
@@ -240,17 +245,23 @@ pub async fn account(permit: Permit<ManageOwnAccount>) -> Result<Response> {
 pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Response> {
     let (present, wanted) =
         (posted.fields.value("present_password").to_owned(), posted.fields.value("wanted_password").to_owned());
-    let length = wanted.chars().count();
-    if !(secret::SHORTEST..=secret::LONGEST).contains(&length) {
-        posted.fields.problem("wanted_password", "problem-password", vec![("shortest", secret::SHORTEST.into())]);
+    if let Some(key) = secret::problem(&wanted) {
+        posted.fields.problem("wanted_password", key, vec![("shortest", secret::SHORTEST.into())]);
     } else if posted.fields.value("again_password") != wanted {
         posted.fields.problem("again_password", "problem-password-again", Vec::new());
+    } else if wanted == present {
+        posted.fields.problem("wanted_password", "problem-password-same", Vec::new());
     } else {
-        let (person, session) = (posted.permit.actor.person, posted.permit.actor.session.clone());
-        if act::change_password(&posted.permit.app, person, &session, present, wanted).await? {
-            return posted.done("/account", "done-password").await;
+        match act::change_password(&posted.permit.app, &posted.permit.actor, present, wanted).await? {
+            PasswordChange::Done => return posted.done("/account", "done-password").await,
+            PasswordChange::Wrong => {
+                posted.fields.problem("present_password", "problem-password-present", Vec::new());
+            }
+            PasswordChange::Locked { until } => {
+                let until = posted.permit.l.instant(until);
+                posted.fields.problem("present_password", "problem-password-locked", vec![("until", until.into())]);
+            }
         }
-        posted.fields.problem("present_password", "problem-password-present", Vec::new());
     }
     let view = account_page(&posted.permit, posted.fields.clone()).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, view).await
@@ -258,7 +269,7 @@ pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Res
 
 /// `POST /account/sessions`: ends all the others.
 pub async fn sign_out_elsewhere(posted: Posted<ManageOwnAccount>) -> Result<Response> {
-    act::sign_out_elsewhere(&posted.permit.app, posted.permit.actor.person, &posted.permit.actor.session).await?;
+    act::sign_out_elsewhere(&posted.permit.app, &posted.permit.actor).await?;
     posted.done("/account", "done-sessions").await
 }
 

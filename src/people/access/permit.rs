@@ -14,7 +14,7 @@ use crate::{
     app::App,
     foundation::word::Word,
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::{AppError, Result, Typed},
         text::Lang,
         trail,
@@ -46,6 +46,8 @@ pub struct Permit<D: Deed> {
     pub uri: Uri,
     /// What waits for the actor. A post leads on to a page that counts it.
     pub waiting: Waiting,
+    /// What was counted before and still holds.
+    pub recall: Recall,
     flash: Option<flash::Flash>,
 }
 
@@ -64,6 +66,7 @@ pub struct Posted<D: Deed> {
 #[derive(Clone)]
 struct Asked {
     token: Option<String>,
+    source: String,
     id: Option<Uuid>,
     l: Lang,
     uri: Uri,
@@ -82,6 +85,7 @@ impl Asked {
         let l = parts.extensions.get::<Lang>().copied().unwrap_or_default();
         Ok(Self {
             token: cookie::read(&parts.headers, cookie::SESSION),
+            source: app.source(parts),
             id,
             l,
             uri: parts.uri.clone(),
@@ -109,7 +113,11 @@ impl<D: Deed> Permit<D> {
         let now = app.clock.now();
         let token = asked.token.ok_or(AppError::SignIn)?;
         let mut tx = app.db.web.begin().await?;
-        let actor = store::enter(&mut tx, &guard::token_hash(&token), now).await?.ok_or(AppError::SignIn)?;
+        let actor = store::enter(&mut tx, &guard::token_hash(&token), &asked.source, now).await?;
+        let actor = actor.ok_or(AppError::SignIn)?;
+        if actor.must_change && !asked.uri.path().starts_with("/account") {
+            return Err(AppError::PasswordFirst);
+        }
         // before anything else: after the first of two equal posts, the step is not legal any more
         if let Some((Some(key), route)) = post
             && let Some(location) = store::answered_before(&mut tx, actor.person, key, route, now).await?
@@ -122,8 +130,9 @@ impl<D: Deed> Permit<D> {
             .ok_or(AppError::NotFound)?;
         rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
         let today = app.clock.today();
+        let recall = app.db.memo.recall();
         let waiting = if post.is_none() && policy::rule(actor.role, policy::Action::SeeDesk) != policy::Rule::Never {
-            store::waiting(&mut tx, &actor, today).await?
+            store::waiting(&mut tx, &recall, &actor, today).await?
         } else {
             Waiting::default()
         };
@@ -137,6 +146,7 @@ impl<D: Deed> Permit<D> {
             today,
             uri: asked.uri,
             waiting,
+            recall,
             flash: asked.flash,
         }))
     }

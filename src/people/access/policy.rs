@@ -67,6 +67,26 @@ words! {
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
+        SeeAdministration = "see_administration",
+        SeeAccounts = "see_accounts",
+        SeeAccount = "see_account",
+        AddPerson = "add_person",
+        GivePost = "give_post",
+        EndPost = "end_post",
+        SwitchAccount = "switch_account",
+        ResetPassword = "reset_password",
+        RevokeSessions = "revoke_sessions",
+        UnlockAccount = "unlock_account",
+        SeeTrail = "see_trail",
+        SeeRights = "see_rights",
+        ExportTrail = "export_trail",
+        DownloadExport = "download_export",
+        VerifyTrail = "verify_trail",
+        ManageDelegations = "manage_delegations",
+        EndDelegation = "end_delegation",
+        SeePeople = "see_people",
+        SeePerson = "see_person",
+        HandOverWork = "hand_over_work",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
         ManageCalendar = "manage_calendar",
@@ -99,6 +119,8 @@ words! {
         Receiver = "receiver",
         /// The liaison of the facility on which it was served.
         Served = "served",
+        /// Whoever it is, but oneself.
+        Another = "another",
     }
 }
 
@@ -112,6 +134,7 @@ pub enum Denial {
     NotApprover,
     NotThirdPerson,
     NotReceiver,
+    Oneself,
 }
 
 impl Denial {
@@ -125,13 +148,14 @@ impl Denial {
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
+            Self::Oneself => "denied-oneself",
         }
     }
 
     /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
     pub const fn turn_key(self) -> Option<&'static str> {
         Some(match self {
-            Self::Role => return None,
+            Self::Role | Self::Oneself => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
@@ -161,6 +185,8 @@ pub struct Standing {
     pub receiver: Option<OrgId>,
     /// The actor's unit is the organiser or above it.
     pub above: bool,
+    /// It is the actor.
+    pub oneself: bool,
 }
 
 impl Rule {
@@ -187,13 +213,15 @@ impl Rule {
             Self::Approver => {
                 holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
             }
-            Self::Delegate => holds(
-                standing.organiser.is_some_and(|organ| actor.delegated.contains(&organ)) && !standing.lead,
-                Denial::NotApprover,
-            ),
+            Self::Delegate => {
+                let organ = standing.organiser;
+                holds(organ.is_some_and(|organ| actor.delegated.contains(&organ)), Denial::NotApprover)?;
+                holds(!standing.lead && !standing.author, Denial::OwnWork)
+            }
             Self::Receiver => {
                 holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
             }
+            Self::Another => holds(!standing.oneself, Denial::Oneself),
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -210,10 +238,13 @@ struct Row {
     prosecutor: Rule,
     resident: Rule,
     liaison: Rule,
-    officers: Rule,
+    system: Rule,
+    security: Rule,
+    auditor: Rule,
 }
 
-/// What a role may do. `officers` are the three administrators of 三员分立, who see no case content.
+/// What a role may do. The last three are the administrators of 三员分立, who see no case content: the system administrator
+/// keeps accounts and organisations, the security administrator gives the administrators' posts and watches, the auditor reads.
 pub fn rule(role: Role, action: Action) -> Rule {
     let row = row(action);
     match role {
@@ -223,14 +254,16 @@ pub fn rule(role: Role, action: Action) -> Rule {
         Role::Prosecutor => row.prosecutor,
         Role::Resident => row.resident,
         Role::Liaison => row.liaison,
-        Role::SystemAdmin | Role::SecurityAdmin | Role::Auditor => row.officers,
+        Role::SystemAdmin => row.system,
+        Role::SecurityAdmin => row.security,
+        Role::Auditor => row.auditor,
     }
 }
 
 fn row(action: Action) -> Row {
     use Rule::{
-        Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach, Receiver,
-        Served, ThirdPerson,
+        Another, Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach,
+        Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -239,11 +272,15 @@ fn row(action: Action) -> Row {
         prosecutor: rule,
         resident: rule,
         liaison: rule,
-        officers: rule,
+        system: rule,
+        security: rule,
+        auditor: rule,
     };
     // those who handle cases; the others not at all
     let handlers = |chief, head, prosecutor| Row { chief, head, prosecutor, ..all(Never) };
-    let readers = Row { liaison: Never, officers: Never, ..all(Reach) };
+    let readers = Row { liaison: Never, system: Never, security: Never, auditor: Never, ..all(Reach) };
+    // 系统管理员, 安全管理员
+    let administrators = |system, security| Row { system, security, ..all(Never) };
     match action {
         Action::ManageOwnAccount => all(Reach),
         Action::SeeDesk
@@ -305,6 +342,22 @@ fn row(action: Action) -> Row {
             Row { admin: Reach, ..all(Never) }
         }
         Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
+        Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
+        Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
+        Action::SeeTrail | Action::ExportTrail | Action::DownloadExport | Action::VerifyTrail => {
+            Row { auditor: Reach, ..all(Never) }
+        }
+        Action::SeeRights => Row { auditor: Reach, ..administrators(Never, Reach) },
+        Action::ManageDelegations | Action::EndDelegation => Row { chief: Reach, ..all(Never) },
+        // those who lead people or place them
+        Action::SeePeople | Action::SeePerson | Action::HandOverWork => {
+            Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
+        }
+        Action::AddPerson => administrators(Reach, Never),
+        Action::ResetPassword => administrators(Another, Never),
+        Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {
+            administrators(Another, Another)
+        }
     }
 }
 

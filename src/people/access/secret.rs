@@ -24,6 +24,24 @@ pub fn hash(password: &str) -> anyhow::Result<String> {
         .map_err(|error| anyhow::anyhow!("argon2: {error}"))
 }
 
+/// Why a password cannot be taken, as message key; none if it can.
+pub fn problem(wanted: &str) -> Option<&'static str> {
+    let fits = (SHORTEST..=LONGEST).contains(&wanted.chars().count());
+    (!fits).then_some("problem-password")
+}
+
+/// A password to begin with, for somebody else: four groups of letters and digits that are not mistaken for one another.
+///
+/// # Errors
+/// No random bytes.
+pub fn suggestion() -> anyhow::Result<String> {
+    const SIGNS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random bytes: {error}"))?;
+    let signs = bytes.map(|byte| char::from(SIGNS[usize::from(byte % 32)]));
+    Ok(signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+}
+
 /// Whether a password is the one of a PHC string. Takes as long for an unknown account, which has `None`.
 pub fn is_right(password: &str, phc: Option<&str>) -> bool {
     const NOBODY: &str =

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
     },
@@ -16,14 +16,15 @@ use crate::{
     },
 };
 
-/// Tells the database who acts in this transaction; none if the session has ended or never was.
-pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Option<Actor>> {
+/// Tells the database who acts in this transaction and from where; none if the session has ended or never was.
+pub async fn enter(tx: &mut Tx, token: &[u8], source: &str, now: DateTime<Utc>) -> Result<Option<Actor>> {
     let row = sqlx::query!(
         r#"select person_id as "person_id!", name as "name!", post_id as "post_id!", role as "role!: Role", post_title as "title!", org_id, org_code, org_zh, org_en, level, approver_id,
-                  facility_id, facility_zh, facility_en, idle_minutes as "idle_minutes!", delegated as "delegated!", cleared as "cleared!"
-             from enter($1, $2)"#,
+                  facility_id, facility_zh, facility_en, idle_minutes as "idle_minutes!", delegated as "delegated!", cleared as "cleared!", must_change as "must_change!"
+             from enter($1, $2), set_config('app.source', $3, true)"#,
         token,
-        now
+        now,
+        source
     )
     .fetch_optional(&mut **tx)
     .await?;
@@ -48,12 +49,19 @@ pub async fn enter(tx: &mut Tx, token: &[u8], now: DateTime<Utc>) -> Result<Opti
         delegated: row.delegated.into_iter().map(OrgId).collect(),
         cleared: row.cleared,
         session: token.to_vec(),
+        today: crate::foundation::clock::day(now),
+        source: source.to_owned(),
+        must_change: row.must_change,
     }))
 }
 
 /// What waits for the actor, counted by task: the one statement that the menu costs a page.
-pub async fn waiting(tx: &mut Tx, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
+pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
     let turn = Turn::of(actor);
+    let slot = match recall.ask(tx, &("waiting", &turn, &actor.cleared, today)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let rows = sqlx::query_as!(
         Waits,
         r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $7) as "late!"
@@ -68,7 +76,7 @@ pub async fn waiting(tx: &mut Tx, actor: &Actor, today: NaiveDate) -> Result<Wai
     )
     .fetch_all(&mut **tx)
     .await?;
-    Ok(Waiting(rows))
+    Ok(slot.keep(Waiting(rows)))
 }
 
 /// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.
@@ -123,8 +131,10 @@ pub async fn account(pool: &PgPool, username: &str) -> Result<Option<Account>> {
         .await?)
 }
 
-pub async fn secret_of(pool: &PgPool, person: PersonId) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar!("select secret from account where person_id = $1", person.0).fetch_optional(pool).await?)
+/// Username and secret of an account.
+pub async fn secret_of(pool: &PgPool, person: PersonId) -> Result<Option<(String, String)>> {
+    let row = sqlx::query!("select username, secret from account where person_id = $1", person.0);
+    Ok(row.fetch_optional(pool).await?.map(|row| (row.username, row.secret)))
 }
 
 /// The post in which a session acts: the first that is held today.
@@ -183,19 +193,27 @@ pub struct NewSession<'a> {
     pub idle_minutes: i32,
     pub ends_at: DateTime<Utc>,
     pub agent: &'a str,
+    pub source: &'a str,
+}
+
+/// Tells the trail where this transaction comes from.
+pub async fn comes_from(tx: &mut Tx, source: &str) -> Result<()> {
+    sqlx::query!("select set_config('app.source', $1, true)", source).fetch_one(&mut **tx).await?;
+    Ok(())
 }
 
 pub async fn begin_session(tx: &mut Tx, session: NewSession<'_>, now: DateTime<Utc>) -> Result<()> {
     let idle = PgInterval { months: 0, days: 0, microseconds: i64::from(session.idle_minutes) * 60_000_000 };
     sqlx::query!(
-        "insert into session (token_sha256, person_id, post_id, created_at, seen_at, ends_at, idle, agent) values ($1, $2, $3, $4, $4, $5, $6, $7)",
+        "insert into session (token_sha256, person_id, post_id, created_at, seen_at, ends_at, idle, agent, source) values ($1, $2, $3, $4, $4, $5, $6, $7, $8)",
         session.token,
         session.person,
         session.post,
         now,
         session.ends_at,
         idle,
-        session.agent
+        session.agent,
+        session.source
     )
     .execute(&mut **tx)
     .await?;
@@ -221,7 +239,7 @@ pub async fn end_sessions(tx: &mut Tx, person: PersonId, kept: Option<&[u8]>, no
 
 pub async fn set_secret(tx: &mut Tx, person: PersonId, secret: &str, now: DateTime<Utc>) -> Result<()> {
     let changed = sqlx::query!(
-        "update account set secret = $2, secret_changed_at = $3 where person_id = $1",
+        "update account set secret = $2, secret_changed_at = $3, must_change = false where person_id = $1",
         person.0,
         secret,
         now
@@ -238,12 +256,13 @@ pub struct OpenSession {
     pub created_at: DateTime<Utc>,
     pub seen_at: DateTime<Utc>,
     pub agent: String,
+    pub source: String,
 }
 
 pub async fn open_sessions(pool: &PgPool, person: PersonId, now: DateTime<Utc>) -> Result<Vec<OpenSession>> {
     Ok(sqlx::query_as!(
         OpenSession,
-        "select token_sha256, created_at, seen_at, agent from session where person_id = $1 and revoked_at is null and ends_at > $2 and seen_at + idle > $2 order by created_at desc limit 50",
+        "select token_sha256, created_at, seen_at, agent, source from session where person_id = $1 and revoked_at is null and ends_at > $2 and seen_at + idle > $2 order by created_at desc limit 50",
         person.0,
         now
     )

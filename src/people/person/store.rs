@@ -1,4 +1,7 @@
-//! All SQL of adding persons and handling accounts.
+//! All SQL of persons: here what the command line does as the owner; reading and writing by page in the rooms below.
+pub mod account;
+pub mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -9,6 +12,16 @@ use crate::{foundation::db::Tx, people::access::Role};
 pub enum Place {
     Org(i32),
     Facility(Uuid),
+}
+
+impl Place {
+    /// As the two columns of a post.
+    pub const fn parts(self) -> (Option<i32>, Option<Uuid>) {
+        match self {
+            Self::Org(id) => (Some(id), None),
+            Self::Facility(id) => (None, Some(id)),
+        }
+    }
 }
 
 /// A person with one post and an account.
@@ -51,10 +64,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>) -> Result<(), sqlx::Error> {
         Role::SystemAdmin | Role::SecurityAdmin | Role::Auditor | Role::BusinessAdmin => "administrator",
         Role::Chief | Role::DepartmentHead | Role::Prosecutor | Role::Resident => "prosecutor",
     };
-    let (org, facility) = match new.place {
-        Place::Org(id) => (Some(id), None),
-        Place::Facility(id) => (None, Some(id)),
-    };
+    let (org, facility) = new.place.parts();
     sqlx::query!(
         "insert into person (id, name, kind, title) values ($1, $2, $3, $4)",
         new.id,

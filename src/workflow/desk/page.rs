@@ -50,7 +50,7 @@ pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
         return Ok(Redirect::to(role.landing()).into_response());
     }
     let (l, today) = (permit.l, permit.today);
-    let reader = Reader::of(&permit.actor, today);
+    let reader = Reader::at(&permit);
     let all = Asked::default();
     // whoever approves decides first
     let mut items = read::todo(&mut permit.tx, &reader, &all, None, role == Role::Chief).await?.rows;
@@ -124,7 +124,7 @@ fn after(fields: &Fields, l: Lang) -> Result<Option<After>> {
 pub async fn todo(mut permit: Permit<SeeDesk>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let (asked, after) = (Asked::parse(&fields, l)?, after(&fields, l)?);
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let page = read::todo(&mut permit.tx, &reader, &asked, after, false).await?;
     let view = TodoPage {
         shell: permit.shell(),
@@ -144,7 +144,7 @@ pub async fn todo(mut permit: Permit<SeeDesk>) -> Result<Response> {
 pub async fn agenda(mut permit: Permit<SeeDesk>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let (span, after) = (Span::parse(&fields, permit.today, l)?, after(&fields, l)?);
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let page = read::agenda(&mut permit.tx, &reader, span, after).await?;
     let view = AgendaPage {
         shell: permit.shell(),

@@ -7,6 +7,7 @@ use xunjian::{
     people::{
         access::{Role, Task},
         facility::FacilityKind,
+        person,
     },
     workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
 };
@@ -38,6 +39,10 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<person::PersonKind>(),
+        words::<person::Rank>(),
+        words::<person::model::Gender>(),
+        words::<person::model::AccountState>(),
         words::<calendar::model::Standing>(),
         words::<clock::Key>(),
         words::<clock::Event>(),

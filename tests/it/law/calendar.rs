@@ -109,6 +109,11 @@ async fn what_is_met_does_not_move() {
         .one("select c.met_on from clock c join service s on s.id = c.subject_id where s.document_id = $1 and c.key = 'reply_due'", id_of(&notice))
         .await;
     assert_eq!(met.map(|day| day.to_string()).as_deref(), Some("2022-09-08"));
+    // nobody need report upwards any more, and there is nothing left to object to
+    let fallen: i64 = world
+        .one("select count(*) from clock c join service s on s.id = c.subject_id where s.document_id = $1 and c.void_on = '2022-09-08'", id_of(&notice))
+        .await;
+    assert_eq!(fallen, 2);
     let mut admin = world.enter("assigner").await;
     let version = draft(&mut admin, "nation", 2022, "2022-09-23,off,示例节", &[]).await.leads();
     publish(&mut admin, &version).await.is(303);

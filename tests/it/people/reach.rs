@@ -26,6 +26,9 @@ const PUBLIC: [&str; 12] = [
     "taxonomy",
 ];
 
+/// What each of the three administrators may read besides: accounts and their sessions, or the trail without its values.
+const ADMINISTRATION: [&str; 5] = ["sign_in_guard", "trail_entry", "trail_link", "trail_pending", "trail_verification"];
+
 /// How many rows of each table a transaction of the web role sees; tables that it may not read at all are left out.
 async fn seen(world: &World, tx: &mut Tx) -> Vec<(String, i64)> {
     let tables: Vec<String> = sqlx::query_scalar(
@@ -48,7 +51,8 @@ async fn seen(world: &World, tx: &mut Tx) -> Vec<(String, i64)> {
 async fn entered(world: &World, username: &str) -> Tx {
     let token = world.session(username).await;
     let mut tx = world.db.web.begin().await.expect("a transaction");
-    let actor = store::enter(&mut tx, &guard::token_hash(&token), world.clock.now()).await.expect("an answer");
+    let actor =
+        store::enter(&mut tx, &guard::token_hash(&token), "192.0.2.1", world.clock.now()).await.expect("an answer");
     assert!(actor.is_some(), "{username} is not let in");
     tx
 }
@@ -71,7 +75,8 @@ async fn the_three_administrators_see_no_row_of_any_case() {
     for username in ["sysadmin", "secadmin", "auditor"] {
         let mut tx = entered(&world, username).await;
         let rows = seen(&world, &mut tx).await;
-        assert_eq!(beyond_public(rows), BTreeSet::new(), "{username}");
+        let more = beyond_public(rows).into_iter().filter(|table| !ADMINISTRATION.contains(&table.as_str()));
+        assert_eq!(more.collect::<BTreeSet<_>>(), BTreeSet::new(), "{username}");
     }
 }
 
@@ -152,15 +157,15 @@ async fn nobody_acts_in_anothers_name() {
         .await
         .expect("a count");
     assert_eq!(chief, 0);
-    for table in ["account", "session", "trail_entry", "trail_value", "sign_in_guard"] {
+    for table in ["account", "session", "trail_entry", "sign_in_guard"] {
         let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
-        let mut tx = entered(&world, "city").await;
-        let refused = sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut *tx).await.err();
-        let code = refused
-            .as_ref()
-            .and_then(sqlx::Error::as_database_error)
-            .and_then(|error| error.code().map(std::borrow::Cow::into_owned));
-        assert_eq!(code.as_deref(), Some("42501"), "{table}");
+        let rows: i64 = sqlx::query_scalar(sql).fetch_one(&mut *tx).await.expect("a count");
+        assert_eq!(rows, 0, "{table}");
+    }
+    for secret in ["select secret from account", "select value from trail_value"] {
+        for username in ["city", "sysadmin", "secadmin", "auditor"] {
+            assert!(refusal(&world, username, secret).await.starts_with("permission denied"), "{username}: {secret}");
+        }
     }
 }
 

@@ -77,6 +77,17 @@ impl Browser {
         self.post_raw(path, body).await
     }
 
+    /// Posts fields from an address, with what a proxy or somebody else wrote into `X-Forwarded-For`.
+    pub async fn post_from(&mut self, path: &str, fields: &[(&str, &str)], peer: &str, forwarded: &str) -> Page {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        let peer = std::net::SocketAddr::new(peer.parse().expect("an address"), 40_000);
+        let request = Request::post(path)
+            .header("x-forwarded-for", forwarded)
+            .extension(axum::extract::ConnectInfo(peer))
+            .body(Body::from(body));
+        self.send(request.expect("a request")).await
+    }
+
     pub async fn post_raw(&mut self, path: &str, body: impl Into<Body>) -> Page {
         let request = Request::builder()
             .method(Method::POST)

@@ -173,6 +173,7 @@ fn config(clock: &Clock, data: &Path, files: Limits) -> Config {
         pg_bin_dir: None,
         public_url: None,
         db_connections: 8,
+        trusted_proxies: vec!["10.0.0.0/8".parse().expect("a network")],
         files,
     }
 }

@@ -1,7 +1,7 @@
 //! Speed is designed: at 50,000 findings no list and no figure reads the table from end to end, and a page reads a page.
 use xunjian::{
     foundation::{
-        db::Tx,
+        db::{Recall, Tx},
         text::Lang,
         web::{
             fields::Fields,
@@ -74,7 +74,8 @@ async fn reads(tx: &mut Tx) -> (i64, i64) {
 async fn entered(world: &World, username: &str) -> (Tx, Actor) {
     let token = world.session(username).await;
     let mut tx = world.db.web.begin().await.expect("a transaction");
-    let actor = store::enter(&mut tx, &guard::token_hash(&token), world.clock.now()).await.expect("an answer");
+    let actor =
+        store::enter(&mut tx, &guard::token_hash(&token), "192.0.2.1", world.clock.now()).await.expect("an answer");
     (tx, actor.expect("let in"))
 }
 
@@ -170,7 +171,9 @@ async fn the_morning_reads_what_is_open_and_no_more() {
             };
             let filters = Filters { view, ..Filters::default() };
             match what {
-                "menu" => drop(store::waiting(&mut tx, &actor, world.today()).await.expect("counts")),
+                "menu" => {
+                    drop(store::waiting(&mut tx, &Recall::default(), &actor, world.today()).await.expect("counts"))
+                }
                 "to-dos" => {
                     drop(desk::todo(&mut tx, &reader, &Asked::default(), None, false).await.expect("rows"));
                 }

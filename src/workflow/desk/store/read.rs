@@ -40,6 +40,10 @@ pub async fn todo(
     after: Option<After>,
     decisions: bool,
 ) -> Result<Page<Item>> {
+    let slot = match reader.known_own(tx, "to do", &(asked, after, decisions)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select w.*, b.day as since, b.name as by
            from (select w.task, w.state, w.id, w.due_on, coalesce(w.due_on, date '9999-12-31') as due_order, i.number, i.kind, fa.name_zh as facility_zh,
@@ -60,7 +64,7 @@ pub async fn todo(
     let order = if decisions { "w.task not in ('approve', 'issue'), w.due_order, w.id" } else { "w.due_order, w.id" };
     query.push(format_args!(" order by {}", order.replace("w.due_order", "due_order"))).push(" limit ").push(PAGE + 1);
     query.push(format_args!(") w left join lateral ({BEFORE}) b on true order by {order}"));
-    Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Item::key))
+    Ok(slot.keep(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Item::key)))
 }
 
 fn narrowed(query: &mut Query, asked: &Asked, today: NaiveDate) {
@@ -92,6 +96,10 @@ const RUNNING: i64 = 6;
 
 /// The cases under way, those whose team the reader is on first.
 pub async fn running(tx: &mut Tx, reader: &Reader) -> Result<Vec<Running>> {
+    let slot = match reader.known_own(tx, "running", &()).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select i.id, i.number, i.kind, i.state, i.planned_from, i.planned_to, i.feedback_due, i.follow_up_due, fa.name_zh as facility_zh, fa.name_en as facility_en
            from (select i.*, exists (select from team_member t where t.inspection_id = i.id and t.person_id = ",
@@ -101,7 +109,7 @@ pub async fn running(tx: &mut Tx, reader: &Reader) -> Result<Vec<Running>> {
     reader.scope.push(&mut query, "i", Some("i.id"));
     query.push(" order by own desc, i.day desc, i.id desc limit ").push(RUNNING);
     query.push(") i join facility fa on fa.id = i.facility_id order by i.own desc, i.day desc, i.id desc");
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// Adds all that falls on a day of the span, as `a (what, id, inspection_id, day)`. A case has one date ahead at a time.
@@ -127,10 +135,14 @@ fn dated(query: &mut Query, reader: &Reader, span: Span) {
 
 /// How much falls on each day of the span; days without anything are left out.
 pub async fn days(tx: &mut Tx, reader: &Reader, span: Span) -> Result<Vec<Day>> {
+    let slot = match reader.known_own(tx, "days", &span).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new("select a.day, count(*) as n from ");
     dated(&mut query, reader, span);
     query.push(" group by a.day order by a.day");
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// What falls on the days of the span, in their order.
@@ -152,13 +164,17 @@ pub async fn agenda(tx: &mut Tx, reader: &Reader, span: Span, after: Option<Afte
 
 /// What was closed at each of some facilities, in the words of the list that `filters` leads to.
 pub async fn closed(tx: &mut Tx, reader: &Reader, filters: &Filters, facilities: &[Uuid]) -> Result<Vec<Closed>> {
+    let slot = match reader.known_own(tx, "closed at", &(filters, facilities)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select f.facility_id, count(*) as n from finding f where f.status = 'confirmed' and f.facility_id = any(",
     );
     query.push_bind(facilities.to_vec()).push(")");
     on_findings(&mut query, reader, filters);
     query.push(" group by f.facility_id");
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// What facilities are called.

@@ -35,14 +35,14 @@ pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
     let (counted, cases) = (filters.counted(), filters.of_cases());
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
     let inspections = figure::inspections(&mut permit.tx, &reader, &cases).await?;
     let facilities = figure::facilities(&mut permit.tx, &reader, &cases).await?;
     let categories = list::categories(&mut permit.tx, &reader, &counted).await?;
     let found = read::found(&mut permit.tx, &reader, &counted).await?;
     let inspected = read::inspected(&mut permit.tx, &reader, &cases).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, ANALYSIS).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, ANALYSIS).await?;
     let view = AnalysisPage {
         shell: permit.shell(),
         form,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{foundation::text::Lang, people::facility::FacilityKind};
 
 /// A facility in a list, with all that is known of it within reach.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct FacilityRow {
     pub id: Uuid,
     pub code: String,

@@ -37,11 +37,11 @@ const FACILITIES: Offer = Offer {
 pub async fn facilities(mut permit: Permit<SeeFacilities>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let after = fields.value("after");
     let (rows, next) = read::facilities(&mut permit.tx, &reader, &filters, after).await?;
     let count = figure::facilities(&mut permit.tx, &reader, &filters).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, FACILITIES).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, FACILITIES).await?;
     let view = FacilitiesPage {
         shell: permit.shell(),
         form,
@@ -64,7 +64,7 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
         name_en: facility.name_en.clone(),
     };
     let filters = Filters { facility: Some(choice), ..Filters::default() };
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let supervision = store::supervision(&mut permit.tx, facility.id).await?;
     let page = list::inspections(&mut permit.tx, &reader, &filters, None).await?;
     let inspections = figure::inspections(&mut permit.tx, &reader, &filters).await?;

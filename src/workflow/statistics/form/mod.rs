@@ -7,12 +7,15 @@ use crate::{
     workflow::{
         finding::{Depth, Position, Severity, Status},
         inspection::{Kind, State},
-        statistics::filter::{Filters, NAMES, On, Overdue, Owner, Stand, label},
+        statistics::{
+            filter::{Filters, NAMES, On, Overdue, Owner, Stand, label},
+            store::read::Reader,
+        },
     },
 };
 
 /// A domain of the taxonomy, with its field.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Domain {
     pub facility_kind: FacilityKind,
     pub field: String,
@@ -24,7 +27,7 @@ pub struct Domain {
 }
 
 /// A procuratorate at or below the reader's own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OrganRow {
     pub code: String,
     pub name_zh: String,
@@ -72,9 +75,22 @@ pub struct Offer {
 
 impl Form {
     /// The form of a page, with whatever can be chosen by this reader.
-    pub async fn load(tx: &mut Tx, actor: &Actor, l: Lang, filters: &Filters, offer: Offer) -> Result<Self> {
-        let domains = store::domains(tx).await?;
-        let organs = store::organs(tx, actor.unit_id()).await?;
+    pub async fn load(
+        tx: &mut Tx,
+        reader: &Reader,
+        actor: &Actor,
+        l: Lang,
+        filters: &Filters,
+        offer: Offer,
+    ) -> Result<Self> {
+        let domains = match reader.known(tx, "domains", &()).await? {
+            Ok(known) => known,
+            Err(slot) => slot.keep(store::domains(tx).await?),
+        };
+        let organs = match reader.known(tx, "organs", &actor.unit_id()).await? {
+            Ok(known) => known,
+            Err(slot) => slot.keep(store::organs(tx, actor.unit_id()).await?),
+        };
         let input = |name: &&'static str| Input {
             name,
             label_key: format!("filter-{}", name.replace('_', "-")),

@@ -28,10 +28,10 @@ pub async fn ledger(mut permit: Permit<SeeFindings>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let after = after(&fields, l)?;
     let filters = filters(&mut permit.tx, &fields, On::Ledger, l).await?;
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let page = read::rows(&mut permit.tx, &reader, &filters, after).await?;
     let counted = read::tabs(&mut permit.tx, &reader, &filters).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, LEDGER).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, LEDGER).await?;
     let view = LedgerPage {
         shell: permit.shell(),
         form,

@@ -55,10 +55,10 @@ pub async fn inspections(mut permit: Permit<SeeInspections>) -> Result<Response>
     let (l, fields) = (permit.l, permit.query()?);
     let after = after(&fields, l)?;
     let filters = filters(&mut permit.tx, &fields, On::Inspections, l).await?;
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let page = read::inspections(&mut permit.tx, &reader, &filters, after).await?;
     let count = figure::inspections(&mut permit.tx, &reader, &filters).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, INSPECTIONS).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, INSPECTIONS).await?;
     let view = InspectionsPage {
         shell: permit.shell(),
         form,
@@ -77,11 +77,11 @@ pub async fn findings(mut permit: Permit<SeeFindings>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let after = after(&fields, l)?;
     let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let page = read::findings(&mut permit.tx, &reader, &filters, after).await?;
     let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
     let facilities = figure::facilities(&mut permit.tx, &reader, &filters.counted()).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, FINDINGS).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, FINDINGS).await?;
     let view = FindingsPage {
         shell: permit.shell(),
         form,
@@ -99,9 +99,9 @@ pub async fn findings(mut permit: Permit<SeeFindings>) -> Result<Response> {
 pub async fn categories(mut permit: Permit<SeeFindings>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
     let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
-    let reader = Reader::of(&permit.actor, permit.today);
+    let reader = Reader::at(&permit);
     let rows = read::categories(&mut permit.tx, &reader, &filters.counted()).await?;
-    let form = Form::load(&mut permit.tx, &permit.actor, l, &filters, CATEGORIES).await?;
+    let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, CATEGORIES).await?;
     let view = CategoriesPage { shell: permit.shell(), form, rows, filters };
     permit.page(view).await
 }

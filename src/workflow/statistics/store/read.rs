@@ -1,11 +1,18 @@
 //! Filters as conditions, in one wording for lists and figures, so that a figure counts what its list shows.
+use std::fmt::Debug;
+
 use chrono::NaiveDate;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::{
-    foundation::{db::Tx, error::Result, text::Lang, web::fields::Fields},
-    people::access::{Actor, Scope, Turn},
+    foundation::{
+        db::{Recall, Tx, memo::Slot},
+        error::Result,
+        text::Lang,
+        web::fields::Fields,
+    },
+    people::access::{Actor, Deed, Permit, Scope, Turn},
     workflow::statistics::filter::{Choice, Filters, On, Organ, Overdue, Stand, unknown},
 };
 
@@ -18,11 +25,44 @@ pub struct Reader {
     /// Whose turn is the reader's.
     pub turn: Turn,
     pub today: NaiveDate,
+    recall: Recall,
 }
 
 impl Reader {
+    /// Who counts anew.
     pub fn of(actor: &Actor, today: NaiveDate) -> Self {
-        Self { scope: Scope::of(actor), cleared: actor.cleared.clone(), turn: Turn::of(actor), today }
+        Self {
+            scope: Scope::of(actor),
+            cleared: actor.cleared.clone(),
+            turn: Turn::of(actor),
+            today,
+            recall: Recall::default(),
+        }
+    }
+
+    /// Who asks for a page, and may be shown what was counted for another with the same reach.
+    pub fn at<D: Deed>(permit: &Permit<D>) -> Self {
+        Self { recall: permit.recall.clone(), ..Self::of(&permit.actor, permit.today) }
+    }
+
+    /// What was counted before under these words for anybody with this reach, or where to keep it.
+    pub async fn known<T: Clone + Send + Sync + 'static>(
+        &self,
+        tx: &mut Tx,
+        what: &'static str,
+        of: &impl Debug,
+    ) -> Result<Result<T, Slot<'_>>> {
+        Ok(self.recall.ask(tx, &(what, of, &self.scope, &self.cleared, self.today)).await?)
+    }
+
+    /// The same of what waits for this reader alone.
+    pub async fn known_own<T: Clone + Send + Sync + 'static>(
+        &self,
+        tx: &mut Tx,
+        what: &'static str,
+        of: &impl Debug,
+    ) -> Result<Result<T, Slot<'_>>> {
+        self.known(tx, what, &(of, &self.turn)).await
     }
 }
 

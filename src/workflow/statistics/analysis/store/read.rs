@@ -12,6 +12,10 @@ use crate::{
 
 /// What was found, parted in every way. Fields and domains are those of the taxonomy that a finding was logged under.
 pub async fn found(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Part>> {
+    let slot = match reader.known(tx, "found", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "with g as materialized (
            select f.taxonomy_id, f.category_id, f.facility_id, f.city_id, extract(year from f.ended_on)::int as year, f.severity, f.depth, count(*) as n
@@ -41,11 +45,15 @@ pub async fn found(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Ve
          union all
          select 'depth', depth, null, null, 0, sum(n)::bigint, count(distinct category_id) from g group by depth",
     );
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// What was inspected, by facility, procuratorate and year.
 pub async fn inspected(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Part>> {
+    let slot = match reader.known(tx, "inspected", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "with g as materialized (
            select i.facility_id, i.city_id, extract(year from i.ended_on)::int as year, count(*) as n from inspection i where true",
@@ -60,5 +68,5 @@ pub async fn inspected(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Resul
          union all
          select 'year', year::text, null, null, sum(n)::bigint, 0, 0 from g group by year",
     );
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }

@@ -17,6 +17,10 @@ pub async fn facilities(
     filters: &Filters,
     after: &str,
 ) -> Result<(Vec<FacilityRow>, Option<String>)> {
+    let slot = match reader.known(tx, "facilities", &(filters, after)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select fa.id, fa.code, fa.kind, fa.name_zh, fa.name_en, o.name_zh as supervisor_zh, o.name_en as supervisor_en,
                 i.inspections, i.ended_on, f.findings, f.open
@@ -37,5 +41,5 @@ pub async fn facilities(
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
-    Ok((rows, next))
+    Ok(slot.keep((rows, next)))
 }

@@ -12,6 +12,10 @@ use crate::{
 
 /// The figures of the findings that match.
 pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Figures> {
+    let slot = match reader.known(tx, "figures", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let stand = filters.status.or(Some(Stand::CONFIRMED));
     let mut query = QueryBuilder::new(
         "select coalesce(sum(g.n), 0)::bigint as findings, count(*) filter (where g.n > 0) as categories,
@@ -34,19 +38,27 @@ pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<
     query.push(")");
     on_findings_wherever(&mut query, reader, filters);
     query.push(" group by f.category_id) g");
-    Ok(query.build_query_as().fetch_one(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_one(&mut **tx).await?))
 }
 
 /// How many inspections match.
 pub async fn inspections(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<i64> {
+    let slot = match reader.known(tx, "number of inspections", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new("select count(*) from inspection i where true");
     on_inspections(&mut query, reader, filters);
-    Ok(query.build_query_scalar().fetch_one(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_scalar().fetch_one(&mut **tx).await?))
 }
 
 /// How many facilities match.
 pub async fn facilities(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<i64> {
+    let slot = match reader.known(tx, "number of facilities", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new("select count(*) from facility fa where true");
     on_facilities(&mut query, reader, filters);
-    Ok(query.build_query_scalar().fetch_one(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_scalar().fetch_one(&mut **tx).await?))
 }

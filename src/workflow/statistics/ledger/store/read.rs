@@ -110,6 +110,10 @@ const NAMED: i64 = 3;
 
 /// What is overdue the longest.
 pub async fn latest(tx: &mut Tx, reader: &Reader) -> Result<Vec<Late>> {
+    let slot = match reader.known_own(tx, "latest", &()).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select f.id, f.title, f.due_on, fa.name_zh as facility_zh, fa.name_en as facility_en from (select f.* from finding f where ",
     );
@@ -118,11 +122,15 @@ pub async fn latest(tx: &mut Tx, reader: &Reader) -> Result<Vec<Late>> {
     belongs(&mut query, reader, Some(View::Overdue));
     query.push(" order by f.due_order, f.id limit ").push(NAMED);
     query.push(") f join facility fa on fa.id = f.facility_id order by f.due_order, f.id");
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// How many rows each view has.
 pub async fn tabs(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Tabs> {
+    let slot = match reader.known_own(tx, "views", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new("select ");
     let views = [
         (None, "open"),
@@ -142,17 +150,21 @@ pub async fn tabs(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Tab
     }
     query.push(" from finding f where ");
     on_ledger(&mut query, reader, filters, false);
-    Ok(query.build_query_as().fetch_one(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_one(&mut **tx).await?))
 }
 
 /// Where all open findings stand, facility by facility.
 pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Vec<Standing>> {
+    let slot = match reader.known_own(tx, "standing", &()).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new("select f.facility_id, f.position, f.due_order < ");
     query.push_bind(reader.today);
     query.push(" as late, count(*) as n, min(f.due_on) as due_on from finding f where ");
     on_ledger(&mut query, reader, &Filters::default(), false);
     query.push(" group by 1, 2, 3");
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 #[cfg(test)]

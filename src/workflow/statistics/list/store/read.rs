@@ -70,6 +70,10 @@ pub async fn findings(
 
 /// 类: the leaf categories of the findings that match, those of most facilities first. Named as by the newest taxonomy.
 pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<CategoryRow>> {
+    let slot = match reader.known(tx, "categories", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
     let mut query = QueryBuilder::new(
         "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections, g.first_version, g.last_version
            from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections,
@@ -83,5 +87,5 @@ pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Resu
            join lateral (select * from category_entry e where e.category_id = c.id order by e.taxonomy_id desc limit 1) e on true
           order by g.facilities desc, g.findings desc, c.code",
     );
-    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }

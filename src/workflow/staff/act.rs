@@ -1,0 +1,45 @@
+//! Handing a leaver's open work over, in one transaction, each piece with its entry.
+use serde_json::json;
+
+use crate::{
+    foundation::{error::Result, id::PersonId, word::Word},
+    people::access::Permit,
+    workflow::staff::{
+        model::Piece,
+        page::HandOverWork,
+        store::{self, Substitution},
+    },
+};
+
+/// Why a piece of work cannot go to somebody, as message key.
+pub type Obstacle = Option<&'static str>;
+
+/// Hands pieces of work to another person; nothing is handed over if one of them cannot be.
+pub async fn hand_over(
+    permit: &mut Permit<HandOverWork>,
+    pieces: &[Piece],
+    to: PersonId,
+    reason: &str,
+) -> Result<Obstacle> {
+    let (from, by, day, at) = (permit.subject.id, permit.actor.person, permit.today, permit.now);
+    for piece in pieces {
+        let (inspection, value) = match *piece {
+            Piece::Place(inspection, place) => {
+                let found = store::obstacles(&mut permit.tx, inspection, to, day).await?;
+                let Some(found) = found else { return Ok(Some("problem-work-gone")) };
+                if let Some(key) = found.against(place) {
+                    return Ok(Some(key));
+                }
+                let new = Substitution { inspection, place, from, to, reason, by, day, at };
+                store::substitute(&mut permit.tx, &new).await?;
+                (inspection, json!({ "from": from, "to": to, "place": place.code(), "reason": reason }))
+            }
+            Piece::Following(inspection) => {
+                let moved = store::follow(&mut permit.tx, inspection, from, to).await?;
+                (inspection, json!({ "from": from, "to": to, "findings": moved, "reason": reason }))
+            }
+        };
+        permit.note("work_handed_over", "inspection", inspection.0, Some(inspection.0), value).await?;
+    }
+    Ok(None)
+}

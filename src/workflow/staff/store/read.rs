@@ -1,0 +1,54 @@
+//! The list of people with their load: one page in one query, counted for the rows of the page alone.
+use chrono::NaiveDate;
+use sqlx::QueryBuilder;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::OrgId,
+        web::paging::{PAGE, Page},
+        word::Word,
+    },
+    people::access::Role,
+    workflow::staff::model::StaffRow,
+};
+
+/// What narrows the list of people.
+#[derive(Debug, Default)]
+pub struct Filters {
+    pub q: String,
+    pub role: Option<Role>,
+    pub after: Option<Uuid>,
+}
+
+/// People with a post today at the unit or below, by name.
+pub async fn list(tx: &mut Tx, unit: OrgId, filters: &Filters, today: NaiveDate) -> Result<Page<StaffRow, Uuid>> {
+    let mut query = QueryBuilder::new("with recursive reach as (select id from org where id = ");
+    query.push_bind(unit.0).push(
+        " union all select o.id from org o join reach on o.parent_id = reach.id)
+         select p.*, (select count(distinct t.inspection_id) from team_member t join inspection i on i.id = t.inspection_id where t.person_id = p.id and i.state not in ('closed', 'archived', 'cancelled')) as cases,
+                (select count(*) from finding f where f.follow_up_owner_id = p.id and f.status = 'confirmed' and f.position <> 'closed') as followed
+           from (select p.id, p.name, p.rank, h.role, h.title, o.name_zh as org_zh, o.name_en as org_en, lower(h.during) as since
+                   from person p
+                   join lateral (select po.* from post po where po.person_id = p.id and po.class = 'case' and po.org_id in (select id from reach) and po.during @> ",
+    );
+    query.push_bind(today).push(
+        "::date order by lower(po.during), po.id limit 1) h on true
+                   join org o on o.id = h.org_id where true",
+    );
+    if !filters.q.is_empty() {
+        let like = format!("%{}%", filters.q.replace(['\\', '%', '_'], ""));
+        query.push(" and (p.name ilike ").push_bind(like.clone()).push(" or o.name_zh ilike ").push_bind(like.clone());
+        query.push(" or o.name_en ilike ").push_bind(like).push(")");
+    }
+    if let Some(role) = filters.role {
+        query.push(" and h.role = ").push_bind(role.code());
+    }
+    if let Some(after) = filters.after {
+        query.push(" and (p.name, p.id) > (select name, id from person where id = ").push_bind(after).push(")");
+    }
+    query.push(" order by p.name, p.id limit ").push(PAGE + 1).push(") p order by p.name, p.id");
+    Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &StaffRow| row.id))
+}
