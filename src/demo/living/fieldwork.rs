@@ -44,11 +44,11 @@ impl Case<'_> {
                 .authors
                 .get(no % self.authors.len().max(1))
                 .with_context(|| format!("{} has no inspectors", self.name()))?;
-            let worded: Vec<_> =
+            let titled: Vec<_> =
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
-            let titles: Vec<&str> = worded.iter().map(|(_, words)| words.title.as_str()).collect();
-            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &titles);
-            for (one, words) in &worded {
+            let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
+            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &headings);
+            for (one, words) in &titled {
                 let fact = &ground.facts[one.fact];
                 let category = ground.world.categories.get(&fact.category).context("a category")?;
                 let serious = matches!(category.severity.as_str(), "serious" | "critical");

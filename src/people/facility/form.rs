@@ -87,7 +87,7 @@ pub async fn facility(tx: &mut Tx, fields: &mut Fields, unit: OrgId, today: Naiv
     }
     let kind = fields.choice::<FacilityKind>("kind");
     let division = fields.text("division", LINE);
-    if !division.is_empty() && !(division.len() == 6 && division.bytes().all(|b| b.is_ascii_digit())) {
+    if !division.is_empty() && (division.len() != 6 || !division.bytes().all(|b| b.is_ascii_digit())) {
         fields.problem("division", "problem-division", Vec::new());
     }
     let described = described(fields);

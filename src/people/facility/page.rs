@@ -129,7 +129,7 @@ impl EditPage {
         format!("{LIST}/{}", self.facility.id)
     }
 
-    fn key(&self) -> Uuid {
+    fn key() -> Uuid {
         id::fresh()
     }
 }

@@ -48,6 +48,8 @@ pub struct Square {
     pub href: String,
     /// Whether the field of the column begins here.
     pub begins: bool,
+    /// Whether the domain is one of this kind of facility: only there does nothing found say anything.
+    pub applies: bool,
 }
 
 /// A facility with its numbers, one for each column.
@@ -83,6 +85,8 @@ impl Matrix {
     pub fn of(cells: &[Cell], blanks: &[Blank], filters: &Filters, l: Lang) -> Self {
         let columns = columns(cells, filters, l);
         let step = cells.iter().map(|cell| cell.findings).max().unwrap_or_default().max(HEATS).div_euclid(HEATS);
+        let alone =
+            cells.iter().all(|cell| cells.first().is_some_and(|one| of_kind(&one.domain) == of_kind(&cell.domain)));
         let mut found: Vec<(&Cell, i64)> = Vec::new();
         for cell in cells {
             match found.iter_mut().find(|(known, _)| known.code == cell.code) {
@@ -99,7 +103,7 @@ impl Matrix {
                 label: l.pick(zh, en).to_owned(),
                 href: here.href("/findings"),
                 inspected,
-                squares: columns.iter().map(|column| square(&own, column, &here, step)).collect(),
+                squares: columns.iter().map(|column| square(&own, column, &here, (step, alone))).collect(),
                 total: own.iter().map(|cell| cell.findings).sum(),
             }
         };
@@ -163,16 +167,23 @@ fn columns(cells: &[Cell], filters: &Filters, l: Lang) -> Vec<Column> {
     seen.iter().enumerate().map(column).collect()
 }
 
-fn square(own: &[&Cell], column: &Column, here: &Filters, step: i64) -> Square {
+fn square(own: &[&Cell], column: &Column, here: &Filters, (step, alone): (i64, bool)) -> Square {
     let (field, domain) = &column.domain;
     let found = own.iter().find(|cell| (&cell.field, &cell.domain) == (field, domain));
     let findings = found.map_or(0, |cell| cell.findings);
+    let applies = alone || own.iter().any(|cell| of_kind(&cell.domain) == of_kind(domain));
     Square {
         findings,
         heat: ((findings + step - 1) / step).min(HEATS),
         href: found.map(|cell| narrowed(here, cell)).unwrap_or_default(),
         begins: column.spans.is_some(),
+        applies,
     }
+}
+
+/// The kind of facility that a domain is of: its code without its own number.
+fn of_kind(domain: &str) -> &str {
+    domain.rsplit_once('-').map_or("", |(kind, _)| kind)
 }
 
 #[cfg(test)]
