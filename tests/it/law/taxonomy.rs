@@ -33,6 +33,9 @@ async fn offered(world: &World, mission: &Mission) -> Vec<String> {
     page.attributes("#category option", "value")
 }
 
+/// What is typed into a form.
+type Typed<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn a_version_renames_adds_and_retires_from_its_day_on() {
     let mut world = World::open().await;
@@ -112,7 +115,6 @@ async fn what_a_form_may_not_hold_is_answered_at_its_field() {
             "FC-JY-0203",
         )
         .await;
-    type Typed<'a> = &'a [(&'a str, &'a str)];
     let bad: [(&str, Typed<'_>, &str); 8] = [
         ("do=rename&code=FC-JY-0201", &[], "name_zh"),
         ("do=rename&code=FC-JY-0201", &[("name_zh", "")], "name_zh"),
