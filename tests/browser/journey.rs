@@ -91,7 +91,9 @@ async fn a_mobile_inspection_is_clicked_through_from_draft_to_archive() {
         ("inspectors", other.as_str()),
     ];
     walk.sends("procurator", &case, &format!("{case}/records/new"), &format!("{case}/records"), &record).await;
-    let record = walk.screen.address().await;
+    // the next record's form stands open
+    let record: uuid::Uuid = world.one("select id from record where inspection_id = $1", id_of(&case)).await;
+    let record = format!("/records/{record}");
     let log = [
         ("title", "谈话记录缺失"),
         ("category", "FC-JY-0201"),
