@@ -76,7 +76,8 @@ fn by_head(head: &[u8]) -> Option<Kind> {
 fn forbidden(head: &[u8]) -> Option<Refusal> {
     match infer::get(head)?.matcher_type() {
         MatcherType::App => Some(Refusal::Program),
-        MatcherType::Archive if by_head(head).is_none() => Some(Refusal::Archive),
+        // an office file of the old kind is a container, and says so by its name
+        MatcherType::Archive if by_head(head).is_none() && !head.starts_with(office::OLE) => Some(Refusal::Archive),
         MatcherType::Text => Some(Refusal::Script),
         MatcherType::Archive
         | MatcherType::Audio

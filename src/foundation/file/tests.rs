@@ -119,7 +119,7 @@ async fn a_file_is_what_its_content_says() {
     assert_eq!(refused("a.xlsx", &docx()).await, "problem-file-archive");
     assert_eq!(refused("a.pdf", &png(4, 3)).await, "problem-file-other");
     assert_eq!(refused("a.jpg", b"some text").await, "problem-file-other");
-    assert_eq!(refused("a.doc", &compound("/_Installer")).await, "problem-file-archive");
+    assert_eq!(refused("a.doc", &compound("/_Installer")).await, "problem-file-other");
     assert_eq!(refused("a.xls", &compound("/WordDocument")).await, "problem-file-other");
     assert_eq!(refused("a.txt", b"").await, "problem-file-empty");
     assert_eq!(refused("a.pdf", &[b"%PDF-1.7\n", &docx()[..]].concat()).await, "problem-file-archive");

@@ -96,6 +96,7 @@ impl Ground {
                 (self.delegation, &["chief", "supervisor", "assigner", "lead", "sysadmin", "secadmin", "auditor"])
             }
             ("admin", _) if second.starts_with("calendar") => (self.calendar, &EVERYBODY),
+            ("admin", _) if second.starts_with("facilities") => (self.facility, self.facility_reach),
             ("audit", _) => (self.export, &["auditor"]),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
             ("liaison", _) => (self.finding, self.served),
