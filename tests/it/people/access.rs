@@ -151,7 +151,11 @@ async fn walk(world: &World, ground: &Ground, only: impl Fn(&str) -> bool) {
         for route in routes::table() {
             let Some(action) = route.action.filter(|_| only(route.path)) else { continue };
             let subject = ground.subject(route.path);
-            let path = route.path.replace("{id}", &subject.map_or_else(Uuid::nil, |(id, _)| id).to_string());
+            let mut path = route.path.replace("{id}", &subject.map_or_else(Uuid::nil, |(id, _)| id).to_string());
+            // these name their subject by its key
+            if path.starts_with("/admin/parameters/") {
+                path.push_str("?key=oral_fix");
+            }
             let mut browser = Browser::with_session(world, &token);
             let answer = match route.method {
                 Method::GET => browser.get(&path).await,
