@@ -58,11 +58,11 @@ end $$;
 -- what can be seen now and was hidden when `since` was taken: whether anything was, whether what every count may rest on, and at
 -- which facilities. Written so that it is planned once a connection: every page asks it.
 drop function figures_hold(pg_snapshot);
-create function figure_changes_since(since pg_snapshot, out found boolean, out everything boolean, out touched uuid[])
+create function figure_changes_since(since pg_snapshot, out anything boolean, out everything boolean, out touched uuid[])
 language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   select count(*) > 0, coalesce(bool_or(c.places is null), false), coalesce(array_agg(distinct p.place) filter (where p.place is not null), '{}')
-    into found, everything, touched
+    into anything, everything, touched
     from figure_change c left join lateral unnest(c.places) p (place) on true
    where c.xid >= pg_snapshot_xmin(since) and not pg_visible_in_snapshot(c.xid, since);
 end $$;

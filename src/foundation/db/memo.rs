@@ -186,13 +186,13 @@ impl Recall {
         };
         let begun = Instant::now();
         let now = sqlx::query!(
-            r#"select pg_current_snapshot()::text as "snapshot!", c.found as "found!", c.everything as "everything!", c.touched as "touched!"
+            r#"select pg_current_snapshot()::text as "snapshot!", c.anything as "anything!", c.everything as "everything!", c.touched as "touched!"
                  from figure_changes_since(coalesce($1::text::pg_snapshot, pg_current_snapshot())) c"#,
             known
         )
         .fetch_one(&mut **tx)
         .await?;
-        if known.is_some() && !now.found {
+        if known.is_some() && !now.anything {
             return Ok(age);
         }
         Ok(self.memo.held().change(now.snapshot, begun, known.is_none() || now.everything, &now.touched))
