@@ -57,6 +57,7 @@ pub async fn work(config: &Config) -> anyhow::Result<()> {
     };
     let database = database?;
     let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
+    app.finds_its_files().await?;
     say("xunjian works through the queue");
     let outcome = tokio::select! {
         () = jobs::run(app, shutdown.receiver()) => Ok(()),
@@ -83,6 +84,7 @@ async fn keep_open(
         seeded?;
     }
     let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
+    app.finds_its_files().await?;
     door.open(app.router());
     let worker = (!duties.no_work).then(|| tokio::spawn(jobs::run(app, shutdown.receiver())));
     say(&format!("xunjian is ready on http://{address}"));

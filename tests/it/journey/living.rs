@@ -132,7 +132,83 @@ async fn the_mobile_one_stays_secret(world: &World) {
     assert_eq!(numbered, 0, "a number tells of the mobile inspection");
 }
 
+/// Everybody who has a case, with the page of theirs that shows a file.
+const EVIDENCE: [(&str, &str); 12] = [
+    ("chief", "select '/records/' || e.record_id from evidence e where e.record_id is not null limit 1"),
+    ("supervisor", "select '/findings/' || e.finding_id from evidence e where e.finding_id is not null limit 1"),
+    (
+        "lead",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id where f.position = 'to_verify' limit 1",
+    ),
+    (
+        "procurator",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id where f.position = 'to_verify' limit 1",
+    ),
+    (
+        "procurator2",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.state = 'in_progress' and i.kind = 'cross' and e.record_id is not null limit 1",
+    ),
+    (
+        "dispatched",
+        "select '/documents/' || s.document_id from evidence e join service s on s.id = e.service_id join inspection i on i.id = e.inspection_id where i.kind = 'special' limit 1",
+    ),
+    (
+        "city2",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.facility_kind = 'detention_center' and e.record_id is not null limit 1",
+    ),
+    (
+        "city",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.facility_kind = 'detention_center' and e.record_id is not null limit 1",
+    ),
+    (
+        "resident",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join hand_over h on h.finding_id = r.finding_id limit 1",
+    ),
+    ("assigner", "select '/findings/' || e.finding_id from evidence e where e.finding_id is not null limit 1"),
+    (
+        "liaison",
+        "select '/liaison/items/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join facility f on f.id = r.facility_id where f.code = '450000-JY-01' limit 1",
+    ),
+    (
+        "liaison2",
+        "select '/liaison/items/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join facility f on f.id = r.facility_id where f.code = '450000-JY-02' limit 1",
+    ),
+];
+
+/// Files are there, are what was taken in, and whoever takes one leaves a trace.
+async fn everybody_finds_evidence(world: &World) {
+    for (username, sql) in EVIDENCE {
+        let address: String = sqlx::query_scalar(sql).fetch_one(&world.db.owner).await.expect(sql);
+        let mut browser = world.enter(username).await;
+        let shown = browser.open(&address).await.attributes("a[href^='/evidence/']", "href");
+        let id: Uuid = shown.first().and_then(|href| href.rsplit('/').next()?.parse().ok()).expect(username);
+        let page = browser.open(&format!("/evidence/{id}")).await;
+        assert!(!page.has("[data-status=broken]"), "{username}: {address}");
+        let taken: i64 = world.one("select count(*) from evidence_access where evidence_id = $1", id).await;
+        let file = browser.get(&format!("/files/{id}")).await.is(200);
+        assert!(!file.source.is_empty(), "{username}: {address}");
+        let logged: i64 = world.one("select count(*) from evidence_access where evidence_id = $1", id).await;
+        assert_eq!(logged, taken + 1, "{username} took a file without a trace");
+    }
+    let two = words(
+        world,
+        "select r.id::text from reply r join evidence e on e.reply_id = r.id group by r.id having count(*) > 1",
+    )
+    .await;
+    assert!(!two.is_empty(), "no answer has two files");
+    let kinds = words(world, "select distinct kind from evidence").await;
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["docx", "pdf", "png", "txt", "xlsx"]);
+    world.app().finds_its_files().await.expect("the files of the demonstration");
+    let elsewhere = tempfile::tempdir().expect("another directory");
+    let lost = world.app_at(elsewhere.path()).finds_its_files().await;
+    assert!(
+        lost.is_err_and(|error| error.to_string().contains("XUNJIAN_DATA")),
+        "files are missing and nobody says it"
+    );
+}
+
 async fn holds(world: &World) {
+    everybody_finds_evidence(world).await;
     everybody_has_work(world).await;
     every_word_is_there(world).await;
     history_is_exact(world).await;
