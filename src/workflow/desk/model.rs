@@ -1,7 +1,7 @@
 //! What stands on a desk: things that wait, cases under way, days ahead.
 use std::borrow::Borrow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -181,6 +181,53 @@ impl Dated {
 pub struct Day {
     pub day: NaiveDate,
     pub n: i64,
+}
+
+words! {
+    /// What something happened to.
+    pub enum Thing in "happened" {
+        Inspection = "inspection",
+        Finding = "finding",
+        Document = "document",
+    }
+}
+
+/// Something that happened lately.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Happened {
+    pub thing: Thing,
+    /// The message that says it, with the underscores of its codes.
+    pub event: String,
+    pub id: Uuid,
+    pub title: String,
+    pub kind: Option<Kind>,
+    pub facility_zh: String,
+    pub facility_en: String,
+    pub who: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+impl Happened {
+    pub fn href(&self) -> String {
+        match self.thing {
+            Thing::Inspection => format!("/inspections/{}", self.id),
+            Thing::Finding => format!("/findings/{}", self.id),
+            Thing::Document => format!("/documents/{}", self.id),
+        }
+    }
+
+    pub fn event(&self, l: impl Borrow<Lang>) -> String {
+        l.borrow().t(&self.event.replace('_', "-"))
+    }
+
+    pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.facility_zh, &self.facility_en)
+    }
+
+    /// The title of a finding or a document; a case has its kind.
+    pub fn subject(&self, l: impl Borrow<Lang>) -> String {
+        self.kind.filter(|_| self.title.is_empty()).map_or_else(|| self.title.clone(), |kind| l.borrow().word(kind))
+    }
 }
 
 /// How many findings of a facility were closed.

@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("people/org", &[]),
     ("people/facility", &["people/access"]),
     ("people/person", &["people/access"]),
-    ("people/administration", &["people/access"]),
+    ("people/administration", &["people/access", "people/person"]),
     ("people/audit", &["people/access"]),
     ("people/delegation", &["people/access"]),
     ("law/period", &["people/facility"]),
@@ -55,7 +55,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "workflow/desk",
-        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+        &[
+            "people/access",
+            "people/facility",
+            "law/period",
+            "law/calendar",
+            "law/taxonomy",
+            "workflow/inspection",
+            "workflow/finding",
+            "workflow/statistics",
+        ],
     ),
     (
         "routes",
