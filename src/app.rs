@@ -26,7 +26,6 @@ use crate::{
         web::{asset, error_page, header, source},
     },
     routes,
-    workflow::evidence,
 };
 
 /// The largest form, in bytes; files have their own way.
@@ -79,21 +78,6 @@ impl App {
     /// Where a request comes from, for the lock after failed sign-ins and for the trail.
     pub fn source(&self, parts: &Parts) -> String {
         source::of(parts, &self.inner.trusted_proxies)
-    }
-
-    /// Whoever serves a database needs the directory in which its files were taken in.
-    ///
-    /// # Errors
-    /// None of the newest files lies there.
-    pub async fn finds_its_files(&self) -> anyhow::Result<()> {
-        let newest = evidence::store::newest(&self.db.owner).await?;
-        anyhow::ensure!(
-            newest.is_empty() || newest.iter().any(|id| self.files.has(*id)),
-            "the files of this database do not lie in {}; give the data directory in which they were taken in with \
-             --data or XUNJIAN_DATA",
-            self.files.root().display()
-        );
-        Ok(())
     }
 
     /// Every route behind every layer.

@@ -78,7 +78,10 @@ pager = Pages
 pager-shown = { $n ->
     [one] 1 row on this page
    *[other] { $n } rows on this page
-pager-of = of { $n }
+pager-shown-of = { $shown ->
+    [one] 1 row on this page, { $n } in all
+   *[other] { $shown } rows on this page, { $n } in all
+}
 pager-walk = move
 pager-open = open
 }
@@ -1167,7 +1170,7 @@ desk-progress-note = Most overdue first; green was closed this year
 desk-progress-of = { $closed } closed this year, { $open } open.
 desk-closed-year = Closed this year
 desk-lately = Lately
-desk-lately-none = Nothing happened in the last 14 days.
+desk-lately-none = Nothing happened in the last 7 days.
 desk-closed-rate = Closing rate
 desk-closed-rate-of = closed this year, of these and what is open
 desk-ahead = Next 14 days
@@ -1818,6 +1821,9 @@ trail-of-inspection = Inspection
 trail-of-record = Record
 trail-of-finding = Finding
 trail-of-document = Document
+trail-of-evidence = file
+trail-of-clock = deadline
+trail-of-calendar = calendar
 trail-of-account = Account
 trail-of-post = Post
 trail-of-session = Session
@@ -1860,6 +1866,16 @@ trail-document-drafted = Document drafted
 trail-document-rewritten = Document rewritten
 trail-document-step = Document moved
 trail-document-served = Document served
+trail-record-amended = Record amended
+trail-evidence-added = File added
+trail-evidence-previewed = File looked at
+trail-evidence-downloaded = File downloaded
+trail-evidence-refused = File not handed out: not what was taken in
+trail-evidence-voided = File voided
+trail-clock-moved = Deadline moved
+trail-calendar-drafted = Calendar drafted
+trail-calendar-published = Calendar published
+trail-parameter-set = Parameter set
 trail-replied = Facility replied
 trail-reply-registered = Paper reply registered
 trail-returned = Reply returned

@@ -196,11 +196,11 @@ words! {
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Happened {
     pub thing: Thing,
-    /// The message that says it, with the underscores of its codes.
+    /// A step, or else the rest of a message key `event-…`.
     pub event: String,
     pub id: Uuid,
     pub title: String,
-    pub kind: Option<Kind>,
+    pub kind: Kind,
     pub facility_zh: String,
     pub facility_en: String,
     pub who: Option<String>,
@@ -217,7 +217,13 @@ impl Happened {
     }
 
     pub fn event(&self, l: impl Borrow<Lang>) -> String {
-        l.borrow().t(&self.event.replace('_', "-"))
+        let event = self.event.replace('_', "-");
+        let family = match self.thing {
+            Thing::Inspection => "inspection",
+            Thing::Document if event.starts_with("step-") => "document",
+            Thing::Document | Thing::Finding => "event",
+        };
+        l.borrow().t(&format!("{family}-{event}"))
     }
 
     pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
@@ -226,7 +232,7 @@ impl Happened {
 
     /// The title of a finding or a document; a case has its kind.
     pub fn subject(&self, l: impl Borrow<Lang>) -> String {
-        self.kind.filter(|_| self.title.is_empty()).map_or_else(|| self.title.clone(), |kind| l.borrow().word(kind))
+        if self.title.is_empty() { l.borrow().word(self.kind) } else { self.title.clone() }
     }
 }
 

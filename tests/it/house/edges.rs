@@ -51,7 +51,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "workflow/statistics",
-        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/document"],
+        &[
+            "people/access",
+            "people/facility",
+            "law/clock",
+            "workflow/inspection",
+            "workflow/finding",
+            "workflow/document",
+        ],
     ),
     (
         "workflow/desk",
@@ -95,7 +102,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
     ("jobs", &["app", "people/access", "workflow/evidence"]),
-    ("serve", &["config", "demo", "app", "setup", "jobs"]),
+    ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence"]),
 ];
 
 /// Macros live at the crate's root whatever their room.

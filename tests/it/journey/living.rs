@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
+use xunjian::{foundation::text::Lang, people::audit::model::deed_word, workflow::evidence::files_are_here};
 
 use crate::support::{Browser, World};
 
@@ -67,6 +68,8 @@ async fn everybody_has_work(world: &World) {
         let mut browser = world.enter(username).await;
         assert!(waits(&mut browser, page, &ids(world, sql).await).await, "{username} finds none of: {sql}");
     }
+    let fresh = world.enter("sysadmin").await.open("/admin").await.figure("fresh");
+    assert!(fresh > 0, "no account asks sysadmin for a hand");
     let mut assigner = world.enter("assigner").await;
     let running = ids(world, "select id from inspection where state = 'notified'").await;
     assert!(waits(&mut assigner, "/inspections", &running).await, "assigner sees no case under way");
@@ -89,6 +92,11 @@ async fn every_word_is_there(world: &World) {
         .one("select count(*) from finding where status = 'confirmed' and due_on between $1 and $1 + 9", day)
         .await;
     assert!(overdue >= 3 && soon >= 3, "{overdue} overdue, {soon} due soon");
+    for deed in words(world, "select distinct deed from trail_entry").await {
+        for l in Lang::ALL {
+            assert_ne!(deed_word(l, &deed), deed, "the audit has no word for it in {}", l.tag());
+        }
+    }
     let alike = words(world, "select facts from finding_text group by facts having count(*) > 1").await;
     assert_eq!(alike, BTreeSet::new(), "two findings say the same");
     let deeds: i64 = world
@@ -138,11 +146,11 @@ const EVIDENCE: [(&str, &str); 12] = [
     ("supervisor", "select '/findings/' || e.finding_id from evidence e where e.finding_id is not null limit 1"),
     (
         "lead",
-        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id where f.position = 'to_verify' limit 1",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id join facility p on p.id = f.facility_id where f.position = 'to_verify' and p.code = '450000-JY-01' limit 1",
     ),
     (
         "procurator",
-        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id where f.position = 'to_verify' limit 1",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id join facility p on p.id = f.facility_id where f.position = 'to_verify' and p.code = '450000-JY-01' limit 1",
     ),
     (
         "procurator2",
@@ -198,9 +206,9 @@ async fn everybody_finds_evidence(world: &World) {
     assert!(!two.is_empty(), "no answer has two files");
     let kinds = words(world, "select distinct kind from evidence").await;
     assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["docx", "pdf", "png", "txt", "xlsx"]);
-    world.app().finds_its_files().await.expect("the files of the demonstration");
+    files_are_here(&world.db, &world.app().files).await.expect("the files of the demonstration");
     let elsewhere = tempfile::tempdir().expect("another directory");
-    let lost = world.app_at(elsewhere.path()).finds_its_files().await;
+    let lost = files_are_here(&world.db, &world.app_at(elsewhere.path()).files).await;
     assert!(
         lost.is_err_and(|error| error.to_string().contains("XUNJIAN_DATA")),
         "files are missing and nobody says it"

@@ -80,7 +80,7 @@ async fn a_third_text_counts_and_a_second_conflict_keeps_what_was_merged() {
 #[tokio::test]
 async fn a_finding_is_merged_with_its_classification_in_words() {
     let world = World::open().await;
-    let mission = Mission::until(&world, State::InProgress).await;
+    let mission = Mission::on_site(&world).await;
     let finding = mission.logs(&world, "procurator", "moderate", "FC-JY-0201").await.leads();
     let edit = format!("{finding}/edit");
     let mut author = world.enter("procurator").await;

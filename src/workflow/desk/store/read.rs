@@ -164,67 +164,25 @@ pub async fn agenda(tx: &mut Tx, reader: &Reader, span: Span, after: Option<Afte
 
 /// What the desk tells of, and of how many days.
 const LATELY: i64 = 7;
-const LATELY_DAYS: u64 = 14;
+const LATELY_DAYS: u64 = 7;
 
-/// Where things happen: thing, message, id, case, facility, who and when; rows; then on what the reach depends.
-const HAPPENS: [(&str, &str, &str); 7] = [
-    (
-        "'inspection' as thing, 'inspection-step-' || h.step as event, i.id, i.id as inspection_id, i.facility_id, h.actor_id as who, h.at",
-        "step h join inspection i on i.id = h.subject_id where h.subject = 'inspection'",
-        "i",
-    ),
-    (
-        "'finding', 'event-step-' || h.step, f.id, f.inspection_id, f.facility_id, h.actor_id, h.at",
-        "step h join finding f on f.id = h.subject_id where h.subject = 'finding'",
-        "f",
-    ),
-    (
-        "'document', 'document-step-' || h.step, d.id, d.inspection_id, i.facility_id, h.actor_id, h.at",
-        "step h join document d on d.id = h.subject_id join inspection i on i.id = d.inspection_id where h.subject = 'document'",
-        "i",
-    ),
-    (
-        "'document', 'event-served-' || d.kind, d.id, d.inspection_id, i.facility_id, h.by_id, h.at",
-        "service h join document d on d.id = h.document_id join inspection i on i.id = d.inspection_id where true",
-        "i",
-    ),
-    (
-        "'finding', 'event-reply-' || h.kind, f.id, f.inspection_id, f.facility_id, coalesce(h.author_id, h.registered_by), h.at",
-        "reply h join finding f on f.id = h.finding_id where true",
-        "f",
-    ),
-    (
-        "'finding', 'event-verification-' || h.outcome, f.id, f.inspection_id, f.facility_id, h.person_id, h.at",
-        "verification h join finding f on f.id = h.finding_id where true",
-        "f",
-    ),
-    (
-        "'finding', 'event-closing', f.id, f.inspection_id, f.facility_id, h.person_id, h.at",
-        "closing h join finding f on f.id = h.finding_id where true",
-        "f",
-    ),
-];
-
-/// What happened within reach in the last days, the newest first: each table is read from its newest row on.
+/// What happened within reach in the last days, the newest first.
 pub async fn lately(tx: &mut Tx, reader: &Reader) -> Result<Vec<Happened>> {
     let slot = match reader.known_own(tx, "lately", &()).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
     let mut query = QueryBuilder::new(
-        "select a.thing, a.event, a.id, coalesce(x.title, d.title, '') as title, i.kind, fa.name_zh as facility_zh, fa.name_en as facility_en, p.name as who, a.at from (",
+        "select a.thing, a.event, a.id, coalesce(a.title, d.title, '') as title, a.kind, fa.name_zh as facility_zh, fa.name_en as facility_en, p.name as who, a.at
+           from (select h.*, i.kind, i.facility_id, f.title from happened_since(",
     );
-    for (at, (row, from, alias)) in HAPPENS.into_iter().enumerate() {
-        query.push(if at == 0 { "(" } else { " union all (" });
-        query
-            .push(format_args!("select {row} from {from} and h.at >= "))
-            .push_bind(reader.today - Days::new(LATELY_DAYS));
-        reader.scope.push(&mut query, alias, Some(if alias == "f" { "f.inspection_id" } else { "i.id" }));
-        query.push(" order by h.at desc limit ").push(LATELY).push(")");
-    }
-    query.push(" order by at desc, id limit ").push(LATELY).push(
-        ") a join facility fa on fa.id = a.facility_id left join inspection i on i.id = a.inspection_id
-             left join finding x on a.thing = 'finding' and x.id = a.id left join document d on a.thing = 'document' and d.id = a.id
+    query.push_bind(reader.today - Days::new(LATELY_DAYS)).push(
+        "::date) h join inspection i on i.id = h.inspection_id left join finding f on h.thing = 'finding' and f.id = h.id
+          where (h.thing <> 'finding' or f.id is not null)",
+    );
+    reader.scope.push(&mut query, "i", Some("i.id"));
+    query.push(" order by h.at desc, h.id limit ").push(LATELY).push(
+        ") a join facility fa on fa.id = a.facility_id left join document d on a.thing = 'document' and d.id = a.id
              left join person p on p.id = a.who order by a.at desc, a.id",
     );
     Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
