@@ -3,7 +3,8 @@ use anyhow::Context as _;
 
 use super::Ground;
 use super::course::{Case, Stage};
-use super::deed::{On, Tale};
+use super::deed::{Fields, On, Tale};
+use super::file;
 use crate::demo::draw::Draw;
 use crate::demo::facts::{Dealt, chinese, words};
 use crate::demo::found::manner;
@@ -12,6 +13,14 @@ use crate::demo::found::manner;
 const A_RECORD: usize = 3;
 /// Findings of the last days on site that the lead has still to decide about.
 const UNDECIDED: usize = 4;
+
+/// Of so many findings one has a picture of its own; each serious one has.
+const PICTURED: usize = 2;
+
+/// What is said about pictures of a day.
+fn taken(day: chrono::NaiveDate) -> Fields {
+    vec![("taken_on", day.to_string()), ("note", "现场固定，当日拍摄。".to_owned())]
+}
 
 /// A finding as instruments and answers need it.
 #[derive(Debug)]
@@ -47,7 +56,13 @@ impl Case<'_> {
             let titled: Vec<_> =
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
             let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
-            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &headings);
+            let method = ground.facts[facts[0].fact].method.as_str();
+            self.record(ground, tale, author, (day, method), &headings);
+            let mut files = vec![file::photo(method, no + 1, day)?];
+            if method == "cctv_review" {
+                files.push(file::recordings(day));
+            }
+            tale.bringing(day, author, On::Record(no, "evidence"), taken(day), files);
             for (one, words) in &titled {
                 let fact = &ground.facts[one.fact];
                 let category = ground.world.categories.get(&fact.category).context("a category")?;
@@ -69,6 +84,10 @@ impl Case<'_> {
                 ];
                 let at = found.len();
                 tale.deed(day, author, On::Record(no, "findings"), fields);
+                if serious || at % PICTURED == 0 {
+                    let pictures = vec![file::photo(method, visits.len() + at + 1, day)?];
+                    tale.bringing(day, author, On::Finding(at, "evidence"), taken(day), pictures);
+                }
                 let decided = ground.days.after(day, 1).min(last);
                 if self.stage > Stage::InProgress || at + UNDECIDED < hand.len() {
                     let owner = vec![("owner", ground.people.0[self.lead].id.to_string())];
@@ -84,7 +103,7 @@ impl Case<'_> {
         &self,
         ground: &Ground<'_>,
         tale: &mut Tale,
-        (author, _): (usize, usize),
+        author: usize,
         (day, method): (chrono::NaiveDate, &str),
         titles: &[&str],
     ) {

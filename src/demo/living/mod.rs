@@ -4,6 +4,7 @@ mod course;
 mod deed;
 mod fate;
 mod fieldwork;
+mod file;
 mod round;
 mod stage;
 mod words;

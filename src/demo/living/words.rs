@@ -141,16 +141,16 @@ pub fn feedback(name: &str, day: NaiveDate, reply_due: NaiveDate) -> Fields {
     ]
 }
 
+pub fn instrument_zh(kind: &str) -> &'static str {
+    if kind == "recommendation" { "检察建议书" } else { "纠正违法通知书" }
+}
+
 /// Title and body of an instrument.
 pub fn instrument(kind: &str, name: &str, (from, to): (NaiveDate, NaiveDate), kind_of_case: &str) -> Fields {
-    let (title, ask) = match kind {
-        "recommendation" => {
-            ("检察建议书", "为堵塞管理漏洞、防范监管风险，建议你单位完善制度、落实责任，并在收到后两个月内书面回复。")
-        }
-        _ => (
-            "纠正违法通知书",
-            "上述行为违反有关法律规定，现通知你单位依法纠正，查明原因和责任，并在收到后十五日内书面回复。",
-        ),
+    let title = instrument_zh(kind);
+    let ask = match kind {
+        "recommendation" => "为堵塞管理漏洞、防范监管风险，建议你单位完善制度、落实责任，并在收到后两个月内书面回复。",
+        _ => "上述行为违反有关法律规定，现通知你单位依法纠正，查明原因和责任，并在收到后十五日内书面回复。",
     };
     vec![
         ("kind", kind.to_owned()),
@@ -213,14 +213,17 @@ fn nth<'a>(list: &[&'a str], no: usize) -> &'a str {
 }
 
 /// An answer of the facility about its finding `no`.
-pub fn answer(kind: &str, (no, turn): (usize, usize), demand: &str, day: NaiveDate) -> Fields {
+pub fn answer(kind: &str, (no, turn): (usize, usize), demand: &str) -> String {
     let demand = demand.trim_end_matches('。');
-    let body = match kind {
+    match kind {
         "plan" => format!("整改方案：针对“{demand}”的要求，{}。", nth(&PLANS, no)),
         _ => format!("整改报告：已按要求{demand}；{}；{}。", nth(&DONE, no + turn), nth(&DONE, no + turn + 3)),
-    };
-    let their_no = format!("示整改〔{}〕{}号", day.year(), no * 2 + turn + 1);
-    vec![("kind", kind.to_owned()), ("body", body), ("their_no", their_no)]
+    }
+}
+
+/// The facility's own number of an answer.
+pub fn their_no((no, turn): (usize, usize), day: NaiveDate) -> String {
+    format!("示整改〔{}〕{}号", day.year(), no * 2 + turn + 1)
 }
 
 pub fn verified(no: usize) -> Fields {
