@@ -24,7 +24,7 @@ pub fn basis(kind: &str, day: NaiveDate) -> String {
 }
 
 /// The parts of the plan that the rule asks for (巡回检察工作规定 26).
-pub fn plan(name: &str, focus: &str, from: NaiveDate, to: NaiveDate) -> Fields {
+pub fn plan(name: &str, points: String, from: NaiveDate, to: NaiveDate) -> Fields {
     vec![
         ("base", "0".to_owned()),
         (
@@ -32,7 +32,7 @@ pub fn plan(name: &str, focus: &str, from: NaiveDate, to: NaiveDate) -> Fields {
             "组长负责全面工作，主办检察官负责办案质量，检察官、检察官助理和特邀专业人员参加，名单附后。".to_owned(),
         ),
         ("object", format!("{name}的刑罚执行和监管执法活动，以及负有监督职责的检察室履职情况。")),
-        ("content", focus.to_owned()),
+        ("content", points),
         (
             "methods",
             "调阅案卷台账，查看监区现场，抽看监控录像，与被监管人和民警个别谈话，比对业务数据，开启信箱、受理来信。"
