@@ -15,9 +15,6 @@ const A_RECORD: usize = 3;
 /// Findings of the last days on site that the lead has still to decide about.
 const UNDECIDED: usize = 4;
 
-/// Of so many findings one has a picture of its own; each serious one has.
-const PICTURED: usize = 2;
-
 /// What is said about pictures of a day.
 fn taken(day: chrono::NaiveDate) -> Fields {
     vec![("taken_on", day.to_string()), ("note", "现场固定，当日拍摄。".to_owned())]
@@ -99,10 +96,8 @@ impl Case<'_> {
                 ];
                 let at = found.len();
                 tale.deed(day, author, On::Record(no, "findings"), fields);
-                if serious || at % PICTURED == 0 {
-                    let pictures = vec![file::photo(method, visits.len() + at + 1, day)?];
-                    tale.bringing(day, author, On::Finding(at, "evidence"), taken(day), pictures);
-                }
+                let pictures = vec![file::photo(method, visits.len() + at + 1, day)?];
+                tale.bringing(day, author, On::Finding(at, "evidence"), taken(day), pictures);
                 let decided = ground.days.after(day, 1).min(last);
                 if self.stage > Stage::InProgress || at + UNDECIDED < hand.len() {
                     let owner = vec![("owner", ground.people.0[self.lead].id.to_string())];

@@ -198,6 +198,10 @@ async fn everybody_finds_evidence(world: &World) {
         let logged: i64 = world.one("select count(*) from evidence_access where evidence_id = $1", id).await;
         assert_eq!(logged, taken + 1, "{username} took a file without a trace");
     }
+    let bare: i64 = world
+        .one("select count(*) from finding f join inspection i on i.id = f.inspection_id where not i.history and f.status = $1 and not exists (select from evidence e where e.finding_id = f.id)", "confirmed")
+        .await;
+    assert_eq!(bare, 0, "a finding was confirmed without evidence");
     let two = words(
         world,
         "select r.id::text from reply r join evidence e on e.reply_id = r.id group by r.id having count(*) > 1",
