@@ -155,7 +155,7 @@ pub async fn colleagues(tx: &mut PgConnection, people: &[(Uuid, String)], now: D
          select u.person_id, u.username, $3, $4, $4 from unnest($1::uuid[], $2::text[]) as u (person_id, username)",
         &people.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
         &people.iter().map(|(_, username)| username.clone()).collect::<Vec<_>>(),
-        secret::hash(&guard::new_token()?)?,
+        secret::hash(guard::new_token()?).await?,
         now,
     )
     .execute(tx)

@@ -1,5 +1,5 @@
 //! The desk as a page: what was read, put into panels.
-use std::{borrow::Borrow, collections::BTreeMap};
+use std::{borrow::Borrow, collections::HashMap};
 
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -295,14 +295,14 @@ pub fn alert(rows: &[Standing], first: Vec<Late>, today: NaiveDate) -> Option<Al
 
 /// The facilities where most is late, then where most is open.
 pub fn busiest(rows: &[Standing]) -> Vec<Uuid> {
-    let mut each: BTreeMap<Uuid, (i64, i64)> = BTreeMap::new();
+    let mut each: HashMap<Uuid, (i64, i64)> = HashMap::new();
     for row in rows {
         let (late, open) = each.entry(row.facility_id).or_default();
         *open += row.n;
         *late += if row.late { row.n } else { 0 };
     }
     let mut ids: Vec<(Uuid, (i64, i64))> = each.into_iter().collect();
-    ids.sort_by_key(|(_, busy)| std::cmp::Reverse(*busy));
+    ids.sort_by_key(|(id, busy)| (std::cmp::Reverse(*busy), *id));
     ids.truncate(FACILITIES);
     ids.into_iter().map(|(id, _)| id).collect()
 }

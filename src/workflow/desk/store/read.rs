@@ -102,10 +102,10 @@ pub async fn running(tx: &mut Tx, reader: &Reader) -> Result<Vec<Running>> {
     };
     let mut query = QueryBuilder::new(
         "select i.id, i.number, i.kind, i.state, i.planned_from, i.planned_to, i.feedback_due, i.follow_up_due, fa.name_zh as facility_zh, fa.name_en as facility_en
-           from (select i.*, exists (select from team_member t where t.inspection_id = i.id and t.person_id = ",
+           from (select i.*, i.id in (select p.inspection_id from own_places(",
     );
     query.push_bind(reader.turn.person);
-    query.push(") as own from inspection i where i.state not in ('closed', 'archived', 'cancelled')");
+    query.push(") p) as own from inspection i where i.state not in ('closed', 'archived', 'cancelled')");
     reader.scope.push(&mut query, "i", Some("i.id"));
     query.push(" order by own desc, i.day desc, i.id desc limit ").push(RUNNING);
     query.push(") i join facility fa on fa.id = i.facility_id order by i.own desc, i.day desc, i.id desc");

@@ -69,8 +69,8 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     let page = list::inspections(&mut permit.tx, &reader, &filters, None).await?;
     let inspections = figure::inspections(&mut permit.tx, &reader, &filters).await?;
     let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
-    let mut recurring = list::categories(&mut permit.tx, &reader, &filters.counted()).await?;
-    recurring.retain(|row| row.inspections > 1);
+    let categories = list::categories(&mut permit.tx, &reader, &filters.counted()).await?;
+    let mut recurring: Vec<_> = categories.iter().filter(|row| row.inspections > 1).cloned().collect();
     recurring.sort_by_key(|row| std::cmp::Reverse((row.inspections, row.findings)));
     let view = FacilityPage {
         shell: permit.shell(),

@@ -83,11 +83,11 @@ impl Form {
         filters: &Filters,
         offer: Offer,
     ) -> Result<Self> {
-        let domains = match reader.known(tx, "domains", &()).await? {
+        let domains = match reader.named(tx, "domains", &()).await? {
             Ok(known) => known,
             Err(slot) => slot.keep(store::domains(tx).await?),
         };
-        let organs = match reader.known(tx, "organs", &actor.unit_id()).await? {
+        let organs = match reader.named(tx, "organs", &actor.unit_id()).await? {
             Ok(known) => known,
             Err(slot) => slot.keep(store::organs(tx, actor.unit_id()).await?),
         };

@@ -1,5 +1,7 @@
 //! The ledger's rows and counts: one wording of each view. What is open stands in partial indexes, so that neither a page nor a
 //! count meets what was closed long ago.
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Days, NaiveDate};
 use sqlx::{Postgres, QueryBuilder};
 
@@ -158,7 +160,7 @@ pub async fn tabs(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Tab
 }
 
 /// Where all open findings stand, facility by facility.
-pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Vec<Standing>> {
+pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Arc<Vec<Standing>>> {
     let slot = match reader.known_own(tx, "standing", &()).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
@@ -168,7 +170,7 @@ pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Vec<Standing>> {
     query.push(" as late, count(*) as n, min(f.due_on) as due_on from finding f where ");
     on_ledger(&mut query, reader, &Filters::default(), false);
     query.push(" group by 1, 2, 3");
-    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+    Ok(slot.keep(Arc::new(query.build_query_as().fetch_all(&mut **tx).await?)))
 }
 
 #[cfg(test)]
