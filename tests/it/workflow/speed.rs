@@ -185,7 +185,7 @@ async fn the_morning_reads_what_is_open_and_no_more() {
     let world = grown().await;
     let mut complaints = Vec::new();
     for username in ["supervisor", "lead", "city", "dispatched"] {
-        for what in ["menu", "to-dos", "standing", "tabs", "days", "overdue", "ledger", "facility", "mine"] {
+        for what in ["menu", "to-dos", "standing", "tabs", "days", "overdue", "ledger", "facility", "mine", "lately"] {
             let (mut tx, actor) = entered(&world, username).await;
             let reader = Reader::of(&actor, world.today());
             let (whole_before, before) = reads(&mut tx).await;
@@ -207,6 +207,7 @@ async fn the_morning_reads_what_is_open_and_no_more() {
                     ledger::tabs(&mut tx, &reader, &filters).await.expect("counts");
                 }
                 "days" => drop(desk::days(&mut tx, &reader, Span::ahead(world.today())).await.expect("days")),
+                "lately" => drop(desk::lately(&mut tx, &reader).await.expect("rows")),
                 "facility" => {
                     let place: uuid::Uuid =
                         world.one("select facility_id from inspection where history = $1 limit 1", true).await;

@@ -28,15 +28,15 @@ deeds! {
 
 const FACILITIES: Offer = Offer {
     action: "/facilities",
-    on: On::Findings,
-    often: &["q", "facility_kind", "org"],
+    on: On::Facilities,
+    often: &["q", "facility_kind", "org", "inspected"],
     seldom: &["inspection_kind", "from", "to", "field", "domain", "severity", "depth", "status", "overdue"],
 };
 
 /// `GET /facilities`
 pub async fn facilities(mut permit: Permit<SeeFacilities>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
-    let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
+    let filters = filters(&mut permit.tx, &fields, On::Facilities, l).await?;
     let reader = Reader::at(&permit);
     let after = fields.value("after");
     let (rows, next) = read::facilities(&mut permit.tx, &reader, &filters, after).await?;

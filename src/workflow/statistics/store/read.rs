@@ -17,7 +17,7 @@ use crate::{
         word::Word as _,
     },
     people::access::{Actor, Deed, Permit, Scope, Turn},
-    workflow::statistics::filter::{Choice, Filters, On, Organ, Overdue, Stand, unknown},
+    workflow::statistics::filter::{Choice, Filters, Inspected, On, Organ, Overdue, Stand, unknown},
 };
 
 /// For whom and on what day a list is read.
@@ -219,7 +219,12 @@ pub fn on_facilities(query: &mut Query, reader: &Reader, filters: &Filters) {
         query.push(" and fa.id = ").push_bind(facility.id);
     }
     belongs(query, "fa", filters);
-    if filters.ask_inspections() {
+    if filters.inspected == Some(Inspected::No) {
+        let asked = Filters { q: String::new(), ..filters.clone() };
+        query.push(" and not exists (select from inspection i where i.facility_id = fa.id");
+        on_inspections(query, reader, &asked);
+        query.push(")");
+    } else if filters.ask_inspections() {
         query.push(" and exists (select from inspection i where i.facility_id = fa.id");
         on_inspections(query, reader, filters);
         query.push(")");
