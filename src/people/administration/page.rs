@@ -24,8 +24,9 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 6] = [
+const CARDS: [Card; 7] = [
     Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
+    Card { href: "/admin/organisations", icon: "team", slug: "organisations", action: Action::ManageOrganisations },
     Card { href: "/admin/delegations", icon: "seal", slug: "delegations", action: Action::ManageDelegations },
     Card { href: "/admin/facilities", icon: "facility", slug: "facilities", action: Action::ManageFacilities },
     Card { href: "/admin/parameters", icon: "clock", slug: "parameters", action: Action::ManageParameters },
