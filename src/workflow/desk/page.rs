@@ -23,7 +23,7 @@ use crate::{
         },
         statistics::{
             Filters, figure,
-            filter::{Stand, unknown},
+            filter::{Stand, View, unknown},
             ledger::{self, Standing},
             store::read::Reader,
         },
@@ -33,6 +33,9 @@ use crate::{
 deeds! {
     SeeDesk(()),
 }
+
+/// Findings that the alert names.
+const NAMED: i64 = 3;
 
 /// Opening the first page: whoever has no desk is led to the page that takes its place.
 #[derive(Debug)]
@@ -57,7 +60,8 @@ pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
     items.truncate(view::FIRST);
     let standing = ledger::standing(&mut permit.tx, &reader).await?;
     let late = standing.iter().any(|row| row.late);
-    let first = if late { ledger::latest(&mut permit.tx, &reader).await? } else { Vec::new() };
+    let overdue = Filters::default().viewed(Some(View::Overdue));
+    let first = if late { ledger::earliest(&mut permit.tx, &reader, &overdue, NAMED).await? } else { Vec::new() };
     let span = Span::ahead(today);
     let days = read::days(&mut permit.tx, &reader, span).await?;
     let page = DeskPage {

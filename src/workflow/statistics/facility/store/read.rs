@@ -4,9 +4,9 @@ use sqlx::QueryBuilder;
 use crate::{
     foundation::{db::Tx, error::Result, web::paging::PAGE},
     workflow::statistics::{
-        facility::FacilityRow,
+        facility::{FacilityRow, model::Visit},
         filter::Filters,
-        store::read::{Reader, on_facilities},
+        store::read::{Reader, on_facilities, on_inspections},
     },
 };
 
@@ -42,4 +42,14 @@ pub async fn facilities(
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     Ok(slot.keep((rows, next)))
+}
+
+/// Inspections of the kinds that recur, the latest first. Those of one facility are few.
+pub async fn visits(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Visit>> {
+    let mut query = QueryBuilder::new(
+        "select i.id, i.kind, i.state, i.planned_from, i.started_on, i.ended_on from inspection i where i.kind in ('routine', 'cross', 'interprovincial_cross')",
+    );
+    on_inspections(&mut query, reader, filters);
+    query.push(" order by i.day desc, i.id desc");
+    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
 }
