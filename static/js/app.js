@@ -6,3 +6,4 @@ import "./keys.js";
 import "./tables.js";
 import "./menus.js";
 import "./evidence.js";
+import "./copy.js";
