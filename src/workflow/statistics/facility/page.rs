@@ -10,7 +10,7 @@ use crate::{
         facility::{Facility, store},
     },
     workflow::statistics::{
-        documents::{self, Asked, Stage},
+        documents::{Asked, Stage},
         facility::{
             model,
             store::read,
@@ -78,13 +78,13 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     let supervision = store::supervision(tx, facility.id).await?;
     let contacts = store::contacts(tx, facility.id, today).await?;
     let visits = read::visits(tx, &reader, &filters).await?;
-    let page = list::inspections(tx, &reader, &filters, None).await?;
+    let page = read::inspections(tx, &reader, &filters).await?;
     let inspections = figure::inspections(tx, &reader, &filters).await?;
     let figures = figure::figures(tx, &reader, &filters).await?;
     let years = figure::years(tx, &reader, &filters).await?;
     let open = ledger::open(tx, &reader, &filters).await?;
     let due = if open > 0 { ledger::earliest(tx, &reader, &filters, FIRST.into()).await? } else { Vec::new() };
-    let documents = documents::documents(tx, &reader, &served, None, FIRST.into()).await?;
+    let documents = read::served(tx, &reader, &served, FIRST.into()).await?;
     let recurring = view::recurring(list::categories(tx, &reader, &filters.counted()).await?);
     let view = FacilityPage {
         shell: permit.shell(),
@@ -102,7 +102,7 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
         figures,
         open,
         due,
-        documents: documents.rows,
+        documents,
         served,
         recurring,
         filters,

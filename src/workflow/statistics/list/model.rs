@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// An inspection in a list.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct InspectionRow {
     pub id: Uuid,
     pub number: Option<String>,
