@@ -5,5 +5,6 @@ import "./session.js";
 import "./keys.js";
 import "./tables.js";
 import "./menus.js";
+import "./print.js";
 import "./evidence.js";
 import "./copy.js";

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::{Recall, Tx},
+        db::{Recall, Rests, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
         word::Word as _,
@@ -84,17 +84,16 @@ pub async fn act_in(tx: &mut Tx, session: &[u8], post: PostId, today: NaiveDate)
 /// What waits for the actor, counted by task: the one statement that the menu costs a page.
 pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
     let turn = Turn::of(actor);
-    let slot = match recall.ask(tx, &("waiting", &turn, &actor.cleared, today)).await? {
+    let slot = match recall.ask(tx, Rests::OnAll, &("waiting", &turn, &actor.cleared, today)).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
     let rows = sqlx::query_as!(
         Waits,
-        r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $7) as "late!"
-             from waiting($1, $2, $3, $4, $5, $6, $7) w group by w.task"#,
+        r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $6) as "late!"
+             from waiting($1, $2, $3, $4, $5, $6) w group by w.task"#,
         turn.person,
         turn.unit,
-        turn.level,
         turn.approves,
         turn.closes,
         &turn.delegated,

@@ -38,7 +38,7 @@ pub async fn index(mut permit: Permit<SeeServed>) -> Result<Response> {
         shell: permit.shell(),
         facility: permit.actor.place(permit.l),
         today: permit.today,
-        items: store::items(&mut permit.tx, own).await?,
+        items: store::items(&mut permit.tx).await?,
         documents: store::documents(&mut permit.tx, own).await?,
     };
     permit.page(page).await

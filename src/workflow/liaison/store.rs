@@ -45,19 +45,15 @@ impl ItemLine {
     }
 }
 
-/// What was served, by deadline; what is closed comes last.
-pub async fn items(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ItemLine>> {
+/// What was served on the actor's facility, by deadline; what is closed comes last.
+pub async fn items(tx: &mut Tx) -> Result<Vec<ItemLine>> {
     Ok(sqlx::query_as!(
         ItemLine,
-        r#"select l.finding_id as "finding!: FindingId", l.title as "title!", l.kind as "kind!: Kind", l.number as "number!", l.served_on as "served_on!",
-                  i.place as "position!", i.due
-             from (select distinct on (x.finding_id) x.finding_id, x.title, d.kind, d.number, s.served_on
-                     from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
-                    where s.facility_id = $1 order by x.finding_id, s.served_on desc, s.at desc) l
-             cross join lateral served_item(l.finding_id) i
-            where i.place is not null
-            order by i.place = 'closed', i.due nulls last, l.served_on desc, l.finding_id limit 500"#,
-        facility.0
+        r#"select finding_id as "finding!: FindingId", title as "title!", kind as "kind!: Kind", number as "number!", served_on as "served_on!",
+                  place as "position!", due
+             from served_list()
+            where place is not null
+            order by place = 'closed', due nulls last, served_on desc, finding_id limit 500"#
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -32,15 +32,15 @@ deeds! {
 
 const FACILITIES: Offer = Offer {
     action: "/facilities",
-    on: On::Findings,
-    often: &["q", "facility_kind", "org"],
+    on: On::Facilities,
+    often: &["q", "facility_kind", "org", "inspected"],
     seldom: &["inspection_kind", "from", "to", "field", "domain", "severity", "depth", "status", "overdue"],
 };
 
 /// `GET /facilities`
 pub async fn facilities(mut permit: Permit<SeeFacilities>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
-    let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
+    let filters = filters(&mut permit.tx, &fields, On::Facilities, l).await?;
     let reader = Reader::at(&permit);
     let after = fields.value("after");
     let (rows, next) = read::facilities(&mut permit.tx, &reader, &filters, after).await?;
@@ -85,7 +85,7 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     let open = ledger::open(tx, &reader, &filters).await?;
     let due = if open > 0 { ledger::earliest(tx, &reader, &filters, FIRST.into()).await? } else { Vec::new() };
     let documents = read::served(tx, &reader, &served, FIRST.into()).await?;
-    let recurring = view::recurring(list::categories(tx, &reader, &filters.counted()).await?);
+    let recurring = view::recurring(&list::categories(tx, &reader, &filters.counted()).await?);
     let view = FacilityPage {
         shell: permit.shell(),
         today,

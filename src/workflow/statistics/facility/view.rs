@@ -67,8 +67,8 @@ pub fn years(filters: &Filters, counted: &[Year]) -> Vec<Column> {
 }
 
 /// Categories that were found in several inspections, those of most inspections first.
-pub fn recurring(mut rows: Vec<CategoryRow>) -> Vec<CategoryRow> {
-    rows.retain(|row| row.inspections > 1);
+pub fn recurring(rows: &[CategoryRow]) -> Vec<CategoryRow> {
+    let mut rows: Vec<CategoryRow> = rows.iter().filter(|row| row.inspections > 1).cloned().collect();
     rows.sort_by_key(|row| std::cmp::Reverse((row.inspections, row.findings)));
     rows
 }
