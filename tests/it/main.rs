@@ -47,6 +47,9 @@ mod workflow {
     mod evidence;
     mod finding;
     mod ledger;
+    mod liaison;
+    mod objection;
+    mod oral;
     mod plan;
     mod record;
     mod rectification;

@@ -3,6 +3,7 @@ pub mod act;
 pub mod deed;
 pub mod form;
 pub mod model;
+pub mod oral;
 pub mod page;
 pub mod panel;
 pub mod state;
@@ -11,5 +12,6 @@ pub mod view;
 
 pub use deed::FindingFile;
 pub use model::{Concerns, Depth, Severity};
+pub use oral::{Assent, Oral, Told};
 pub use panel::Panel;
 pub use state::{Position, Status};

@@ -58,11 +58,13 @@ pub async fn of_document(tx: &mut Tx, document: DocumentId) -> Result<Vec<Clock>
     of(tx, &services).await
 }
 
-/// The clocks by which a finding is to be answered: those of the documents that raise it, and of an answer returned.
+/// The clocks by which a finding is to be answered: those of the documents that raise it, of an answer returned, of an oral
+/// correction.
 pub async fn of_finding(tx: &mut Tx, finding: FindingId) -> Result<Vec<Clock>> {
     let subjects = sqlx::query_scalar!(
         r#"select s.id as "id!" from service s join document_finding d on d.document_id = s.document_id where d.finding_id = $1
-           union all select v.id from verification v where v.finding_id = $1"#,
+           union all select v.id from verification v where v.finding_id = $1
+           union all select $1"#,
         finding.0
     )
     .fetch_all(&mut **tx)

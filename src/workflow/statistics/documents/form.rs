@@ -7,7 +7,7 @@ use crate::{
         word::Word,
     },
     workflow::{
-        document::Kind,
+        document::{Contest, Kind},
         statistics::{
             documents::model::{Late, Stage},
             filter::{label, unknown},
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-const NAMES: [&str; 4] = ["kind", "state", "late", "q"];
+const NAMES: [&str; 5] = ["kind", "state", "late", "contest", "q"];
 
 /// What documents are narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +23,7 @@ pub struct Asked {
     pub kind: Option<Kind>,
     pub state: Option<Stage>,
     pub late: Option<Late>,
+    pub contest: Option<Contest>,
     pub q: String,
 }
 
@@ -42,7 +43,13 @@ impl Asked {
         if q.chars().count() > LINE {
             return Err(AppError::Unreadable("filter-too-long", vec![("longest", LINE.into())]));
         }
-        Ok(Self { kind: word(fields, "kind", l)?, state: word(fields, "state", l)?, late: word(fields, "late", l)?, q })
+        Ok(Self {
+            kind: word(fields, "kind", l)?,
+            state: word(fields, "state", l)?,
+            late: word(fields, "late", l)?,
+            contest: word(fields, "contest", l)?,
+            q,
+        })
     }
 
     pub fn value(&self, name: &str) -> &str {
@@ -50,6 +57,7 @@ impl Asked {
             "kind" => self.kind.map_or("", Word::code),
             "state" => self.state.map_or("", Word::code),
             "late" => self.late.map_or("", Word::code),
+            "contest" => self.contest.map_or("", Word::code),
             "q" => &self.q,
             _ => "",
         }
@@ -72,6 +80,7 @@ impl Asked {
             chip("kind", self.kind.map(|word| l.word(word)), Self { kind: None, ..self.clone() }),
             chip("state", self.state.map(|word| l.word(word)), Self { state: None, ..self.clone() }),
             chip("late", self.late.map(|word| l.word(word)), Self { late: None, ..self.clone() }),
+            chip("contest", self.contest.map(|word| l.word(word)), Self { contest: None, ..self.clone() }),
             chip("q", Some(self.q.clone()).filter(|q| !q.is_empty()), Self { q: String::new(), ..self.clone() }),
         ];
         chips.into_iter().flatten().collect()
@@ -92,7 +101,7 @@ mod tests {
     #[test]
     fn an_address_survives_being_read() {
         let read = |query: &str| Fields::parse(query.as_bytes()).and_then(|fields| Asked::parse(&fields, Lang::Zh));
-        let query = "kind=recommendation&state=served&late=reply&q=2026";
+        let query = "kind=recommendation&state=served&late=reply&contest=open&q=2026";
         assert_eq!(read(query).map(|asked| asked.href(None)).ok(), Some(format!("/documents?{query}")));
         assert!(read("state=burnt").is_err() && read("colour=red").is_err() && read("late=reply&late=reply").is_err());
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::{Recall, Tx, memo::Slot},
+        db::{Recall, Tx, memo::Slot, pattern},
         error::Result,
         text::Lang,
         web::fields::Fields,
@@ -302,9 +302,4 @@ fn named(query: &mut Query, column: &str, filters: &Filters) {
         .push(format_args!("{column} in (select n.id from facility n where n.name_zh ilike "))
         .push_bind(pattern.clone());
     query.push(" or n.name_en ilike ").push_bind(pattern).push(")");
-}
-
-/// Text as `like` finds it anywhere: signs that mean something to `like` mean themselves.
-pub fn pattern(text: &str) -> String {
-    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

@@ -67,6 +67,8 @@ fn on_ledger(query: &mut Query, reader: &Reader, filters: &Filters, closed: bool
 /// What happened last to a finding, as the rest of a message key.
 const LAST: &str = "select e.event, e.day from (
     select 'served-' || d.kind as event, s.served_on as day, s.at from document_finding df join document d on d.id = df.document_id join service s on s.document_id = d.id where df.finding_id = f.id
+    union all select 'oral-made', c.made_on, c.at from oral_correction c where c.finding_id = f.id
+    union all select 'oral-done', d.done_on, d.at from oral_done d where d.finding_id = f.id
     union all select 'reply-' || r.kind, r.received_on, r.at from reply r where r.finding_id = f.id
     union all select 'verification-' || v.outcome, v.day, v.at from verification v where v.finding_id = f.id
     union all select 'closing', c.day, c.at from closing c where c.finding_id = f.id
@@ -86,7 +88,9 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     );
     query.push_bind(reader.today).push(
         " end::bigint as days_left, fa.name_zh as facility_zh, fa.name_en as facility_en, f.inspection_id, i.number, p.name as owner,
-                last.event, last.day as event_on
+                last.event, last.day as event_on,
+                exists (select from document_finding x join service s on s.document_id = x.document_id join objection o on o.service_id = s.id
+                         where x.finding_id = f.id and not exists (select from objection_review r where r.objection_id = o.id)) as contested
            from (select f.* from finding f where ",
     );
     on_ledger(&mut query, reader, filters, closed);
