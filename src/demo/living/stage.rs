@@ -92,11 +92,12 @@ impl Stage {
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
-            On::Document(no, tail) => (self.made(deed)?.documents.get(no), tail),
+            On::Document(no, tail) | On::Received(no, tail) => (self.made(deed)?.documents.get(no), tail),
         };
         let thing = thing.with_context(|| format!("{:?} is not there yet", deed.on))?;
         let thing = match deed.on {
             On::Item(..) => thing.replace("/findings/", "/liaison/items/"),
+            On::Received(..) => thing.replace("/documents/", "/liaison/documents/"),
             On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
         };
         Ok(format!("{thing}/{tail}"))
@@ -122,7 +123,7 @@ impl Stage {
             On::Case("records") => made.records.push(leads),
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
-            On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) | On::Item(..) => {}
+            On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) | On::Item(..) | On::Received(..) => {}
         }
     }
 
