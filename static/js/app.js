@@ -5,4 +5,5 @@ import "./session.js";
 import "./keys.js";
 import "./tables.js";
 import "./menus.js";
+import "./print.js";
 import "./evidence.js";

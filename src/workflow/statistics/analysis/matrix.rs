@@ -40,6 +40,13 @@ pub struct Column {
     pub href: String,
 }
 
+impl Column {
+    /// A field with one domain that bears its name: it is said once.
+    pub fn is_whole_field(&self) -> bool {
+        self.spans == Some(1) && self.field == self.label
+    }
+}
+
 /// One number, tinted by how high it is among all.
 #[derive(Debug)]
 pub struct Square {
