@@ -271,7 +271,7 @@ async fn documents_are_found_by_what_was_objected() {
     object(&world, "liaison", &notice, "事实有出入").await.is(303);
     let listed = async |query: &str| world.enter("supervisor").await.open(&format!("/documents?{query}")).await.rows();
     let own = id_of(&notice).to_string();
-    assert_eq!(listed("contest=open").await, [own.clone()]);
+    assert_eq!(listed("contest=open").await, std::slice::from_ref(&own));
     assert!(listed("contest=upheld").await.is_empty());
     review(&world, "chief", &notice, "withdrawn").await.is(303);
     assert_eq!(listed("contest=withdrawn").await, [own]);
