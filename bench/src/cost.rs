@@ -2,8 +2,29 @@
 use std::{fs, time::Duration};
 
 use anyhow::Context as _;
+use sqlx::PgConnection;
 
 use crate::{quantile, server::Server};
+
+/// How often somebody else writes while pages are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writes {
+    Never,
+    /// Before one request in ten.
+    Seldom,
+    /// Before each request.
+    Always,
+}
+
+impl Writes {
+    fn before(self, request: usize) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Seldom => request.is_multiple_of(10),
+            Self::Always => true,
+        }
+    }
+}
 
 /// What one request cost, of many.
 #[derive(Debug, Clone, Copy, Default)]
@@ -18,38 +39,54 @@ pub struct Cost {
     pub database: Duration,
 }
 
+impl Cost {
+    /// Processor time of both.
+    pub fn together(&self) -> Duration {
+        self.application + self.database
+    }
+}
+
+/// A finding is touched as a step of its rectification would: one of those that lie open, another each time.
+const WRITE: &str = "update finding set title = title where id = (select id from finding where status = 'confirmed' and position <> 'closed' order by due_order, id offset $1 limit 1)";
+
 /// Reads clocks of processes.
 pub struct Meter {
     application: u32,
-    backends: Vec<u32>,
+    /// Who writes; not among the backends that are measured.
+    writer: PgConnection,
 }
 
 impl Meter {
     /// For a server and all connections to its database.
     pub async fn new(server: &Server) -> anyhow::Result<Self> {
-        let mut connection = server.connect().await?;
-        let backends: Vec<i32> = sqlx::query_scalar(
-            "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()",
-        )
-        .fetch_all(&mut connection)
-        .await?;
-        Ok(Self { application: server.pid(), backends: backends.into_iter().map(i32::cast_unsigned).collect() })
+        Ok(Self { application: server.pid(), writer: server.connect().await? })
     }
 
-    /// Asks again and again.
-    pub fn drive(
-        &self,
+    /// Asks again and again, while somebody writes or does not.
+    pub async fn drive(
+        &mut self,
         requests: usize,
+        writes: Writes,
         mut ask: impl FnMut(usize) -> anyhow::Result<Duration>,
     ) -> anyhow::Result<Cost> {
-        let warm = requests / 10 + 3;
+        // long enough for each connection of the pool to have planned what it is asked
+        let warm = requests / 4 + 10;
         let first = ask(0)?;
         for n in 1..warm {
+            if writes != Writes::Never {
+                self.write(n).await?;
+            }
             ask(n)?;
         }
-        let (application, database) = self.spent()?;
-        let mut durations = (warm..warm + requests).map(&mut ask).collect::<anyhow::Result<Vec<_>>>()?;
-        let (application_after, database_after) = self.spent()?;
+        let (application, database) = self.spent().await?;
+        let mut durations = Vec::new();
+        for n in warm..warm + requests {
+            if writes.before(n) {
+                self.write(n).await?;
+            }
+            durations.push(ask(n)?);
+        }
+        let (application_after, database_after) = self.spent().await?;
         let each = u32::try_from(requests)?.max(1);
         Ok(Cost {
             first,
@@ -60,8 +97,25 @@ impl Meter {
         })
     }
 
-    fn spent(&self) -> anyhow::Result<(Duration, Duration)> {
-        let database = self.backends.iter().map(|pid| spent(*pid).unwrap_or_default()).sum();
+    /// Somebody writes.
+    pub async fn write(&mut self, n: usize) -> anyhow::Result<()> {
+        sqlx::query(WRITE).bind(i64::try_from(n * 7 % 500)?).execute(&mut self.writer).await?;
+        Ok(())
+    }
+
+    /// Processor time of both so far.
+    pub async fn together(&mut self) -> anyhow::Result<Duration> {
+        self.spent().await.map(|(application, database)| application + database)
+    }
+
+    /// Of the application, and of all connections to its database but this one: the pool may open another at any time.
+    async fn spent(&mut self) -> anyhow::Result<(Duration, Duration)> {
+        let backends: Vec<i32> = sqlx::query_scalar(
+            "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()",
+        )
+        .fetch_all(&mut self.writer)
+        .await?;
+        let database = backends.into_iter().map(|pid| spent(pid.cast_unsigned()).unwrap_or_default()).sum();
         Ok((spent(self.application)?, database))
     }
 

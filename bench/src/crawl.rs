@@ -4,7 +4,7 @@ use std::{
     time::Duration,
 };
 
-use crate::{browser::Browser, quantile, server::Server};
+use crate::{browser::Browser, cost::Meter, quantile, server::Server};
 
 const ACCOUNTS: [&str; 15] = [
     "chief",
@@ -26,10 +26,15 @@ const ACCOUNTS: [&str; 15] = [
 /// Pages of one kind that are followed for each account.
 const OF_A_KIND: usize = 12;
 
-pub fn walk(server: &Server, most: usize) -> anyhow::Result<()> {
-    let mut kinds: BTreeMap<String, Vec<(Duration, &str)>> = BTreeMap::new();
+/// How long an answer took, what it cost both processors, and for whom.
+type Answer = (Duration, Duration, &'static str);
+
+pub async fn walk(server: &Server, most: usize) -> anyhow::Result<()> {
+    let mut kinds: BTreeMap<String, Vec<Answer>> = BTreeMap::new();
+    let mut memory = 0;
     for account in ACCOUNTS {
         let mut browser = Browser::enter(server.address, account)?.plain();
+        let mut meter = Meter::new(server).await?;
         let (mut seen, mut waiting) = (BTreeSet::new(), VecDeque::from(["/".to_owned(), "/account".to_owned()]));
         let mut of_a_kind: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(path) = waiting.pop_front() {
@@ -44,29 +49,36 @@ pub fn walk(server: &Server, most: usize) -> anyhow::Result<()> {
                 continue;
             }
             for _ in 0..3 {
-                kinds.entry(kind.clone()).or_default().push((browser.ask(&format!("GET {path}"), "")?, account));
+                let before = meter.together().await?;
+                let took = browser.ask(&format!("GET {path}"), "")?;
+                kinds.entry(kind.clone()).or_default().push((took, meter.together().await? - before, account));
             }
             waiting.extend(links(&String::from_utf8_lossy(&browser.body)));
         }
+        memory = memory.max(meter.memory()?);
     }
-    println!("| kind of page | asked | p50 ms | p95 ms | slowest for |");
-    println!("|---|--:|--:|--:|---|");
+    println!("| kind of page | asked | p50 ms | p95 ms | CPU p50 ms | CPU p95 ms | slowest for |");
+    println!("|---|--:|--:|--:|--:|--:|---|");
     let mut rows: Vec<_> = kinds.into_iter().collect();
     for (_, took) in &mut rows {
         took.sort_unstable();
     }
     rows.sort_by_key(|(_, took)| std::cmp::Reverse(took.last().copied()));
     for (kind, took) in rows {
-        let mut durations: Vec<Duration> = took.iter().map(|(took, _)| *took).collect();
+        let mut durations: Vec<Duration> = took.iter().map(|(took, ..)| *took).collect();
+        let mut costs: Vec<Duration> = took.iter().map(|(_, cost, _)| *cost).collect();
         let ms = |duration: Duration| duration.as_secs_f64() * 1000.0;
         println!(
-            "| `{kind}` | {} | {:.1} | {:.1} | {} |",
+            "| `{kind}` | {} | {:.1} | {:.1} | {:.1} | {:.1} | {} |",
             durations.len(),
             ms(quantile(&mut durations, 0.5)),
             ms(quantile(&mut durations, 0.95)),
-            took.last().map_or("", |(_, account)| account)
+            ms(quantile(&mut costs, 0.5)),
+            ms(quantile(&mut costs, 0.95)),
+            took.last().map_or("", |(.., account)| account)
         );
     }
+    println!("\nmemory of the server at most: {memory} MB");
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use std::{path::PathBuf, time::Duration};
 use clap::Parser;
 
 use browser::Browser;
-use cost::Meter;
+use cost::{Meter, Writes};
 use server::Server;
 use table::Row;
 
@@ -76,25 +76,30 @@ async fn main() -> anyhow::Result<()> {
     let task = Task::parse();
     let server = Server::start(&task).await?;
     if task.demo {
-        return crawl::walk(&server, task.requests);
+        return crawl::walk(&server, task.requests).await;
     }
     let ids = server.ids().await?;
-    let meter = Meter::new(&server).await?;
+    let mut meter = Meter::new(&server).await?;
     let mut rows = Vec::new();
     for (account, path) in PAGES.into_iter().filter(|(_, path)| path.contains(&task.only)) {
         let mut browser = Browser::enter(server.address, account)?;
         let address = ids.fill(path);
-        let cost = meter.drive(task.requests, |_| browser.get(&address))?;
-        rows.push(Row { account, page: path.to_owned(), cost, bare: None });
+        let mut row = Row::new(account, path);
+        row.quiet = meter.drive(task.requests, Writes::Never, |_| browser.get(&address)).await?;
+        row.seldom = Some(meter.drive(task.requests, Writes::Seldom, |_| browser.get(&address)).await?);
+        row.always = Some(meter.drive(task.requests, Writes::Always, |_| browser.get(&address)).await?);
+        rows.push(row);
     }
     let mut browser = Browser::enter(server.address, "procurator")?;
     let create = ids.fill("/records/{record}/findings");
     let category = ids.fill("{category}");
-    let cost = meter.drive(task.requests, |n| {
+    let mut row = Row::new("procurator", "POST /records/{record}/findings");
+    let log = |n| {
         let key = format!("00000000-0000-7000-8000-{:04x}{n:08x}", std::process::id() & 0xffff);
         browser.post(&create, &format!("_key={key}&category={category}&{FORM}"))
-    })?;
-    rows.push(Row { account: "procurator", page: "POST /records/{record}/findings".to_owned(), cost, bare: None });
+    };
+    row.quiet = meter.drive(task.requests, Writes::Never, log).await?;
+    rows.push(row);
     let memory = meter.memory()?;
 
     // the same pages once more, for the statements that they are made of
@@ -102,7 +107,11 @@ async fn main() -> anyhow::Result<()> {
     let behind = server.behind(&wire)?;
     for row in rows.iter_mut().filter(|row| row.page.starts_with('/')) {
         let mut browser = Browser::enter(behind.address, row.account)?;
-        row.bare = Some(wire.bare(&meter, &mut browser, &ids.fill(&row.page), task.requests)?);
+        let address = ids.fill(row.page);
+        row.bare = Some((
+            wire.bare(&mut meter, &mut browser, &address, task.requests, Writes::Never).await?,
+            wire.bare(&mut meter, &mut browser, &address, task.requests, Writes::Always).await?,
+        ));
     }
     table::print(&task, &server, &rows, memory).await?;
     Ok(())

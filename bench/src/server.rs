@@ -118,7 +118,8 @@ fn seed(task: &Task, arguments: &[&str]) -> anyhow::Result<String> {
 }
 
 fn serve(data: &PathBuf, url: Option<&str>) -> anyhow::Result<(Child, SocketAddr)> {
-    let mut command = command(data, &["serve", "--no-work", "--listen", "127.0.0.1:0"]);
+    // one browser needs no more connections to the database than these, and all of them have soon planned what it asks
+    let mut command = command(data, &["serve", "--no-work", "--listen", "127.0.0.1:0", "--db-connections", "2"]);
     if let Some(url) = url {
         command.env("DATABASE_URL", url);
     }

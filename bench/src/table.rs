@@ -1,14 +1,23 @@
 //! The table, and on what machine it was made.
-use std::{fs, thread};
+use std::{fs, thread, time::Duration};
 
 use crate::{Task, cost::Cost, server::Server};
 
+/// What a page cost while nobody wrote, while somebody did before one request in ten, and before each.
 pub struct Row {
     pub account: &'static str,
-    pub page: String,
-    pub cost: Cost,
-    /// The page's own statements without the application; none where they cannot be said twice.
-    pub bare: Option<Cost>,
+    pub page: &'static str,
+    pub quiet: Cost,
+    pub seldom: Option<Cost>,
+    pub always: Option<Cost>,
+    /// The page's own statements without the application, quiet and after a write; none where they cannot be said twice.
+    pub bare: Option<(Duration, Duration)>,
+}
+
+impl Row {
+    pub fn new(account: &'static str, page: &'static str) -> Self {
+        Self { account, page, quiet: Cost::default(), seldom: None, always: None, bare: None }
+    }
 }
 
 pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> anyhow::Result<()> {
@@ -30,26 +39,30 @@ pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> a
     println!("{findings} findings in {inspections} inspections: {}", server.loaded);
     println!("{} requests a page over one connection; milliseconds\n", task.requests);
     println!(
-        "| page | account | first | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | statements bare | times |"
+        "| page | account | first | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | CPU, one write in ten | CPU, a write before each | p50, a write before each | statements bare | times | bare, after a write | times |"
     );
-    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    let ms = |duration: Duration| format!("{:.2}", duration.as_secs_f64() * 1000.0);
+    let or_none = |text: Option<String>| text.unwrap_or_else(|| "·".to_owned());
+    let times = |whole: Duration, bare: Duration| format!("{:.2}", whole.as_secs_f64() / bare.as_secs_f64());
     for row in rows {
-        let ms = |duration: std::time::Duration| format!("{:.2}", duration.as_secs_f64() * 1000.0);
-        let (bare, times) = row.bare.map_or((String::from("·"), String::from("·")), |bare| {
-            (ms(bare.median), format!("{:.2}", row.cost.median.as_secs_f64() / bare.median.as_secs_f64()))
-        });
-        let cost = &row.cost;
-        println!(
-            "| `{}` | {} | {} | {} | {} | {} | {} | {} | {bare} | {times} |",
-            row.page,
-            row.account,
-            ms(cost.first),
-            ms(cost.median),
-            ms(cost.p95),
-            ms(cost.application),
-            ms(cost.database),
-            ms(cost.application + cost.database)
-        );
+        let quiet = &row.quiet;
+        let cells = [
+            ms(quiet.first),
+            ms(quiet.median),
+            ms(quiet.p95),
+            ms(quiet.application),
+            ms(quiet.database),
+            ms(quiet.together()),
+            or_none(row.seldom.map(|cost| ms(cost.together()))),
+            or_none(row.always.map(|cost| ms(cost.together()))),
+            or_none(row.always.map(|cost| ms(cost.median))),
+            or_none(row.bare.map(|(bare, _)| ms(bare))),
+            or_none(row.bare.map(|(bare, _)| times(quiet.median, bare))),
+            or_none(row.bare.map(|(_, bare)| ms(bare))),
+            or_none(row.bare.zip(row.always).map(|((_, bare), cost)| times(cost.median, bare))),
+        ];
+        println!("| `{}` | {} | {} |", row.page, row.account, cells.join(" | "));
     }
     println!("\nmemory of the server at most: {memory} MB");
     Ok(())

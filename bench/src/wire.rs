@@ -13,7 +13,7 @@ use anyhow::{Context as _, bail, ensure};
 
 use crate::{
     browser::Browser,
-    cost::{Cost, Meter},
+    cost::{Meter, Writes},
     server::Server,
 };
 
@@ -77,14 +77,25 @@ impl Wire {
         Ok(Self { url, links, directory })
     }
 
-    /// Asks for a page once, and says its statements again without the application.
-    pub fn bare(&self, meter: &Meter, browser: &mut Browser, address: &str, times: usize) -> anyhow::Result<Cost> {
+    /// Asks for a page once, after somebody wrote or not, and says its statements again without the application; how long
+    /// that took in the middle.
+    pub async fn bare(
+        &self,
+        meter: &mut Meter,
+        browser: &mut Browser,
+        address: &str,
+        times: usize,
+        writes: Writes,
+    ) -> anyhow::Result<Duration> {
         for _ in 0..5 {
             browser.get(address)?;
         }
         let links = held(&self.links).clone();
         for link in &links {
             held(&link.heard).clear();
+        }
+        if writes == Writes::Always {
+            meter.write(0).await?;
         }
         browser.get(address)?;
         let Some((link, turns)) = links
@@ -97,16 +108,15 @@ impl Wire {
         ensure!(!turns.is_empty(), "no statement was heard for {address}");
         let (done, wait) = mpsc::channel();
         let mut all = Vec::new();
-        let mut cost = meter.drive(1, |_| {
-            *held(&link.again) = Some((turns.clone(), times, done.clone()));
-            all = wait.recv_timeout(Duration::from_mins(2)).context("no answer")?;
-            ensure!(all.len() == times, "a statement could not be said again for {address}");
-            Ok(all.iter().sum())
-        })?;
-        cost.database /= u32::try_from(times)?.max(1);
-        cost.median = crate::quantile(&mut all, 0.5);
-        cost.p95 = crate::quantile(&mut all, 0.95);
-        Ok(cost)
+        meter
+            .drive(1, Writes::Never, |_| {
+                *held(&link.again) = Some((turns.clone(), times, done.clone()));
+                all = wait.recv_timeout(Duration::from_mins(2)).context("no answer")?;
+                ensure!(all.len() == times, "a statement could not be said again for {address}");
+                Ok(all.iter().sum())
+            })
+            .await?;
+        Ok(crate::quantile(&mut all, 0.5))
     }
 }
 

@@ -180,7 +180,10 @@ impl People {
 
     async fn write_accounts(&self, tx: &mut PgConnection, draw: &mut Draw, now: DateTime<Utc>) -> anyhow::Result<()> {
         let accounts: Vec<(Uuid, &str)> = self.0.iter().filter_map(|p| p.username.map(|name| (p.id, name))).collect();
-        let secrets = accounts.iter().map(|_| secret::hash(PASSWORD)).collect::<Result<Vec<_>, _>>()?;
+        let mut secrets = Vec::new();
+        for _ in &accounts {
+            secrets.push(secret::hash(PASSWORD.to_owned()).await?);
+        }
         sqlx::query!(
             "insert into account (person_id, username, secret, created_at, secret_changed_at)
              select u.person_id, u.username, u.secret, $4, $4

@@ -143,6 +143,11 @@ pub async fn hasty(web: &sqlx::PgPool) -> sqlx::Result<sqlx::PgPool> {
     PgPoolOptions::new().max_connections(1).connect_with(options).await
 }
 
+/// The service of an instrument.
+pub async fn service(pool: &sqlx::PgPool, document: Uuid) -> sqlx::Result<Uuid> {
+    sqlx::query_scalar!("select id from service where document_id = $1", document).fetch_one(pool).await
+}
+
 /// Gives colleagues accounts whose password nobody knows.
 pub async fn colleagues(tx: &mut PgConnection, people: &[(Uuid, String)], now: DateTime<Utc>) -> anyhow::Result<()> {
     sqlx::query!(
@@ -150,7 +155,7 @@ pub async fn colleagues(tx: &mut PgConnection, people: &[(Uuid, String)], now: D
          select u.person_id, u.username, $3, $4, $4 from unnest($1::uuid[], $2::text[]) as u (person_id, username)",
         &people.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
         &people.iter().map(|(_, username)| username.clone()).collect::<Vec<_>>(),
-        secret::hash(&guard::new_token()?)?,
+        secret::hash(guard::new_token()?).await?,
         now,
     )
     .execute(tx)
@@ -173,8 +178,9 @@ pub async fn enter(tx: &mut PgConnection, token: &[u8], person: Uuid, now: DateT
     Ok(())
 }
 
-/// Ends every session: nobody has signed in yet.
+/// Ends every session: nobody has signed in yet. Colleagues, whose password nobody knows, wait for one of their own.
 pub async fn leave(pool: &sqlx::PgPool) -> sqlx::Result<()> {
     sqlx::query!("delete from session").execute(pool).await?;
+    sqlx::query!("update account set must_change = true where username like 'colleague%'").execute(pool).await?;
     Ok(())
 }

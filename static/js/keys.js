@@ -28,6 +28,11 @@ if (dialog) {
   box.checked = on();
   box.addEventListener("change", () => localStorage.setItem(KEY, box.checked ? "on" : "off"));
 
+  // what walking does is said below the lists that can be walked, while single keys are on
+  for (const hint of document.querySelectorAll("[data-walk]")) {
+    hint.hidden = !on() || !hint.closest(".panel")?.querySelector("table[data-keys]");
+  }
+
   const opener = document.querySelector("[data-opens=keys]");
   opener.hidden = false;
   opener.addEventListener("click", () => dialog.showModal());

@@ -39,6 +39,7 @@ mod people {
 mod support;
 mod workflow {
     mod case_file;
+    mod conflict;
     mod cross;
     mod deadline;
     mod desk;

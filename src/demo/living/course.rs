@@ -2,9 +2,9 @@
 use chrono::NaiveDate;
 
 use super::Ground;
+use super::daily;
 use super::deed::{Deed, On, Tale};
 use super::words;
-use crate::demo::case::focus;
 use crate::demo::store::Place;
 
 /// How far a case has come; every stage contains those before it.
@@ -82,7 +82,7 @@ impl Case<'_> {
     ) -> anyhow::Result<Vec<Deed>> {
         let mut tale = Tale::new(self.no);
         let days = self.days;
-        self.plan(ground, &mut tale);
+        self.plan(ground, &mut tale)?;
         if self.stage >= Stage::Submitted {
             let few = vec![("team_size_reason", "从事刑事执行检察的人员有限，抽调后仍可分为三个小组。".to_owned())];
             self.step(&mut tale, days.submitted, self.lead, "submit", few);
@@ -110,7 +110,7 @@ impl Case<'_> {
         Ok(tale.finish())
     }
 
-    fn plan(&self, ground: &Ground<'_>, tale: &mut Tale) {
+    fn plan(&self, ground: &Ground<'_>, tale: &mut Tale) -> anyhow::Result<()> {
         let days = &self.days;
         let opened = vec![
             ("kind", self.kind.to_owned()),
@@ -120,12 +120,13 @@ impl Case<'_> {
             ("planned_to", days.to.to_string()),
         ];
         tale.deed(days.created, self.lead, On::Cases, opened);
-        let kind = if self.place.code.contains("-JY-") { "prison" } else { "detention_center" };
-        self.step(tale, days.created, self.lead, "plan", words::plan(self.name(), focus(kind), days.from, days.to));
+        let points = daily::points(&daily::checks(&self.place.code)?);
+        self.step(tale, days.created, self.lead, "plan", words::plan(self.name(), points, days.from, days.to));
         for (who, place) in &self.team {
             let member = vec![("person", ground.people.0[*who].id.to_string()), ("place", (*place).to_owned())];
             self.step(tale, days.created, self.lead, "team", member);
         }
+        Ok(())
     }
 
     fn report(&self, ground: &Ground<'_>, tale: &mut Tale, found: usize) {

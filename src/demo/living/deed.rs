@@ -2,6 +2,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::super::days::at;
+use super::file::Paper;
 
 /// The form that is filled in. Numbers count the case's own records, findings and instruments from 0.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +12,8 @@ pub enum On {
     Record(usize, &'static str),
     Finding(usize, &'static str),
     Document(usize, &'static str),
+    /// The service of an instrument.
+    Service(usize, &'static str),
     /// A finding as the facility's liaison sees it.
     Item(usize, &'static str),
     /// A document as the facility's liaison sees it.
@@ -29,6 +32,7 @@ pub struct Deed {
     pub fields: Fields,
     /// Findings that an instrument raises, each with its demand.
     pub raised: Vec<(usize, String)>,
+    pub files: Vec<Paper>,
 }
 
 /// The deeds of one case, each day's one after the other from the morning on.
@@ -45,12 +49,29 @@ impl Tale {
     }
 
     pub fn deed(&mut self, day: NaiveDate, who: usize, on: On, fields: Fields) {
-        self.raising(day, who, on, fields, Vec::new());
+        self.add(day, who, on, fields, Vec::new(), Vec::new());
     }
 
     pub fn raising(&mut self, day: NaiveDate, who: usize, on: On, fields: Fields, raised: Vec<(usize, String)>) {
+        self.add(day, who, on, fields, raised, Vec::new());
+    }
+
+    /// A form that brings files.
+    pub fn bringing(&mut self, day: NaiveDate, who: usize, on: On, fields: Fields, files: Vec<Paper>) {
+        self.add(day, who, on, fields, Vec::new(), files);
+    }
+
+    fn add(
+        &mut self,
+        day: NaiveDate,
+        who: usize,
+        on: On,
+        fields: Fields,
+        raised: Vec<(usize, String)>,
+        files: Vec<Paper>,
+    ) {
         let at = at(day, 9, self.minute(day));
-        self.deeds.push(Deed { at, who, case: self.case, on, fields, raised });
+        self.deeds.push(Deed { at, who, case: self.case, on, fields, raised, files });
     }
 
     /// The next free minute of a day, some after the last deed's.

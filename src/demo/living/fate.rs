@@ -6,6 +6,7 @@ use super::Ground;
 use super::course::{Answers, Case, Stage};
 use super::deed::{Fields, On, Tale};
 use super::fieldwork::Found;
+use super::file;
 use super::words;
 use crate::demo::days::WorkingDays;
 
@@ -94,7 +95,7 @@ impl Case<'_> {
         let (mut written, days) = (0, &self.days);
         for (kind, raised) in [("correction_notice", notice), ("recommendation", advised)] {
             if !raised.is_empty() {
-                self.instrument(tale, written, (kind, &raised, found), (days.decided, Some(days.delivered), true));
+                self.instrument(tale, written, (kind, &raised, found), (days.decided, Some(days.delivered), true))?;
                 written += 1;
             }
         }
@@ -103,13 +104,12 @@ impl Case<'_> {
             tale.deed(day, who, On::Received(1, "objections"), words::objection(day));
         }
         for (no, fate) in &fates {
-            self.answered(tale, (*no, *fate), &found[*no].demand, &turns, ground);
+            self.answered(tale, (*no, *fate), &found[*no].demand, &turns, ground)?;
         }
         if self.stage == Stage::FollowUp {
             self.followed_up(tale, &fates, &turns)?;
         }
-        self.under_way(ground, tale, written, &fates, found);
-        Ok(())
+        self.under_way(ground, tale, written, &fates, found)
     }
 
     /// An instrument drafted and submitted on one day, issued on another, and served if it is.
@@ -119,7 +119,7 @@ impl Case<'_> {
         no: usize,
         (kind, raised, found): (&str, &[usize], &[Found]),
         (drafted, issued, served): (NaiveDate, Option<NaiveDate>, bool),
-    ) {
+    ) -> anyhow::Result<()> {
         let raised = raised.iter().map(|one| (*one, found[*one].demand.clone())).collect();
         let text = words::instrument(kind, self.name(), (self.days.from, self.days.to), self.kind);
         tale.raising(drafted, self.lead, On::Case("documents"), text, raised);
@@ -128,8 +128,11 @@ impl Case<'_> {
             tale.deed(issued, self.approver, On::Document(no, "issue"), Vec::new());
             if served {
                 tale.deed(issued, self.lead, On::Document(no, "serve"), words::served(issued));
+                let receipt = file::receipt(words::instrument_zh(kind), self.name(), issued)?;
+                tale.bringing(issued, self.lead, On::Service(no, "evidence"), Vec::new(), vec![receipt]);
             }
         }
+        Ok(())
     }
 
     /// What still lies on a desk: instruments that wait for the chief, and one that is issued and not yet served.
@@ -140,32 +143,40 @@ impl Case<'_> {
         written: usize,
         fates: &[(usize, Fate)],
         found: &[Found],
-    ) {
+    ) -> anyhow::Result<()> {
         let before = |days| ground.days.before(ground.today, days);
         let open = |wanted| fates.iter().filter(move |(_, fate)| *fate == wanted).map(|(no, _)| *no).next_back();
         let drafts: [(&str, Option<usize>, Option<NaiveDate>); 2] = match (self.kind, self.stage) {
-            ("special", _) => return,
+            ("special", _) => return Ok(()),
             (_, Stage::FollowUp) => [("recommendation", open(Again), Some(before(2))), ("", None, None)],
             _ => [("correction_notice", open(Silent), None), ("recommendation", open(Returned), None)],
         };
         for (more, (kind, raised, issued)) in drafts.into_iter().enumerate() {
             if let Some(raised) = raised {
-                self.instrument(tale, written + more, (kind, &[raised], found), (before(4), issued, false));
+                self.instrument(tale, written + more, (kind, &[raised], found), (before(4), issued, false))?;
             }
         }
+        Ok(())
     }
 
-    fn answered(&self, tale: &mut Tale, (no, fate): (usize, Fate), demand: &str, turns: &Turns, ground: &Ground<'_>) {
+    fn answered(
+        &self,
+        tale: &mut Tale,
+        (no, fate): (usize, Fate),
+        demand: &str,
+        turns: &Turns,
+        ground: &Ground<'_>,
+    ) -> anyhow::Result<()> {
         if fate == Silent {
-            return;
+            return Ok(());
         }
-        self.answer(tale, turns.planned, (no, 0), "plan", demand);
+        self.answer(tale, turns.planned, (no, 0), "plan", demand)?;
         if matches!(fate, Planned | HandedOver) {
-            return;
+            return Ok(());
         }
-        self.answer(tale, turns.reported, (no, 1), "report", demand);
+        self.answer(tale, turns.reported, (no, 1), "report", demand)?;
         if fate == Reported {
-            return;
+            return Ok(());
         }
         if matches!(fate, Returned | Again) {
             // in a case that is only being rectified the time for the second answer has run out
@@ -176,25 +187,42 @@ impl Case<'_> {
             };
             self.judge(tale, turns.judged, no, words::returned(no, due), "unmet");
             if fate == Again {
-                self.answer(tale, turns.again, (no, 2), "report", demand);
+                self.answer(tale, turns.again, (no, 2), "report", demand)?;
             }
-            return;
+            return Ok(());
         }
         self.judge(tale, turns.judged, no, words::verified(no), "met");
         if fate != Verified {
             tale.deed(turns.closed, self.closer, On::Finding(no, "close"), words::closed(no));
         }
+        Ok(())
     }
 
-    fn answer(&self, tale: &mut Tale, day: NaiveDate, (no, turn): (usize, usize), kind: &str, demand: &str) {
-        let mut fields = words::answer(kind, (no, turn), demand, day);
+    fn answer(
+        &self,
+        tale: &mut Tale,
+        day: NaiveDate,
+        (no, turn): (usize, usize),
+        kind: &str,
+        demand: &str,
+    ) -> anyhow::Result<()> {
+        let their_no = words::their_no((no, turn), day);
+        let body = words::answer(kind, (no, turn), demand);
+        // the second report about a point brings the list that the first one lacked
+        let files = match (kind, turn) {
+            ("plan", _) => vec![file::plan(&body, &their_no, day)?],
+            (_, 1) if no % 2 == 0 => vec![file::reply(self.name(), &their_no, day)?],
+            _ => vec![file::reply(self.name(), &their_no, day)?, file::measures(demand, day)?],
+        };
+        let mut fields = vec![("kind", kind.to_owned()), ("body", body), ("their_no", their_no)];
         match self.answers {
-            Answers::Liaison(who) => tale.deed(day, who, On::Item(no, "replies"), fields),
+            Answers::Liaison(who) => tale.bringing(day, who, On::Item(no, "replies"), fields, files),
             Answers::OnPaper(who) => {
                 fields.push(("received_on", day.to_string()));
-                tale.deed(day, who, On::Finding(no, "replies"), fields);
+                tale.bringing(day, who, On::Finding(no, "replies"), fields, files);
             }
         }
+        Ok(())
     }
 
     /// Every demand gets the same verdict; a finding has as many as instruments that raise it.

@@ -3,7 +3,9 @@ use anyhow::Context as _;
 
 use super::Ground;
 use super::course::{Case, Stage};
-use super::deed::{On, Tale};
+use super::daily;
+use super::deed::{Fields, On, Tale};
+use super::file;
 use super::words::{mended, told};
 use crate::demo::draw::Draw;
 use crate::demo::facts::{Dealt, chinese, words};
@@ -14,6 +16,11 @@ const A_RECORD: usize = 3;
 /// Findings of the last days on site that the lead has still to decide about.
 const UNDECIDED: usize = 4;
 
+/// What is said about pictures of a day.
+fn taken(day: chrono::NaiveDate) -> Fields {
+    vec![("taken_on", day.to_string()), ("note", "现场固定，当日拍摄。".to_owned())]
+}
+
 /// A finding as instruments and answers need it.
 #[derive(Debug)]
 pub struct Found {
@@ -21,8 +28,18 @@ pub struct Found {
     pub serious: bool,
 }
 
+/// What stands in one record.
+#[derive(Debug, Clone, Copy)]
+struct Visit<'a> {
+    /// Which of the working days.
+    nth: usize,
+    day: chrono::NaiveDate,
+    /// None where nothing was found.
+    facts: &'a [Dealt],
+}
+
 impl Case<'_> {
-    /// Records spread over the days on site, each with the findings that rest on it.
+    /// A record for each day on site, and with each the findings that rest on it.
     pub fn fieldwork(
         &self,
         ground: &Ground<'_>,
@@ -31,24 +48,34 @@ impl Case<'_> {
         draw: &mut Draw,
     ) -> anyhow::Result<Vec<Found>> {
         let last = if self.stage == Stage::InProgress { ground.days.before(ground.today, 1) } else { self.days.to };
-        let working = ground.days.within(self.days.from, last);
-        let visits: Vec<&[Dealt]> = hand
-            .chunk_by(|a, b| ground.facts[a.fact].method == ground.facts[b.fact].method)
-            .flat_map(|same| same.chunks(A_RECORD))
-            .collect();
+        let checks = daily::checks(&self.place.code)?;
+        let visits = self.visits(ground, hand, last)?;
         let mut found = Vec::new();
-        for (no, facts) in visits.iter().enumerate() {
-            // the first day is the kick-off's, the last record of a running case is of its last day
-            let nth = (1 + no) * (working.len() - 1) / visits.len();
-            let day = *working.get(nth).context("an inspection without working days")?;
+        for (no, visit) in visits.iter().enumerate() {
+            let Visit { nth, day, facts } = *visit;
             let author = *self
                 .authors
                 .get(no % self.authors.len().max(1))
                 .with_context(|| format!("{} has no inspectors", self.name()))?;
+            let Some(first) = facts.first() else {
+                let check = checks.get(no % checks.len().max(1)).context("nothing to check")?;
+                let seen = format!("{}。", check.seen(6 + no * 7 % 23));
+                self.record(ground, tale, author, (day, &check.method, &check.point), &seen);
+                continue;
+            };
+            let first = &ground.facts[first.fact];
+            let method = first.method.as_str();
+            let point = daily::point(&checks, &first.category)?;
             let titled: Vec<_> =
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
             let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
-            self.record(ground, tale, (author, no), (day, &ground.facts[facts[0].fact].method), &headings);
+            let seen = format!("发现的情况：{}。", headings.join("；"));
+            self.record(ground, tale, author, (day, method, point), &seen);
+            let mut files = vec![file::photo(method, no + 1, day)?];
+            if method == "cctv_review" {
+                files.push(file::recordings(day));
+            }
+            tale.bringing(day, author, On::Record(no, "evidence"), taken(day), files);
             for (one, words) in &titled {
                 let fact = &ground.facts[one.fact];
                 let category = ground.world.categories.get(&fact.category).context("a category")?;
@@ -70,6 +97,8 @@ impl Case<'_> {
                 ];
                 let at = found.len();
                 tale.deed(day, author, On::Record(no, "findings"), fields);
+                let pictures = vec![file::photo(method, visits.len() + at + 1, day)?];
+                tale.bringing(day, author, On::Finding(at, "evidence"), taken(day), pictures);
                 let decided = ground.days.after(day, 1).min(last);
                 if self.stage > Stage::InProgress || at + UNDECIDED < hand.len() {
                     let owner = vec![("owner", ground.people.0[self.lead].id.to_string())];
@@ -80,7 +109,7 @@ impl Case<'_> {
                 if minor && !found.iter().any(|one: &Found| !one.serious) {
                     tale.deed(day, author, On::Finding(at, "oral"), told(day, &fact.demand));
                     tale.deed(decided, author, On::Finding(at, "oral/done"), mended(decided));
-                } else if minor && no + 1 == visits.len() {
+                } else if minor && at + UNDECIDED >= hand.len() {
                     tale.deed(day, author, On::Finding(at, "oral"), told(day, &fact.demand));
                 }
                 found.push(Found { demand: format!("{}。", fact.demand), serious });
@@ -89,27 +118,52 @@ impl Case<'_> {
         Ok(found)
     }
 
+    /// What the team did on which day. Of what is found as much stands in one record as was found in the same way, spread over
+    /// the days after the kick-off; on the others nothing was found.
+    fn visits<'a>(
+        &self,
+        ground: &Ground<'_>,
+        hand: &'a [Dealt],
+        last: chrono::NaiveDate,
+    ) -> anyhow::Result<Vec<Visit<'a>>> {
+        let working = ground.days.within(self.days.from, last);
+        let bundles: Vec<&[Dealt]> = hand
+            .chunk_by(|a, b| ground.facts[a.fact].method == ground.facts[b.fact].method)
+            .flat_map(|same| same.chunks(A_RECORD))
+            .collect();
+        let ahead = working.len().checked_sub(1).context("an inspection without working days")?;
+        // a running case has a day that nobody has written up yet
+        let forgotten = (self.stage == Stage::InProgress).then(|| ahead.saturating_sub(2));
+        let mut visits = Vec::new();
+        for (nth, &day) in working.iter().enumerate() {
+            let before = visits.len();
+            let of_day = bundles.iter().enumerate().filter(|(no, _)| (1 + no) * ahead / bundles.len() == nth);
+            visits.extend(of_day.map(|(_, facts)| Visit { nth, day, facts }));
+            if visits.len() == before && Some(nth) != forgotten {
+                visits.push(Visit { nth, day, facts: &[] });
+            }
+        }
+        Ok(visits)
+    }
+
     fn record(
         &self,
         ground: &Ground<'_>,
         tale: &mut Tale,
-        (author, _): (usize, usize),
-        (day, method): (chrono::NaiveDate, &str),
-        titles: &[&str],
+        author: usize,
+        (day, method, point): (chrono::NaiveDate, &str, &str),
+        seen: &str,
     ) {
         let second = if author == self.lead { self.verifier } else { self.lead };
         let names = [author, second].map(|who| ground.people.0[who].name.as_str()).join("、");
         let (place, how) = manner(method);
         let name = self.name();
-        let body = format!(
-            "{}，{names}在{name}{place}{how}。发现的情况：{}。记录经在场人员核对无误。",
-            chinese(day),
-            titles.join("；")
-        );
+        let body = format!("{}，{names}在{name}{place}{how}。{seen}记录经在场人员核对无误。", chinese(day));
         let fields = vec![
             ("day", day.to_string()),
             ("place", format!("{name}{place}")),
             ("method", method.to_owned()),
+            ("focus", point.to_owned()),
             ("body", body),
             ("inspectors", ground.people.0[author].id.to_string()),
             ("inspectors", ground.people.0[second].id.to_string()),

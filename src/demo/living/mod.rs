@@ -1,9 +1,11 @@
 //! What is under way: this year's cross round and some cases beside it, told relative to the clock and done by the
 //! people whose deeds they are, through the same forms and gates as any other day's work.
 mod course;
+mod daily;
 mod deed;
 mod fate;
 mod fieldwork;
+mod file;
 mod round;
 mod stage;
 mod words;

@@ -18,6 +18,9 @@ use crate::app::App;
 use crate::foundation::{clock::Clock, db::Db, web::cookie};
 use crate::people::access::guard;
 
+/// What stands between the parts of a form and in none of them.
+const BOUNDARY: &str = "----xunjian-demonstration";
+
 /// The addresses of what a case has made so far.
 #[derive(Debug, Default)]
 struct Made {
@@ -61,13 +64,14 @@ impl Stage {
     /// Does a deed, as its form would be sent.
     pub async fn take(&mut self, deed: &Deed) -> anyhow::Result<()> {
         self.app.clock.tell(deed.at);
-        let path = self.path(deed)?;
+        let path = self.path(deed).await?;
+        let (kind, body) = self.form(deed)?;
         let request = Request::builder()
             .method(Method::POST)
             .uri(&path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::CONTENT_TYPE, kind)
             .header(header::COOKIE, format!("{}={}", cookie::SESSION, self.tokens[&deed.who]))
-            .body(Body::from(self.form(deed)?))?;
+            .body(Body::from(body))?;
         let response = self.router.clone().oneshot(request).with_subscriber(NoSubscriber::new()).await?;
         let leads = response.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).map(ToOwned::to_owned);
         match (response.status(), leads) {
@@ -86,24 +90,31 @@ impl Stage {
         self.made.get(&deed.case).context("the case is not open yet")
     }
 
-    fn path(&self, deed: &Deed) -> anyhow::Result<String> {
+    async fn path(&self, deed: &Deed) -> anyhow::Result<String> {
         let (thing, tail) = match deed.on {
             On::Cases => return Ok("/inspections".to_owned()),
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
-            On::Document(no, tail) | On::Received(no, tail) => (self.made(deed)?.documents.get(no), tail),
+            On::Document(no, tail) | On::Service(no, tail) | On::Received(no, tail) => {
+                (self.made(deed)?.documents.get(no), tail)
+            }
         };
         let thing = thing.with_context(|| format!("{:?} is not there yet", deed.on))?;
         let thing = match deed.on {
             On::Item(..) => thing.replace("/findings/", "/liaison/items/"),
             On::Received(..) => thing.replace("/documents/", "/liaison/documents/"),
+            On::Service(..) => {
+                let document = thing.rsplit('/').next().unwrap_or_default().parse()?;
+                format!("/services/{}", store::service(&self.app.db.owner, document).await?)
+            }
             On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
         };
         Ok(format!("{thing}/{tail}"))
     }
 
-    fn form(&self, deed: &Deed) -> anyhow::Result<String> {
+    /// The form with its media type; only what brings files comes in parts.
+    fn form(&self, deed: &Deed) -> anyhow::Result<(String, Vec<u8>)> {
         let mut fields: Vec<(String, String)> =
             deed.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         for (no, demand) in &deed.raised {
@@ -112,7 +123,23 @@ impl Stage {
             fields.push(("findings".to_owned(), id.to_owned()));
             fields.push((format!("demand-{id}"), demand.clone()));
         }
-        Ok(serde_html_form::to_string(&fields)?)
+        if deed.files.is_empty() {
+            let body = serde_html_form::to_string(&fields)?;
+            return Ok(("application/x-www-form-urlencoded".to_owned(), body.into_bytes()));
+        }
+        let mut body = Vec::new();
+        let mut part = |head: &str, content: &[u8]| {
+            let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+            body.extend([head.as_bytes(), content, b"\r\n"].concat());
+        };
+        for (name, value) in &fields {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        for file in &deed.files {
+            part(&format!("name=\"files\"; filename=\"{}\"", file.name), &file.bytes);
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        Ok((format!("multipart/form-data; boundary={BOUNDARY}"), body))
     }
 
     /// Remembers what a deed has made by where it leads.
@@ -123,7 +150,13 @@ impl Stage {
             On::Case("records") => made.records.push(leads),
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
-            On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) | On::Item(..) | On::Received(..) => {}
+            On::Case(_)
+            | On::Record(..)
+            | On::Finding(..)
+            | On::Document(..)
+            | On::Service(..)
+            | On::Item(..)
+            | On::Received(..) => {}
         }
     }
 

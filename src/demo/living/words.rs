@@ -24,7 +24,7 @@ pub fn basis(kind: &str, day: NaiveDate) -> String {
 }
 
 /// The parts of the plan that the rule asks for (巡回检察工作规定 26).
-pub fn plan(name: &str, focus: &str, from: NaiveDate, to: NaiveDate) -> Fields {
+pub fn plan(name: &str, points: String, from: NaiveDate, to: NaiveDate) -> Fields {
     vec![
         ("base", "0".to_owned()),
         (
@@ -32,7 +32,7 @@ pub fn plan(name: &str, focus: &str, from: NaiveDate, to: NaiveDate) -> Fields {
             "组长负责全面工作，主办检察官负责办案质量，检察官、检察官助理和特邀专业人员参加，名单附后。".to_owned(),
         ),
         ("object", format!("{name}的刑罚执行和监管执法活动，以及负有监督职责的检察室履职情况。")),
-        ("content", focus.to_owned()),
+        ("content", points),
         (
             "methods",
             "调阅案卷台账，查看监区现场，抽看监控录像，与被监管人和民警个别谈话，比对业务数据，开启信箱、受理来信。"
@@ -141,16 +141,16 @@ pub fn feedback(name: &str, day: NaiveDate, reply_due: NaiveDate) -> Fields {
     ]
 }
 
+pub fn instrument_zh(kind: &str) -> &'static str {
+    if kind == "recommendation" { "检察建议书" } else { "纠正违法通知书" }
+}
+
 /// Title and body of an instrument.
 pub fn instrument(kind: &str, name: &str, (from, to): (NaiveDate, NaiveDate), kind_of_case: &str) -> Fields {
-    let (title, ask) = match kind {
-        "recommendation" => {
-            ("检察建议书", "为堵塞管理漏洞、防范监管风险，建议你单位完善制度、落实责任，并在收到后两个月内书面回复。")
-        }
-        _ => (
-            "纠正违法通知书",
-            "上述行为违反有关法律规定，现通知你单位依法纠正，查明原因和责任，并在收到后十五日内书面回复。",
-        ),
+    let title = instrument_zh(kind);
+    let ask = match kind {
+        "recommendation" => "为堵塞管理漏洞、防范监管风险，建议你单位完善制度、落实责任，并在收到后两个月内书面回复。",
+        _ => "上述行为违反有关法律规定，现通知你单位依法纠正，查明原因和责任，并在收到后十五日内书面回复。",
     };
     vec![
         ("kind", kind.to_owned()),
@@ -213,14 +213,17 @@ fn nth<'a>(list: &[&'a str], no: usize) -> &'a str {
 }
 
 /// An answer of the facility about its finding `no`.
-pub fn answer(kind: &str, (no, turn): (usize, usize), demand: &str, day: NaiveDate) -> Fields {
+pub fn answer(kind: &str, (no, turn): (usize, usize), demand: &str) -> String {
     let demand = demand.trim_end_matches('。');
-    let body = match kind {
+    match kind {
         "plan" => format!("整改方案：针对“{demand}”的要求，{}。", nth(&PLANS, no)),
         _ => format!("整改报告：已按要求{demand}；{}；{}。", nth(&DONE, no + turn), nth(&DONE, no + turn + 3)),
-    };
-    let their_no = format!("示整改〔{}〕{}号", day.year(), no * 2 + turn + 1);
-    vec![("kind", kind.to_owned()), ("body", body), ("their_no", their_no)]
+    }
+}
+
+/// The facility's own number of an answer.
+pub fn their_no((no, turn): (usize, usize), day: NaiveDate) -> String {
+    format!("示整改〔{}〕{}号", day.year(), no * 2 + turn + 1)
 }
 
 pub fn verified(no: usize) -> Fields {

@@ -91,6 +91,11 @@ impl Files {
         intake.finish().await
     }
 
+    /// Whether there is anything in the place of a file.
+    pub fn has(&self, id: EvidenceId) -> bool {
+        self.place(id).is_file()
+    }
+
     /// Opens a file for reading, once its content was found to be what was taken in.
     ///
     /// # Errors
@@ -99,6 +104,11 @@ impl Files {
         let (path, sha256) = (self.place(id), sha256.to_vec());
         let checked = tokio::task::spawn_blocking(move || checked(&path, &sha256)).await;
         checked.map_err(io::Error::other)?.map(tokio::fs::File::from_std)
+    }
+
+    /// Where they lie.
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     fn incoming(&self) -> PathBuf {

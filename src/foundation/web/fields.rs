@@ -71,6 +71,17 @@ impl Fields {
         self
     }
 
+    /// Puts another value in the place of what was typed.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.remove(|other| other == name);
+        self.pairs.push((name.to_owned(), value.into()));
+    }
+
+    /// Takes fields away.
+    pub fn remove(&mut self, which: impl Fn(&str) -> bool) {
+        self.pairs.retain(|(name, _)| !which(name));
+    }
+
     /// What was typed into a field; empty if nothing.
     pub fn value(&self, name: &str) -> &str {
         self.pairs.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())

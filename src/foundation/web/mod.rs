@@ -1,5 +1,6 @@
 //! The web: the shell of every page, posted fields, cookies, paging, assets, headers, the error page.
 pub mod asset;
+pub mod conflict;
 pub mod cookie;
 pub mod download;
 pub mod error_page;

@@ -58,6 +58,17 @@ impl Version {
     }
 }
 
+/// Where one of all versions stands: the last published of its layer is in force.
+pub fn standing(versions: &[Version], version: &Version) -> Standing {
+    let last = versions.iter().filter(|other| other.layer == version.layer).filter_map(|other| other.no).max();
+    match version.no {
+        None if last.unwrap_or(0) == version.base => Standing::Draft,
+        None => Standing::Overtaken,
+        Some(no) if Some(no) == last => Standing::InForce,
+        Some(_) => Standing::Replaced,
+    }
+}
+
 /// A day of which two versions say different things; none where one says nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {

@@ -38,13 +38,7 @@ impl IndexPage {
     }
 
     pub fn standing(&self, version: &Version) -> Standing {
-        let last = self.versions.iter().filter(|other| other.layer == version.layer).filter_map(|other| other.no).max();
-        match version.no {
-            None if last.unwrap_or(0) == version.base => Standing::Draft,
-            None => Standing::Overtaken,
-            Some(no) if Some(no) == last => Standing::InForce,
-            Some(_) => Standing::Replaced,
-        }
+        model::standing(&self.versions, version)
     }
 }
 

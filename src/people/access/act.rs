@@ -1,7 +1,6 @@
 //! Signing in and out, and what one may change of one's own account.
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
-use tokio::sync::Semaphore;
 
 use crate::{
     app::App,
@@ -16,9 +15,6 @@ use crate::{
         guard, secret, store,
     },
 };
-
-/// Passwords that are compared at once.
-static COMPARING: Semaphore = Semaphore::const_new(8);
 
 /// What a sign-in came to.
 #[derive(Debug)]
@@ -57,10 +53,7 @@ pub async fn sign_in(app: &App, attempt: Attempt<'_>) -> Result<SignIn> {
     tx.rollback().await?;
     let account = store::account(&app.db.owner, &name).await?;
     let (password, phc) = (attempt.password.to_owned(), account.as_ref().map(|account| account.secret.clone()));
-    // each comparison takes 19 MiB, and anybody may ask for one
-    let turn = COMPARING.acquire().await;
-    let right = tokio::task::spawn_blocking(move || secret::is_right(&password, phc.as_deref())).await.unwrap_or(false);
-    drop(turn);
+    let right = secret::is_right(password, phc).await;
     let post = match &account {
         Some(account) if right && !account.disabled => {
             store::post_today(&app.db.owner, account.person_id, app.clock.today()).await?
@@ -167,12 +160,7 @@ pub async fn change_password(app: &App, actor: &Actor, present: String, wanted: 
     let now = app.clock.now();
     let (name, phc) = store::secret_of(&app.db.owner, actor.person).await?.ok_or(AppError::SignIn)?;
     let guards = guards(&name, &actor.source);
-    let turn = COMPARING.acquire().await;
-    let hashed =
-        tokio::task::spawn_blocking(move || secret::is_right(&present, Some(&phc)).then(|| secret::hash(&wanted)))
-            .await
-            .map_err(|error| AppError::Internal(error.into()))?;
-    drop(turn);
+    let hashed = if secret::is_right(present, Some(phc)).await { Some(secret::hash(wanted).await) } else { None };
     let mut tx = app.db.owner.begin().await?;
     if let Some(until) = locked(&mut tx, &guards, now).await? {
         return Ok(PasswordChange::Locked { until });

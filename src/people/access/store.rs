@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::{Recall, Tx},
+        db::{Recall, Rests, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
     },
@@ -65,7 +65,7 @@ pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDa
 
 /// What awaits an answer of a facility.
 async fn answers(tx: &mut Tx, recall: &Recall, facility: FacilityId, today: NaiveDate) -> Result<Waiting> {
-    let slot = match recall.ask(tx, &("answers", facility, today)).await? {
+    let slot = match recall.ask(tx, Rests::OnAll, &("answers", facility, today)).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
@@ -80,17 +80,16 @@ async fn answers(tx: &mut Tx, recall: &Recall, facility: FacilityId, today: Naiv
 
 async fn turns(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
     let turn = Turn::of(actor);
-    let slot = match recall.ask(tx, &("waiting", &turn, &actor.cleared, today)).await? {
+    let slot = match recall.ask(tx, Rests::OnAll, &("waiting", &turn, &actor.cleared, today)).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
     let rows = sqlx::query_as!(
         Waits,
-        r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $7) as "late!"
-             from waiting($1, $2, $3, $4, $5, $6, $7) w group by w.task"#,
+        r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $6) as "late!"
+             from waiting($1, $2, $3, $4, $5, $6) w group by w.task"#,
         turn.person,
         turn.unit,
-        turn.level,
         turn.approves,
         turn.closes,
         &turn.delegated,

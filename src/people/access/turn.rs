@@ -45,7 +45,6 @@ words! {
 pub struct Turn {
     pub person: uuid::Uuid,
     pub unit: Option<i32>,
-    pub level: Option<i16>,
     pub approves: bool,
     pub closes: bool,
     pub delegated: Vec<i32>,
@@ -56,7 +55,6 @@ impl Turn {
         Self {
             person: actor.person.0,
             unit: actor.unit_id().map(|id| id.0),
-            level: actor.unit.as_ref().map(|unit| unit.level),
             approves: rule(actor.role, Action::ApprovePlan) == Rule::Approver,
             closes: rule(actor.role, Action::CloseFinding) != Rule::Never,
             delegated: actor.delegated.iter().map(|id| id.0).collect(),
@@ -65,7 +63,7 @@ impl Turn {
 
     /// Adds `waiting(…)` as a table to read from.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>, today: NaiveDate) {
-        query.push("waiting(").push_bind(self.person).push(", ").push_bind(self.unit).push(", ").push_bind(self.level);
+        query.push("waiting(").push_bind(self.person).push(", ").push_bind(self.unit);
         query.push(", ").push_bind(self.approves).push(", ").push_bind(self.closes).push(", ");
         query.push_bind(self.delegated.clone()).push(", ").push_bind(today).push(")");
     }

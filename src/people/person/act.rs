@@ -20,8 +20,7 @@ use crate::{
 };
 
 async fn hash(password: String) -> Result<String> {
-    let hashed = tokio::task::spawn_blocking(move || secret::hash(&password)).await;
-    hashed.map_err(|error| AppError::Internal(error.into()))?.map_err(AppError::Internal)
+    secret::hash(password).await.map_err(AppError::Internal)
 }
 
 /// Adds a person with an account, and with the first post where the system administrator may give it.

@@ -50,7 +50,7 @@ pub async fn add(db: &Db, clock: &Clock, add: Add) -> anyhow::Result<String> {
     };
     let username = add.username.to_lowercase();
     anyhow::ensure!(!add.name.trim().is_empty(), "the name is empty; give it with --name");
-    let hash = secret::hash(&new_password()?)?;
+    let hash = secret::hash(new_password()?).await?;
     let mut tx = db.owner.begin().await?;
     anyhow::ensure!(
         !store::is_taken(&mut tx, &username).await?,
@@ -106,7 +106,7 @@ pub async fn unlock(db: &Db, clock: &Clock, account: Account) -> anyhow::Result<
 /// There is no such account, or the password is too short.
 pub async fn reset(db: &Db, clock: &Clock, account: Account) -> anyhow::Result<String> {
     let username = account.username.to_lowercase();
-    let hash = secret::hash(&new_password()?)?;
+    let hash = secret::hash(new_password()?).await?;
     let mut tx = db.owner.begin().await?;
     let person = store::person_of(&mut tx, &username).await?;
     let Some(person) = person else { anyhow::bail!("there is no account `{username}`") };

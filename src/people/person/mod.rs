@@ -13,3 +13,4 @@ mod store;
 pub mod view;
 
 pub use model::{PersonKind, Rank};
+pub use store::read::states as account_states;

@@ -1,7 +1,7 @@
 //! What stands on a desk: things that wait, cases under way, days ahead.
 use std::borrow::Borrow;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -186,6 +186,59 @@ impl Dated {
 pub struct Day {
     pub day: NaiveDate,
     pub n: i64,
+}
+
+words! {
+    /// What something happened to.
+    pub enum Thing in "happened" {
+        Inspection = "inspection",
+        Finding = "finding",
+        Document = "document",
+    }
+}
+
+/// Something that happened lately.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Happened {
+    pub thing: Thing,
+    /// A step, or else the rest of a message key `event-…`.
+    pub event: String,
+    pub id: Uuid,
+    pub title: String,
+    pub kind: Kind,
+    pub facility_zh: String,
+    pub facility_en: String,
+    pub who: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+impl Happened {
+    pub fn href(&self) -> String {
+        match self.thing {
+            Thing::Inspection => format!("/inspections/{}", self.id),
+            Thing::Finding => format!("/findings/{}", self.id),
+            Thing::Document => format!("/documents/{}", self.id),
+        }
+    }
+
+    pub fn event(&self, l: impl Borrow<Lang>) -> String {
+        let event = self.event.replace('_', "-");
+        let family = match self.thing {
+            Thing::Inspection => "inspection",
+            Thing::Document if event.starts_with("step-") => "document",
+            Thing::Document | Thing::Finding => "event",
+        };
+        l.borrow().t(&format!("{family}-{event}"))
+    }
+
+    pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
+        l.borrow().pick(&self.facility_zh, &self.facility_en)
+    }
+
+    /// The title of a finding or a document; a case has its kind.
+    pub fn subject(&self, l: impl Borrow<Lang>) -> String {
+        if self.title.is_empty() { l.borrow().word(self.kind) } else { self.title.clone() }
+    }
 }
 
 /// How many findings of a facility were closed.

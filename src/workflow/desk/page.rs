@@ -16,6 +16,7 @@ use crate::{
     },
     workflow::{
         desk::{
+            duty,
             form::{Asked, Span},
             model::Due,
             store::read,
@@ -23,7 +24,7 @@ use crate::{
         },
         statistics::{
             Filters, figure,
-            filter::{Stand, unknown},
+            filter::{Inspected, Stand, unknown},
             ledger::{self, Standing},
             store::read::Reader,
         },
@@ -58,12 +59,17 @@ pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
     let standing = ledger::standing(&mut permit.tx, &reader).await?;
     let late = standing.iter().any(|row| row.late);
     let first = if late { ledger::latest(&mut permit.tx, &reader).await? } else { Vec::new() };
+    let open = view::composition(l, &standing.iter().collect::<Vec<_>>(), &Filters::default());
+    let closed = Filters { from: year(today), ..Filters::default().standing(Stand::CLOSED) };
+    let n = figure::figures(&mut permit.tx, &reader, &closed).await?.findings;
     let span = Span::ahead(today);
     let days = read::days(&mut permit.tx, &reader, span).await?;
     let page = DeskPage {
         today,
         alert: view::alert(&standing, first, today),
-        composition: view::composition(l, &standing.iter().collect::<Vec<_>>(), &Filters::default()),
+        open: open.total,
+        composition: open.after(l, n, closed.href("/findings")),
+        lately: read::lately(&mut permit.tx, &reader).await?,
         tabs: view::tabs(l, &permit.waiting, &all),
         items,
         total: permit.waiting.total(),
@@ -71,6 +77,7 @@ pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
         strip: view::strip(span, &days),
         span,
         progress: progress(&mut permit, &reader, &standing).await?,
+        duties: if role == Role::BusinessAdmin { Some(duty::duties(&mut permit.tx, today, l).await?) } else { None },
         coverage: if role == Role::BusinessAdmin { coverage(&mut permit, &reader).await? } else { Vec::new() },
         may_open: policy::rule(role, Action::CreateInspection) != Rule::Never,
         shell: permit.shell(),
@@ -101,12 +108,15 @@ async fn coverage(permit: &mut Permit<Open>, reader: &Reader) -> Result<Vec<Cove
     for kind in FacilityKind::ALL {
         let all = Filters { facility_kind: Some(*kind), ..Filters::default() };
         let seen = Filters { from: year(permit.today), ..all.clone() };
+        let unseen = Filters { inspected: Some(Inspected::No), ..seen.clone() };
         rows.push(Coverage {
             kind: *kind,
             all: figure::facilities(&mut permit.tx, reader, &all).await?,
             seen: figure::facilities(&mut permit.tx, reader, &seen).await?,
             all_href: all.href("/facilities"),
             seen_href: seen.href("/facilities"),
+            unseen: figure::facilities(&mut permit.tx, reader, &unseen).await?,
+            unseen_href: unseen.href("/facilities"),
         });
     }
     Ok(rows)

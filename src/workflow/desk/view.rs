@@ -1,5 +1,5 @@
 //! The desk as a page: what was read, put into panels.
-use std::{borrow::Borrow, collections::BTreeMap};
+use std::{borrow::Borrow, collections::HashMap};
 
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
@@ -14,8 +14,9 @@ use crate::{
     people::{access::Waiting, facility::FacilityKind},
     workflow::{
         desk::{
+            duty::Duty,
             form::{Asked, Span},
-            model::{Closed, Dated, Day, Item, Place, Running},
+            model::{Closed, Dated, Day, Happened, Item, Place, Running},
         },
         finding::Position,
         statistics::{
@@ -42,7 +43,7 @@ pub struct Share {
     pub href: String,
 }
 
-/// All open findings by where they stand; what is overdue is taken out of its place and shown as overdue.
+/// Findings by where they stand; what is overdue is taken out of its place and shown as overdue.
 #[derive(Debug, Default)]
 pub struct Composition {
     pub total: i64,
@@ -95,14 +96,16 @@ pub struct Cell {
     pub href: String,
 }
 
-/// How many facilities of a kind there are, and how many an inspection of this year has ended at.
+/// How many facilities of a kind there are, and at how many an inspection of this year has ended, or none has.
 #[derive(Debug)]
 pub struct Coverage {
     pub kind: FacilityKind,
     pub all: i64,
     pub seen: i64,
+    pub unseen: i64,
     pub all_href: String,
     pub seen_href: String,
+    pub unseen_href: String,
 }
 
 #[derive(Template)]
@@ -111,7 +114,10 @@ pub struct DeskPage {
     pub shell: Shell,
     pub today: NaiveDate,
     pub alert: Option<Alert>,
+    /// What was closed this year, then what is open.
     pub composition: Composition,
+    pub open: i64,
+    pub lately: Vec<Happened>,
     pub tabs: Vec<Tab>,
     pub items: Vec<Item>,
     pub total: i64,
@@ -120,12 +126,23 @@ pub struct DeskPage {
     pub span: Span,
     pub progress: Vec<Progress>,
     pub coverage: Vec<Coverage>,
+    /// Of whoever keeps the rules, in the place of what waits in cases.
+    pub duties: Option<Vec<Duty>>,
     pub may_open: bool,
 }
 
 impl DeskPage {
     pub fn weekday(&self) -> u32 {
         self.today.weekday().number_from_monday()
+    }
+
+    /// 销号率: closed this year, of these and what is open; none where there is neither.
+    pub fn closed_rate(&self) -> Option<String> {
+        let closed = self.composition.total - self.open;
+        (closed > 0).then(|| {
+            let tenths = (closed * 2000 + self.composition.total) / (self.composition.total * 2);
+            format!("{}.{}%", tenths / 10, tenths % 10)
+        })
     }
 
     /// Whether more waits than the panel shows.
@@ -243,6 +260,24 @@ pub fn composition(l: Lang, rows: &[&Standing], filters: &Filters) -> Compositio
     made
 }
 
+impl Composition {
+    /// With what was closed before the rest.
+    #[must_use]
+    pub fn after(mut self, l: Lang, n: i64, href: String) -> Self {
+        if n == 0 {
+            return self;
+        }
+        for share in &mut self.shares {
+            share.start += n;
+        }
+        let (tone, mark) = drawn(Position::Closed);
+        let label = l.t("desk-closed-year");
+        self.shares.insert(0, Share { start: 0, n, name: Position::Closed.code(), tone, mark, label, href });
+        self.total += n;
+        self
+    }
+}
+
 /// The alert, if anything is overdue.
 pub fn alert(rows: &[Standing], first: Vec<Late>, today: NaiveDate) -> Option<Alert> {
     let late: Vec<&Standing> = rows.iter().filter(|row| row.late).collect();
@@ -260,14 +295,14 @@ pub fn alert(rows: &[Standing], first: Vec<Late>, today: NaiveDate) -> Option<Al
 
 /// The facilities where most is late, then where most is open.
 pub fn busiest(rows: &[Standing]) -> Vec<Uuid> {
-    let mut each: BTreeMap<Uuid, (i64, i64)> = BTreeMap::new();
+    let mut each: HashMap<Uuid, (i64, i64)> = HashMap::new();
     for row in rows {
         let (late, open) = each.entry(row.facility_id).or_default();
         *open += row.n;
         *late += if row.late { row.n } else { 0 };
     }
     let mut ids: Vec<(Uuid, (i64, i64))> = each.into_iter().collect();
-    ids.sort_by_key(|(_, busy)| std::cmp::Reverse(*busy));
+    ids.sort_by_key(|(id, busy)| (std::cmp::Reverse(*busy), *id));
     ids.truncate(FACILITIES);
     ids.into_iter().map(|(id, _)| id).collect()
 }

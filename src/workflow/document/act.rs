@@ -16,7 +16,7 @@ use crate::{
             form::Text,
             model::{Document, DocumentFile, Manner, Raised},
             state::{State, Step},
-            store::{self, NewService, Recipient},
+            store::{self, NewService, NewText, Recipient},
         },
         inspection::{self, store::NewStep},
     },
@@ -34,9 +34,24 @@ pub fn myself<D: Deed>(permit: &Permit<D>) -> By {
 pub async fn draft<D: Deed>(permit: &mut Permit<D>, document: &Document, raised: &[Raised], by: By) -> Result<()> {
     store::insert(&mut permit.tx, document).await?;
     store::raise(&mut permit.tx, document, raised).await?;
+    let author = by.map(|(person, _)| person);
+    keep(permit, document, document.text_no, (&document.title, &document.body, raised), author).await?;
     write(permit, document, Step::Draft, "-", by, "").await?;
     let value = json!({ "kind": document.kind.code(), "title": document.title, "findings": raised.iter().map(|one| one.finding).collect::<Vec<_>>() });
     permit.note("document_drafted", "document", document.id.0, Some(document.inspection.0), value).await
+}
+
+/// Keeps the text of a draft as a version.
+async fn keep<D: Deed>(
+    permit: &mut Permit<D>,
+    document: &Document,
+    no: i32,
+    (title, body, raised): (&str, &str, &[Raised]),
+    author: Option<PersonId>,
+) -> Result<()> {
+    let at = permit.now;
+    let new = NewText { document: document.id, inspection: document.inspection, no, title, body, raised, author, at };
+    store::keep_text(&mut permit.tx, &new).await
 }
 
 /// Submits a draft or returns it.
@@ -152,6 +167,8 @@ pub async fn rewrite<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>, ba
         return Err(AppError::Conflict("refused-document-submitted"));
     }
     store::rewrite(&mut permit.tx, &document, base, text).await?;
+    let author = Some(permit.actor.person);
+    keep(permit, &document, base + 1, (&text.title, &text.body, &text.raised), author).await?;
     let value = json!({ "no": base + 1, "title": text.title });
     permit.note("document_rewritten", "document", document.id.0, Some(document.inspection.0), value).await
 }

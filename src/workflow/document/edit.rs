@@ -1,4 +1,4 @@
-//! Rewriting a draft: compare-and-set on its version; after a conflict both texts, nothing lost.
+//! Rewriting a draft: compare-and-set on its version; two texts are merged, nothing is lost.
 use axum::{http::StatusCode, response::Response};
 
 use crate::{
@@ -6,9 +6,11 @@ use crate::{
         error::{AppError, Result},
         id,
         web::{
+            conflict::{self, ConflictPage, Entry, Part, Target},
             fields::Fields,
             overtaken::{OvertakenPage, Pair},
         },
+        word::Word as _,
     },
     people::access::{Permit, Posted},
     workflow::document::{
@@ -18,7 +20,10 @@ use crate::{
         model::{Document, DocumentFile},
         page,
         state::State,
-        store::{self, Standing, read::Item},
+        store::{
+            Standing,
+            read::{self, Item},
+        },
         view::{self, FormPage},
     },
 };
@@ -29,8 +34,8 @@ pub async fn edit(mut permit: Permit<EditDocument>) -> Result<Response> {
     if document.state != State::Draft {
         return Err(AppError::Conflict("refused-document-submitted"));
     }
-    let items = store::read::items(&mut permit.tx, document.id).await?;
-    let page = form_page(&mut permit, as_saved(&document, &items), None).await?;
+    let items = read::items(&mut permit.tx, document.id).await?;
+    let page = form_page(&mut permit, as_saved(&document, &items)).await?;
     permit.page(page).await
 }
 
@@ -41,19 +46,16 @@ fn as_saved(document: &Document, items: &[Item]) -> Fields {
     })
 }
 
-/// `theirs` is the version that was saved meanwhile.
-async fn form_page(permit: &mut Permit<EditDocument>, fields: Fields, theirs: Option<Document>) -> Result<FormPage> {
+async fn form_page(permit: &mut Permit<EditDocument>, fields: Fields) -> Result<FormPage> {
     let DocumentFile { document, case, .. } = permit.subject.clone();
     let standing = page::raisable(permit, &case).await?;
-    let saved = if theirs.is_some() { store::read::items(&mut permit.tx, document.id).await? } else { Vec::new() };
     Ok(FormPage {
         shell: permit.shell(),
         key: id::fresh(),
-        choices: view::choices(&standing, &fields, &saved),
+        choices: view::choices(&standing, &fields),
         fields,
         kind: document.kind,
         document: Some(document),
-        theirs,
         case,
     })
 }
@@ -62,25 +64,65 @@ async fn form_page(permit: &mut Permit<EditDocument>, fields: Fields, theirs: Op
 pub async fn save(mut posted: Posted<EditDocument>) -> Result<Response> {
     let DocumentFile { document, case, .. } = posted.permit.subject.clone();
     let standing = page::raisable(&mut posted.permit, &case).await?;
+    conflict::settle(&mut posted.fields);
     if document.state != State::Draft {
         return overtaken(posted, &document, &standing).await;
     }
     let base = posted.fields.number("base", 0, i32::MAX).unwrap_or_default();
     let text = form::read(&mut posted.fields, &standing);
-    let overtaken = base != document.text_no;
-    if posted.fields.is_ok() && !overtaken {
+    if let Some(status) = conflict::clash(&mut posted.fields, base, document.text_no) {
+        return merge(posted, &document, &standing, base, status).await;
+    }
+    if posted.fields.is_ok() {
         act::rewrite(&mut posted.permit, base, &text).await?;
         return posted.done(&document.href(), "done-saved").await;
     }
-    let status = if overtaken { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     let fields = posted.fields.clone();
-    let page = form_page(&mut posted.permit, fields, overtaken.then_some(document)).await?;
+    let page = form_page(&mut posted.permit, fields).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+/// Somebody saved another version meanwhile: both are merged, the demand about each finding by itself.
+async fn merge(
+    mut posted: Posted<EditDocument>,
+    document: &Document,
+    standing: &[Standing],
+    base: i32,
+    status: StatusCode,
+) -> Result<Response> {
+    let was = conflict::started(&posted.fields, base);
+    let tx = &mut posted.permit.tx;
+    let (started, stands) =
+        (read::version(tx, document.id, was).await?, read::version(tx, document.id, document.text_no).await?);
+    let stands = stands.unwrap_or_default();
+    let started = started.unwrap_or_else(|| stands.clone());
+    let l = posted.permit.l;
+    form::raise_by_demand(&mut posted.fields, standing);
+    let mut parts = vec![
+        Part::new("title", l.t("document-name"), Entry::Line, &started.title, &stands.title),
+        Part::new("body", l.t("document-body"), Entry::Prose, &started.body, &stands.body),
+    ];
+    parts.extend(standing.iter().map(|finding| {
+        let label = format!("{}. {}", finding.no, finding.title);
+        let (was, is) = (started.demand(finding.id), stands.demand(finding.id));
+        Part::new(&form::demand(finding.id), label, Entry::Prose, was, is)
+    }));
+    let target = Target {
+        action: document.href(),
+        back: document.href(),
+        who: stands.author.unwrap_or_default(),
+        no: document.text_no,
+        was,
+        kept: vec![("kind", document.kind.code().to_owned()), (form::RAISED_BY_DEMAND, "yes".to_owned())],
+        family: "document",
+    };
+    let page = ConflictPage::new(posted.permit.shell(), target, &posted.fields, parts);
     posted.send_back(status, page).await
 }
 
 /// The draft was submitted meanwhile: what was typed stands beside what is on record.
 async fn overtaken(mut posted: Posted<EditDocument>, document: &Document, standing: &[Standing]) -> Result<Response> {
-    let items = store::read::items(&mut posted.permit.tx, document.id).await?;
+    let items = read::items(&mut posted.permit.tx, document.id).await?;
     let typed = &posted.fields;
     let pairs = [
         ("document-name", document.title.as_str(), typed.value("title")),

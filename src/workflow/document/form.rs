@@ -28,11 +28,31 @@ pub fn demand(finding: FindingId) -> String {
     format!("demand-{finding}")
 }
 
+/// Says that a finding is raised where there is a demand about it: on the page that merges two texts none is ticked.
+pub const RAISED_BY_DEMAND: &str = "_raised_by_demand";
+
+/// What is not ticked is not raised: its demand goes, so that the demands alone say it.
+pub fn raise_by_demand(fields: &mut Fields, standing: &[Standing]) {
+    if fields.ticked(RAISED_BY_DEMAND) {
+        return;
+    }
+    for finding in standing {
+        if !fields.has("findings", &finding.id.to_string()) {
+            fields.set(&demand(finding.id), "");
+        }
+    }
+}
+
 /// Reads the form; what is wrong is noted at the fields. Only findings that stand and concern the facility may be raised.
 pub fn read(fields: &mut Fields, standing: &[Standing]) -> Text {
     let title = fields.text("title", LINE);
     let body = fields.text("body", PROSE);
-    let chosen: Vec<FindingId> = fields.ids("findings");
+    let chosen: Vec<FindingId> = if fields.ticked(RAISED_BY_DEMAND) {
+        let demanded = |id: &FindingId| !fields.value(&demand(*id)).trim().is_empty();
+        standing.iter().map(|finding| finding.id).filter(demanded).collect()
+    } else {
+        fields.ids("findings")
+    };
     let mut raised = Vec::new();
     for finding in standing.iter().filter(|finding| chosen.contains(&finding.id)) {
         raised.push(Raised { finding: finding.id, demand: fields.text(&demand(finding.id), PROSE) });

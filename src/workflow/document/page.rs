@@ -59,11 +59,10 @@ async fn new_page(permit: &mut Permit<DraftDocument>, kind: Kind, fields: Fields
     Ok(FormPage {
         shell: permit.shell(),
         key: id::fresh(),
-        choices: view::choices(&standing, &fields, &[]),
+        choices: view::choices(&standing, &fields),
         fields,
         kind,
         document: None,
-        theirs: None,
         case,
     })
 }

@@ -79,6 +79,39 @@ pub async fn raise(tx: &mut Tx, document: &Document, raised: &[Raised]) -> Resul
     Ok(())
 }
 
+/// A version of a draft's text.
+#[derive(Debug)]
+pub struct NewText<'a> {
+    pub document: DocumentId,
+    pub inspection: InspectionId,
+    pub no: i32,
+    pub title: &'a str,
+    pub body: &'a str,
+    pub raised: &'a [Raised],
+    pub author: Option<PersonId>,
+    pub at: DateTime<Utc>,
+}
+
+/// Keeps a version, built on the one before it.
+pub async fn keep_text(tx: &mut Tx, new: &NewText<'_>) -> Result<()> {
+    let demands: serde_json::Map<String, serde_json::Value> =
+        new.raised.iter().map(|one| (one.finding.to_string(), one.demand.clone().into())).collect();
+    sqlx::query!(
+        "insert into document_text (document_id, no, base_no, inspection_id, title, body, raised, author_id, at) values ($1, $2, $2 - 1, $3, $4, $5, $6, $7, $8)",
+        new.document.0,
+        new.no,
+        new.inspection.0,
+        new.title,
+        new.body,
+        serde_json::Value::Object(demands),
+        new.author.map(|person| person.0),
+        new.at
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Moves the state: compare-and-set on the step that was seen.
 pub async fn advance(tx: &mut Tx, document: &Document) -> Result<()> {
     let moved = sqlx::query!(

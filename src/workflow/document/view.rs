@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// A finding on the form, chosen or not. `theirs` is the demand that somebody else saved meanwhile.
+/// A finding on the form, chosen or not.
 pub struct Choice {
     pub id: String,
     /// The field of its demand.
@@ -30,10 +30,9 @@ pub struct Choice {
     pub title: String,
     pub chosen: bool,
     pub demand: String,
-    pub theirs: Option<String>,
 }
 
-/// `GET /inspections/{id}/documents/new`, and `GET /documents/{id}/edit`, after a conflict with both texts.
+/// `GET /inspections/{id}/documents/new`, and `GET /documents/{id}/edit`.
 #[derive(Template)]
 #[template(path = "workflow/document/form.html")]
 pub struct FormPage {
@@ -44,8 +43,6 @@ pub struct FormPage {
     pub kind: Kind,
     /// None while it is first drafted.
     pub document: Option<Document>,
-    /// What somebody else saved meanwhile.
-    pub theirs: Option<Document>,
     pub choices: Vec<Choice>,
 }
 
@@ -60,7 +57,7 @@ impl FormPage {
 
     /// The version that is built on.
     pub fn base(&self) -> i32 {
-        self.theirs.as_ref().or(self.document.as_ref()).map_or(0, |document| document.text_no)
+        self.document.as_ref().map_or(0, |document| document.text_no)
     }
 
     /// Where leaving the form leads.
@@ -69,20 +66,17 @@ impl FormPage {
     }
 }
 
-/// The findings of the form: as typed, beside what was saved meanwhile.
-pub fn choices(standing: &[Standing], fields: &Fields, theirs: &[Item]) -> Vec<Choice> {
+/// The findings of the form, as typed.
+pub fn choices(standing: &[Standing], fields: &Fields) -> Vec<Choice> {
     let choice = |finding: &Standing| {
         let id = finding.id.to_string();
         let name = form::demand(finding.id);
-        let demand = fields.value(&name).to_owned();
-        let theirs = theirs.iter().find(|item| item.finding == finding.id).map(|item| item.demand.clone());
         Choice {
-            name,
             no: finding.no,
             title: finding.title.clone(),
             chosen: fields.has("findings", &id),
-            theirs: theirs.filter(|theirs| *theirs != demand),
-            demand,
+            demand: fields.value(&name).to_owned(),
+            name,
             id,
         }
     };

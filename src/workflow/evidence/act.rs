@@ -4,7 +4,9 @@ use serde_json::json;
 
 use crate::{
     foundation::{
+        db::Db,
         error::{AppError, Result},
+        file::Files,
         id::{self, InspectionId},
         web::upload::File,
         word::Word,
@@ -53,6 +55,21 @@ pub async fn void(permit: &mut Permit<VoidEvidence>, reason: &str) -> Result<()>
     store::void(&mut permit.tx, evidence.id, reason, permit.actor.person, permit.now).await?;
     let value = json!({ "reason": reason });
     permit.note("evidence_voided", "evidence", evidence.id.0, Some(evidence.inspection.0), value).await
+}
+
+/// Whoever serves a database needs the directory in which its files were taken in.
+///
+/// # Errors
+/// None of the newest files lies there.
+pub async fn files_are_here(db: &Db, files: &Files) -> anyhow::Result<()> {
+    let newest = store::newest(&db.owner).await?;
+    anyhow::ensure!(
+        newest.is_empty() || newest.iter().any(|id| files.has(*id)),
+        "the files of this database do not lie in {}; give the data directory in which they were taken in with --data \
+         or XUNJIAN_DATA",
+        files.root().display()
+    );
+    Ok(())
 }
 
 /// Leaves the trace that every look and every copy leaves.

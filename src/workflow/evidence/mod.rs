@@ -5,5 +5,5 @@ pub mod page;
 pub mod store;
 pub mod view;
 
-pub use act::About;
+pub use act::{About, files_are_here};
 pub use model::{Bearer, Bears, Evidence, Of, Panel};

@@ -182,6 +182,11 @@ pub async fn traces(tx: &mut Tx, id: EvidenceId) -> Result<Vec<Trace>> {
     .await?)
 }
 
+/// The files that rows spoke of last.
+pub async fn newest(pool: &sqlx::PgPool) -> Result<Vec<EvidenceId>, sqlx::Error> {
+    sqlx::query_scalar!(r#"select id as "id: EvidenceId" from evidence order by id desc limit 5"#).fetch_all(pool).await
+}
+
 /// Which of these files rows speak of; for the sweep, which runs as the owner.
 pub async fn known(pool: &sqlx::PgPool, ids: Vec<Uuid>) -> Result<Vec<Uuid>, sqlx::Error> {
     sqlx::query_scalar!("select id from evidence where id = any($1)", &ids).fetch_all(pool).await

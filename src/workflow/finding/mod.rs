@@ -1,6 +1,7 @@
 //! 问题: what a team finds, confirmed by the lead, one fact pattern at one facility.
 pub mod act;
 pub mod deed;
+pub mod edit;
 pub mod form;
 pub mod model;
 pub mod oral;

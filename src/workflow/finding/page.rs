@@ -6,10 +6,7 @@ use crate::{
         error::{AppError, Result},
         id::{self, FindingId, PersonId},
         text::Lang,
-        web::{
-            fields::{Fields, PROSE},
-            overtaken::OvertakenPage,
-        },
+        web::fields::{Fields, PROSE},
         word::Word,
     },
     law::category::{self, Category},
@@ -19,10 +16,7 @@ use crate::{
         evidence::{self, Of},
         finding::{
             act::{self, Decision},
-            deed::{
-                ConfirmFinding, DropFinding, EditFinding, FindingFile, LogFinding, MergeFinding, SeeFinding,
-                WithdrawFinding,
-            },
+            deed::{ConfirmFinding, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding, WithdrawFinding},
             form,
             model::{Depth, Severity},
             oral::{self, Oral, Told},
@@ -35,12 +29,12 @@ use crate::{
     },
 };
 
-fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
+pub fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
     W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
 }
 
 /// The categories under their domains, both in the order of the taxonomy.
-fn choices(categories: &[Category], l: Lang) -> Vec<(String, Vec<(String, String)>)> {
+pub fn choices(categories: &[Category], l: Lang) -> Vec<(String, Vec<(String, String)>)> {
     let mut domains: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for category in categories {
         let choice = (category.code.clone(), l.pick(&category.name_zh, &category.name_en).to_owned());
@@ -81,7 +75,6 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
         categories: choices(&categories, l),
         severities: options::<Severity>(l),
         depths: options::<Depth>(l),
-        theirs: None,
         own_note: file.case.lead,
         logged: record::store::findings(&mut permit.tx, file.record.id).await?,
         case: file.case,
@@ -209,84 +202,6 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
             primary,
         })
         .collect()
-}
-
-/// `GET /findings/{id}/edit`
-pub async fn edit(mut permit: Permit<EditFinding>) -> Result<Response> {
-    let finding = permit.subject.finding.clone();
-    if finding.status != Status::Recorded || !act::is_open(permit.subject.case.state) {
-        return Err(AppError::Conflict("refused-finding-frozen"));
-    }
-    let fields = Fields::start([
-        ("title", finding.title.clone()),
-        ("facts", finding.facts.clone()),
-        ("legal_basis", finding.legal_basis.clone()),
-        ("category", finding.category_code.clone()),
-        ("severity", finding.severity.code().to_owned()),
-        ("depth", finding.depth.code().to_owned()),
-        ("depth_reason", finding.depth_reason.clone()),
-    ]);
-    let page = edit_page(&mut permit, fields, finding.text_no, None).await?;
-    permit.page(page).await
-}
-
-async fn edit_page(
-    permit: &mut Permit<EditFinding>,
-    fields: Fields,
-    base: i32,
-    theirs: Option<[String; 3]>,
-) -> Result<FormPage> {
-    let FindingFile { finding, case, .. } = permit.subject.clone();
-    let l = permit.l;
-    let categories = category::of(&mut permit.tx, case.facility_kind, finding.found_on).await?;
-    Ok(FormPage {
-        shell: permit.shell(),
-        action: format!("{}/edit", finding.href()),
-        back: finding.href(),
-        key: id::fresh(),
-        title_key: "finding-do-edit",
-        base: Some(base),
-        fields,
-        categories: choices(&categories, l),
-        severities: options::<Severity>(l),
-        depths: options::<Depth>(l),
-        theirs,
-        own_note: false,
-        logged: Vec::new(),
-        case,
-        record: None,
-    })
-}
-
-/// `POST /findings/{id}/edit`
-pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
-    let FindingFile { finding, case, .. } = posted.permit.subject.clone();
-    let base = posted.fields.number("base", 1, i32::MAX).unwrap_or_default();
-    let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
-    let text = form::read(&mut posted.fields, &categories);
-    let fields = posted.fields.clone();
-    if finding.status != Status::Recorded || !act::is_open(case.state) {
-        let pairs = [
-            ("finding-title", finding.title.as_str(), fields.value("title")),
-            ("finding-facts", &finding.facts, fields.value("facts")),
-            ("finding-legal-basis", &finding.legal_basis, fields.value("legal_basis")),
-            ("finding-depth-reason", &finding.depth_reason, fields.value("depth_reason")),
-        ];
-        let page = OvertakenPage::new(posted.permit.shell(), "refused-finding-frozen", finding.href(), &pairs);
-        return posted.send_back(StatusCode::CONFLICT, page).await;
-    }
-    if base != finding.text_no {
-        // both texts; saving again builds on the newer one
-        let theirs = Some([finding.title, finding.facts, finding.legal_basis]);
-        let page = edit_page(&mut posted.permit, fields, finding.text_no, theirs).await?;
-        return posted.send_back(StatusCode::CONFLICT, page).await;
-    }
-    let Some(text) = text else {
-        let page = edit_page(&mut posted.permit, fields, base, None).await?;
-        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
-    };
-    act::edit(&mut posted.permit, base, &text).await?;
-    posted.done(&finding.href(), "done-saved").await
 }
 
 /// A deed that decides about a finding.

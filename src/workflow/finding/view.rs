@@ -47,7 +47,6 @@ pub struct FormPage {
     pub severities: Vec<(&'static str, String)>,
     pub depths: Vec<(&'static str, String)>,
     /// What somebody else saved meanwhile: title, facts, legal basis.
-    pub theirs: Option<[String; 3]>,
     /// The lead is told that somebody else will have to confirm.
     pub own_note: bool,
     pub record: Option<Record>,

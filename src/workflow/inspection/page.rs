@@ -9,6 +9,7 @@ use crate::{
         error::{AppError, Result},
         id::{self, FacilityId, InspectionId, PersonId},
         web::{
+            conflict::{self, ConflictPage},
             fields::{Fields, LINE, PROSE},
             overtaken::OvertakenPage,
         },
@@ -213,32 +214,26 @@ pub async fn edit_plan(mut permit: Permit<EditPlan>) -> Result<Response> {
         return Err(AppError::Conflict("refused-plan-frozen"));
     }
     let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
-    let parts = parts(&text.plan, &text.plan, None);
+    let parts = parts(&text.plan);
     let page = PlanEditPage {
         shell: permit.shell(),
         base: case.plan_no,
         case,
         key: id::fresh(),
-        conflict: None,
         fields: Fields::default(),
         parts,
     };
     permit.page(page).await
 }
 
-fn parts(mine: &Plan, base: &Plan, theirs: Option<&Plan>) -> Vec<Part> {
+fn parts(plan: &Plan) -> Vec<Part> {
     Plan::PARTS
         .into_iter()
         .map(|name| Part {
             name,
             label_key: format!("plan-{name}"),
             required: name != "discipline",
-            value: mine.part(name).to_owned(),
-            base: base.part(name).to_owned(),
-            // shown only where somebody else changed something
-            theirs: theirs
-                .map(|theirs| theirs.part(name).to_owned())
-                .filter(|theirs| theirs != mine.part(name) && theirs != base.part(name)),
+            value: plan.part(name).to_owned(),
         })
         .collect()
 }
@@ -247,6 +242,7 @@ fn parts(mine: &Plan, base: &Plan, theirs: Option<&Plan>) -> Vec<Part> {
 pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
     let case = posted.permit.subject.clone();
     let fields = &mut posted.fields;
+    conflict::settle(fields);
     let base = fields.number("base", 0, i32::MAX).unwrap_or_default();
     let mut part = |name| fields.optional(name, PROSE);
     let mine = Plan {
@@ -259,23 +255,22 @@ pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
         logistics: part("logistics"),
         discipline: part("discipline"),
     };
+    if case.state != State::Draft {
+        return plan_frozen(posted, &case, &mine).await;
+    }
+    if let Some(status) = conflict::clash(&mut posted.fields, base, case.plan_no) {
+        return plan_conflict(posted, &case, base, status).await;
+    }
     if !posted.fields.is_ok() {
         let page = PlanEditPage {
             shell: posted.permit.shell(),
             base,
             case,
             key: id::fresh(),
-            conflict: None,
             fields: posted.fields.clone(),
-            parts: parts(&mine, &mine, None),
+            parts: parts(&mine),
         };
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
-    }
-    if case.state != State::Draft {
-        return plan_frozen(posted, &case, &mine).await;
-    }
-    if base != case.plan_no {
-        return plan_conflict(posted, case, base, mine).await;
     }
     act::save_plan(&mut posted.permit, base, &mine).await?;
     posted.done(&format!("{}/plan", case.href()), "done-saved").await
@@ -291,20 +286,28 @@ async fn plan_frozen(mut posted: Posted<EditPlan>, case: &Case, mine: &Plan) -> 
     posted.send_back(StatusCode::CONFLICT, page).await
 }
 
-/// Both texts, part by part; nothing typed is lost. Saving again builds on the newer version.
-async fn plan_conflict(mut posted: Posted<EditPlan>, case: Case, base: i32, mine: Plan) -> Result<Response> {
-    let was = store::plan(&mut posted.permit.tx, case.id, base).await?.plan;
-    let theirs = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?;
-    let page = PlanEditPage {
-        shell: posted.permit.shell(),
-        base: case.plan_no,
-        case,
-        key: id::fresh(),
-        parts: parts(&mine, &was, Some(&theirs.plan)),
-        conflict: Some(theirs),
-        fields: Fields::default(),
+/// Somebody saved another version meanwhile: both are merged part by part.
+async fn plan_conflict(mut posted: Posted<EditPlan>, case: &Case, base: i32, status: StatusCode) -> Result<Response> {
+    let was = conflict::started(&posted.fields, base);
+    let started = store::plan(&mut posted.permit.tx, case.id, was).await?.plan;
+    let stands = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?;
+    let l = posted.permit.l;
+    let part = |part: &&str| {
+        let label = l.t(&format!("plan-{part}"));
+        conflict::Part::new(part, label, conflict::Entry::Prose, started.part(part), stands.plan.part(part))
     };
-    posted.send_back(StatusCode::CONFLICT, page).await
+    let target = conflict::Target {
+        action: format!("{}/plan", case.href()),
+        back: format!("{}/plan", case.href()),
+        who: stands.author,
+        no: case.plan_no,
+        was,
+        kept: Vec::new(),
+        family: "plan",
+    };
+    let parts = Plan::PARTS.iter().map(part).collect();
+    let page = ConflictPage::new(posted.permit.shell(), target, &posted.fields, parts);
+    posted.send_back(status, page).await
 }
 
 /// `GET /inspections/{id}/team`

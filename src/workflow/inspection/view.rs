@@ -22,7 +22,7 @@ use crate::{
             stages::Stage,
             state::Step,
             store::{
-                PlanText, Taken,
+                Taken,
                 read::{DocumentLine, FindingLine, OralLine, RecordLine, Tally},
             },
         },
@@ -206,17 +206,15 @@ pub fn contacts(steps: &[Taken], l: Lang) -> Vec<Contact> {
     steps.iter().filter_map(contact).collect()
 }
 
-/// A part of the plan on its form. `theirs` is what somebody else saved meanwhile.
+/// A part of the plan on its form.
 pub struct Part {
     pub name: &'static str,
     pub label_key: String,
     pub required: bool,
     pub value: String,
-    pub base: String,
-    pub theirs: Option<String>,
 }
 
-/// `GET /inspections/{id}/plan/edit`, and the same with both texts after a conflict.
+/// `GET /inspections/{id}/plan/edit`
 #[derive(Template)]
 #[template(path = "workflow/inspection/plan_edit.html")]
 pub struct PlanEditPage {
@@ -224,7 +222,6 @@ pub struct PlanEditPage {
     pub case: Case,
     pub key: uuid::Uuid,
     pub base: i32,
-    pub conflict: Option<PlanText>,
     pub fields: Fields,
     pub parts: Vec<Part>,
 }

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// The names that an address may use, in the order in which chips and links show them.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "view",
     "owner",
     "from",
@@ -34,6 +34,7 @@ pub const NAMES: [&str; 16] = [
     "depth",
     "status",
     "overdue",
+    "inspected",
     "q",
 ];
 
@@ -71,18 +72,31 @@ words! {
     }
 }
 
+words! {
+    /// Whether a facility has an inspection that matches.
+    pub enum Inspected in "inspected" {
+        No = "no",
+    }
+}
+
 /// What `status` speaks of: a list of cases reads the words of cases first, all else those of findings. The ledger alone has
-/// views, and follow-up owners to ask for.
+/// views, and follow-up owners to ask for; facilities alone can be asked for because nothing happened there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum On {
     Inspections,
     Findings,
     Ledger,
+    Facilities,
 }
 
 impl On {
     fn has(self, name: &str) -> bool {
-        NAMES.contains(&name) && (self == Self::Ledger || !["view", "owner"].contains(&name))
+        NAMES.contains(&name)
+            && match name {
+                "view" | "owner" => self == Self::Ledger,
+                "inspected" => self == Self::Facilities,
+                _ => true,
+            }
     }
 }
 
@@ -156,6 +170,7 @@ pub struct Filters {
     pub depth: Option<Depth>,
     pub status: Option<Stand>,
     pub overdue: Option<Overdue>,
+    pub inspected: Option<Inspected>,
     pub q: String,
 }
 
@@ -198,6 +213,7 @@ impl Filters {
             depth: word(fields, "depth", l, Depth::parse)?,
             status: word(fields, "status", l, |code| Stand::parse(code, on))?,
             overdue: word(fields, "overdue", l, Overdue::parse)?,
+            inspected: word(fields, "inspected", l, Inspected::parse)?,
             q,
             ..Self::default()
         })
@@ -285,6 +301,7 @@ impl Filters {
             "depth" => code(self.depth),
             "status" => self.status.map_or("", Stand::code).to_owned(),
             "overdue" => code(self.overdue),
+            "inspected" => code(self.inspected),
             "q" => self.q.clone(),
             _ => String::new(),
         }
@@ -329,6 +346,7 @@ impl Filters {
             "depth" => rest.depth = None,
             "status" => rest.status = None,
             "overdue" => rest.overdue = None,
+            "inspected" => rest.inspected = None,
             "q" => rest.q.clear(),
             _ => {}
         }

@@ -7,6 +7,7 @@ pub mod filter;
 pub mod form;
 pub mod ledger;
 pub mod list;
+pub mod names;
 pub mod store;
 
 pub use figure::{Figures, figures};

@@ -1,6 +1,6 @@
 //! Figures are recalled only while counting would give the same.
 use sqlx::Connection as _;
-use xunjian::workflow::inspection::State;
+use xunjian::{foundation::db::Memo, workflow::inspection::State};
 
 use crate::support::{World, mission::Mission};
 
@@ -33,6 +33,35 @@ async fn what_is_under_way_is_counted_when_it_is_done() {
     assert_eq!(findings(&world, "supervisor").await, before);
     change.commit().await.expect("the end");
     assert_eq!(findings(&world, "supervisor").await, before - 1);
+}
+
+/// What is counted facility by facility is counted again where something changed, whoever did it and by whatever statement.
+#[tokio::test]
+async fn what_is_recalled_is_what_counting_gives() {
+    let mut world = World::open().await;
+    let mut supervisor = world.enter("supervisor").await;
+    let mut seen = Vec::new();
+    for change in [
+        "select 1",
+        WITHDRAW_ONE,
+        // a facility where nothing was found before
+        "update finding set status = 'withdrawn' where facility_id = (select facility_id from finding where status = 'confirmed' and prov_id is not null group by 1 order by count(*), 1 limit 1) and status = 'confirmed'",
+        "update category_entry set domain_zh = domain_zh || '' where category_id = (select min(category_id) from category_entry)",
+    ] {
+        world.run(change).await;
+        for address in
+            ["/findings", "/findings?inspection_kind=cross", "/categories", "/analysis", "/inspections", "/facilities"]
+        {
+            let known = supervisor.open(address).await;
+            // a process that has counted nothing yet
+            world.db.memo = Memo::default();
+            let anew = world.enter("supervisor").await.open(address).await;
+            assert_eq!(known.text(), anew.text(), "{address} after {change}");
+            seen.push((address, known.text()));
+        }
+    }
+    let findings: std::collections::HashSet<_> = seen.iter().filter(|(address, _)| *address == "/findings").collect();
+    assert!(findings.len() > 2, "each change shows");
 }
 
 #[tokio::test]

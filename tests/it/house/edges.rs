@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("people/org", &[]),
     ("people/facility", &["people/access"]),
     ("people/person", &["people/access"]),
-    ("people/administration", &["people/access"]),
+    ("people/administration", &["people/access", "people/person"]),
     ("people/audit", &["people/access"]),
     ("people/delegation", &["people/access"]),
     ("law/period", &["people/facility"]),
@@ -66,11 +66,27 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "workflow/statistics",
-        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/document"],
+        &[
+            "people/access",
+            "people/facility",
+            "law/clock",
+            "workflow/inspection",
+            "workflow/finding",
+            "workflow/document",
+        ],
     ),
     (
         "workflow/desk",
-        &["people/access", "people/facility", "workflow/inspection", "workflow/finding", "workflow/statistics"],
+        &[
+            "people/access",
+            "people/facility",
+            "law/period",
+            "law/calendar",
+            "law/taxonomy",
+            "workflow/inspection",
+            "workflow/finding",
+            "workflow/statistics",
+        ],
     ),
     (
         "routes",
@@ -103,7 +119,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
     ("jobs", &["app", "people/access", "workflow/evidence"]),
-    ("serve", &["config", "demo", "app", "setup", "jobs"]),
+    ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence"]),
 ];
 
 /// Macros live at the crate's root whatever their room.

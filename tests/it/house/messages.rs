@@ -80,6 +80,7 @@ fn vocabularies() -> Vec<String> {
         words::<statistics::filter::Overdue>(),
         words::<statistics::filter::View>(),
         words::<statistics::filter::Owner>(),
+        words::<statistics::filter::Inspected>(),
         words::<statistics::documents::model::Late>(),
         words::<desk::model::Due>(),
         words::<desk::model::Mark>(),

@@ -2,6 +2,7 @@
 use std::collections::BTreeSet;
 
 use uuid::Uuid;
+use xunjian::{foundation::text::Lang, people::audit::model::deed_word, workflow::evidence::files_are_here};
 
 use crate::support::{Browser, World};
 
@@ -67,6 +68,8 @@ async fn everybody_has_work(world: &World) {
         let mut browser = world.enter(username).await;
         assert!(waits(&mut browser, page, &ids(world, sql).await).await, "{username} finds none of: {sql}");
     }
+    let fresh = world.enter("sysadmin").await.open("/admin").await.figure("fresh");
+    assert!(fresh > 0, "no account asks sysadmin for a hand");
     let mut assigner = world.enter("assigner").await;
     let running = ids(world, "select id from inspection where state = 'notified'").await;
     assert!(waits(&mut assigner, "/inspections", &running).await, "assigner sees no case under way");
@@ -89,6 +92,11 @@ async fn every_word_is_there(world: &World) {
         .one("select count(*) from finding where status = 'confirmed' and due_on between $1 and $1 + 9", day)
         .await;
     assert!(overdue >= 3 && soon >= 3, "{overdue} overdue, {soon} due soon");
+    for deed in words(world, "select distinct deed from trail_entry").await {
+        for l in Lang::ALL {
+            assert_ne!(deed_word(l, &deed), deed, "the audit has no word for it in {}", l.tag());
+        }
+    }
     let alike = words(world, "select facts from finding_text group by facts having count(*) > 1").await;
     assert_eq!(alike, BTreeSet::new(), "two findings say the same");
     let deeds: i64 = world
@@ -132,7 +140,87 @@ async fn the_mobile_one_stays_secret(world: &World) {
     assert_eq!(numbered, 0, "a number tells of the mobile inspection");
 }
 
+/// Everybody who has a case, with the page of theirs that shows a file.
+const EVIDENCE: [(&str, &str); 12] = [
+    ("chief", "select '/records/' || e.record_id from evidence e where e.record_id is not null limit 1"),
+    ("supervisor", "select '/findings/' || e.finding_id from evidence e where e.finding_id is not null limit 1"),
+    (
+        "lead",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id join facility p on p.id = f.facility_id where f.position = 'to_verify' and p.code = '450000-JY-01' limit 1",
+    ),
+    (
+        "procurator",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join finding f on f.id = r.finding_id join facility p on p.id = f.facility_id where f.position = 'to_verify' and p.code = '450000-JY-01' limit 1",
+    ),
+    (
+        "procurator2",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.state = 'in_progress' and i.kind = 'cross' and e.record_id is not null limit 1",
+    ),
+    (
+        "dispatched",
+        "select '/documents/' || s.document_id from evidence e join service s on s.id = e.service_id join inspection i on i.id = e.inspection_id where i.kind = 'special' limit 1",
+    ),
+    (
+        "city2",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.facility_kind = 'detention_center' and e.record_id is not null limit 1",
+    ),
+    (
+        "city",
+        "select '/records/' || e.record_id from evidence e join inspection i on i.id = e.inspection_id where i.facility_kind = 'detention_center' and e.record_id is not null limit 1",
+    ),
+    (
+        "resident",
+        "select '/findings/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join hand_over h on h.finding_id = r.finding_id limit 1",
+    ),
+    ("assigner", "select '/findings/' || e.finding_id from evidence e where e.finding_id is not null limit 1"),
+    (
+        "liaison",
+        "select '/liaison/items/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join facility f on f.id = r.facility_id where f.code = '450000-JY-01' limit 1",
+    ),
+    (
+        "liaison2",
+        "select '/liaison/items/' || r.finding_id from evidence e join reply r on r.id = e.reply_id join facility f on f.id = r.facility_id where f.code = '450000-JY-02' limit 1",
+    ),
+];
+
+/// Files are there, are what was taken in, and whoever takes one leaves a trace.
+async fn everybody_finds_evidence(world: &World) {
+    for (username, sql) in EVIDENCE {
+        let address: String = sqlx::query_scalar(sql).fetch_one(&world.db.owner).await.expect(sql);
+        let mut browser = world.enter(username).await;
+        let shown = browser.open(&address).await.attributes("a[href^='/evidence/']", "href");
+        let id: Uuid = shown.first().and_then(|href| href.rsplit('/').next()?.parse().ok()).expect(username);
+        let page = browser.open(&format!("/evidence/{id}")).await;
+        assert!(!page.has("[data-status=broken]"), "{username}: {address}");
+        let taken: i64 = world.one("select count(*) from evidence_access where evidence_id = $1", id).await;
+        let file = browser.get(&format!("/files/{id}")).await.is(200);
+        assert!(!file.source.is_empty(), "{username}: {address}");
+        let logged: i64 = world.one("select count(*) from evidence_access where evidence_id = $1", id).await;
+        assert_eq!(logged, taken + 1, "{username} took a file without a trace");
+    }
+    let bare: i64 = world
+        .one("select count(*) from finding f join inspection i on i.id = f.inspection_id where not i.history and f.status = $1 and not exists (select from evidence e where e.finding_id = f.id)", "confirmed")
+        .await;
+    assert_eq!(bare, 0, "a finding was confirmed without evidence");
+    let two = words(
+        world,
+        "select r.id::text from reply r join evidence e on e.reply_id = r.id group by r.id having count(*) > 1",
+    )
+    .await;
+    assert!(!two.is_empty(), "no answer has two files");
+    let kinds = words(world, "select distinct kind from evidence").await;
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["docx", "pdf", "png", "txt", "xlsx"]);
+    files_are_here(&world.db, &world.app().files).await.expect("the files of the demonstration");
+    let elsewhere = tempfile::tempdir().expect("another directory");
+    let lost = files_are_here(&world.db, &world.app_at(elsewhere.path()).files).await;
+    assert!(
+        lost.is_err_and(|error| error.to_string().contains("XUNJIAN_DATA")),
+        "files are missing and nobody says it"
+    );
+}
+
 async fn holds(world: &World) {
+    everybody_finds_evidence(world).await;
     everybody_has_work(world).await;
     every_word_is_there(world).await;
     history_is_exact(world).await;

@@ -226,3 +226,14 @@ async fn the_source_is_the_sender_behind_the_trusted_proxy() {
     .expect("the entries");
     assert_eq!(sources, ["192.0.2.1", "203.0.113.5"]);
 }
+
+#[tokio::test]
+async fn accounts_that_ask_for_a_hand_are_counted_where_their_administrator_begins() {
+    let world = World::open().await;
+    world.run("update account set must_change = true where username in ('city', 'city2')").await;
+    let mut sysadmin = world.enter("sysadmin").await;
+    let page = sysadmin.open("/admin").await;
+    assert_eq!(page.figure("fresh"), 2);
+    let list = page.figure_leads("fresh");
+    assert_eq!(sysadmin.open(&list).await.rows().len(), 2);
+}

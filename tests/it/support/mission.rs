@@ -230,6 +230,14 @@ impl Mission {
 pub struct Answers(Vec<(&'static str, String)>);
 
 impl Answers {
+    /// With another answer in the place of the usual one.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.0.retain(|(other, _)| *other != name);
+        self.0.push((name, value.to_owned()));
+        self
+    }
+
     pub fn pairs(&self) -> Vec<(&str, &str)> {
         self.0.iter().map(|(name, value)| (*name, value.as_str())).collect()
     }

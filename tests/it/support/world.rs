@@ -90,7 +90,12 @@ impl World {
 
     /// The application, as one of possibly several processes on this database.
     pub fn app(&self) -> App {
-        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock, self.data.path(), self.files), true)
+        self.app_at(self.data.path())
+    }
+
+    /// The application with its files in another directory.
+    pub fn app_at(&self, data: &Path) -> App {
+        App::build(self.db.clone(), self.clock.clone(), &config(&self.clock, data, self.files), true)
     }
 
     /// The person behind a demonstration account.

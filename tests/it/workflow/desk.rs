@@ -156,3 +156,50 @@ async fn a_filter_of_the_desk_that_there_is_not_is_said() {
         supervisor.get(address).await.is(422);
     }
 }
+
+#[tokio::test]
+async fn what_happened_lately_is_told_within_reach_and_not_for_ever() {
+    let mut world = World::open().await;
+    Mission::until(&world, State::Rectifying).await;
+    let told = async |world: &World, username: &str| {
+        let page = world.enter(username).await.open("/").await;
+        (page.texts("#lately li"), page.attributes("#lately li a", "href"))
+    };
+    let (events, links) = told(&world, "supervisor").await;
+    assert_eq!(events.len(), 7, "{events:?}");
+    let mut supervisor = world.enter("supervisor").await;
+    for link in links {
+        supervisor.open(&link).await;
+    }
+    // the resident office is told of what was served, another city of nothing
+    assert!(!told(&world, "resident").await.0.is_empty());
+    assert_eq!(told(&world, "city").await.0, Vec::<String>::new());
+    world.turn_to("2022-10-10");
+    assert_eq!(told(&world, "supervisor").await.0, Vec::<String>::new());
+    // a sealed case is told of to those who may know it
+    Mission::until(&world, State::Submitted).await;
+    assert_eq!(told(&world, "chief").await.0.len(), 2);
+    assert_eq!(told(&world, "supervisor").await.0, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn whoever_keeps_the_rules_is_told_what_they_lack() {
+    let world = World::on("2026-11-28").await;
+    let mut assigner = world.enter("assigner").await;
+    let page = assigner.open("/").await;
+    let duties = page.attributes("#duties a", "href");
+    assert_eq!(duties, ["/admin/calendar/new?layer=nation&year=2027"]);
+    for duty in &duties {
+        assigner.open(duty).await;
+    }
+    let of = |name: &str| -> Vec<i64> {
+        let css = format!("data[data-figure={name}]");
+        page.attributes(&css, "value").iter().map(|value| value.parse().expect("a number")).collect()
+    };
+    let (all, seen, unseen) = (of("facilities"), of("facilities-seen"), of("facilities-unseen"));
+    assert!(!all.is_empty() && all.len() == unseen.len());
+    for ((all, seen), unseen) in all.into_iter().zip(seen).zip(unseen) {
+        assert_eq!(all, seen + unseen);
+    }
+    assert!(!World::open().await.enter("assigner").await.open("/").await.has("#duties a"));
+}

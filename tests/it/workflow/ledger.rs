@@ -1,7 +1,11 @@
 //! The ledger: what a facility was told of, each view as long as its tab says, page by page in the order of what is due.
 use xunjian::workflow::inspection::State;
 
-use crate::support::{World, mission::Mission, rectify};
+use crate::support::{
+    World,
+    mission::{Mission, id_of},
+    rectify,
+};
 
 #[tokio::test]
 async fn a_finding_enters_the_ledger_when_it_is_told() {
@@ -19,6 +23,39 @@ async fn a_finding_enters_the_ledger_when_it_is_told() {
     // another city's people learn nothing of it, the resident office does
     assert_eq!(world.enter("city").await.open("/rectifications").await.figure("open"), 0);
     assert_eq!(world.enter("resident").await.open("/rectifications").await.figure("open"), 3);
+}
+
+/// 纠正违法通知书: fifteen days from its service on 2022-09-08, and why, wherever the day is shown.
+#[tokio::test]
+async fn a_day_has_its_reason_on_page_ledger_and_liaison_shell_alike() {
+    let mut world = World::open().await;
+    let mission = Mission::until(&world, State::FeedbackApproved).await;
+    let answers = Mission::answers(&world, "deliver-feedback").with("reply_due", "2022-10-31");
+    let deliver = mission.to("deliver-feedback");
+    world.enter("dispatched").await.fill(&deliver, &deliver, &answers.pairs()).await.is(303);
+    world.turn_to("2022-09-08");
+    let finding = &mission.findings[0];
+    mission.serves(&world, &[finding]).await;
+
+    let ledger = world.enter("supervisor").await.open("/rectifications").await;
+    let row = format!("tr[data-id='{}']", id_of(finding));
+    assert_eq!(ledger.attributes(&format!("{row} .due time"), "datetime"), ["2022-09-23"]);
+    let why = ledger.texts(&format!("{row} .why li"));
+    assert!(why.join(" ").contains("第三十七条") && why.join(" ").contains("2022-09-08"), "{why:?}");
+    assert_eq!(ledger.texts(&format!("{row} .on-paper")).len(), 1, "the printed ledger does not say why");
+    for (username, page) in
+        [("supervisor", finding.clone()), ("liaison", finding.replace("/findings/", "/liaison/items/"))]
+    {
+        let shown = world.enter(username).await.open(&page).await;
+        assert!(shown.attributes("[data-clock=reply_due] time", "datetime").contains(&"2022-09-23".to_owned()));
+        let said = shown.texts("[data-clock=reply_due] .why li");
+        assert!(why.iter().all(|sentence| said.contains(sentence)), "{username}: {said:?} lacks {why:?}");
+    }
+    // returned with a day of its own, the person who returned it is the reason
+    rectify::answer(&world, "liaison", finding, "report").await.is(303);
+    rectify::verify(&world, "procurator2", finding, "unmet", "insufficient").await.is(303);
+    let returned = world.enter("supervisor").await.open("/rectifications?view=returned").await;
+    assert_ne!(returned.texts(&format!("{row} .why li")), why);
 }
 
 #[tokio::test]

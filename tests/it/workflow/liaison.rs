@@ -129,7 +129,7 @@ async fn nothing_is_cut_off() {
          insert into document_finding (document_id, finding_id, inspection_id, facility_id, no, title, facts, legal_basis, demand)
            select d.document_id, m.id, d.inspection_id, d.facility_id, 100 + m.n, d.title || m.n, d.facts, d.legal_basis, d.demand from more m join document_finding d on d.finding_id = m.of
             join document t on t.id = d.document_id and t.kind = 'correction_notice';
-         insert into figure_change default values on conflict do nothing;
+         insert into figure_change default values;
          commit",
     )
     .await;

@@ -1,4 +1,6 @@
 //! What the pages show of the register.
+use std::collections::HashMap;
+
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -70,6 +72,27 @@ pub async fn of_finding(tx: &mut Tx, finding: FindingId) -> Result<Vec<Clock>> {
     .fetch_all(&mut **tx)
     .await?;
     of(tx, &subjects).await
+}
+
+/// The clock that each of some findings is due by: of the answer that was returned last, else of the service whose answer is
+/// due first. What is due by none is left out.
+pub async fn deciding(tx: &mut Tx, findings: &[Uuid]) -> Result<HashMap<Uuid, Clock>> {
+    let decided = sqlx::query!(
+        r#"select distinct on (f.id) f.id as "finding!", c.subject_id as "subject!", c.key as "key!: Key"
+             from finding f
+             join lateral (select s.id from service s join document_finding d on d.document_id = s.document_id where d.finding_id = f.id and f.position <> 'returned'
+                           union all select v.id from verification v where v.finding_id = f.id and f.position = 'returned') s on true
+             join clock c on c.subject_id = s.id and c.due_on = f.due_on and c.key = case f.position when 'returned' then 'return_due' else 'reply_due' end
+            where f.id = any ($1) and f.due_on is not null
+            order by f.id, c.started_on desc, c.subject_id"#,
+        findings
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let subjects: Vec<Uuid> = decided.iter().map(|row| row.subject).collect();
+    let clocks = of(tx, &subjects).await?;
+    let of_row = |subject, key| clocks.iter().find(|clock| clock.subject == subject && clock.key == key).cloned();
+    Ok(decided.into_iter().filter_map(|row| Some((row.finding, of_row(row.subject, row.key)?))).collect())
 }
 
 /// The clocks of some subjects with their changes, those that run first, the earliest due first.

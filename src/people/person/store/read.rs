@@ -1,6 +1,6 @@
 //! Reading persons with their accounts, posts and sessions.
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::QueryBuilder;
+use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
 use crate::{
@@ -36,21 +36,9 @@ pub async fn list(
     now: DateTime<Utc>,
     today: NaiveDate,
 ) -> Result<Page<PersonRow, Uuid>> {
-    let mut query = QueryBuilder::new(
-        "select * from (select p.id, p.name, a.username, h.role, coalesce(h.title, p.title) as title, o.place_zh, o.place_en, case when a.person_id is null then 'none' when a.disabled then 'disabled' when exists (select from sign_in_guard g where g.kind = 'name' and g.key = a.username and g.locked_until > ",
-    );
-    query.push_bind(now);
-    query.push(
-        ") then 'locked' when a.must_change then 'fresh' else 'open' end as state
-           from person p
-           left join account a on a.person_id = p.id
-           left join lateral (select po.role, po.title, po.org_id, po.facility_id from post po where po.person_id = p.id and po.during @> ",
-    );
-    query.push_bind(today).push(
-        "::date order by lower(po.during), po.id limit 1) h on true
-           left join lateral (select o.name_zh as place_zh, o.name_en as place_en from org o where o.id = h.org_id
-                              union all select f.name_zh, f.name_en from facility f where f.id = h.facility_id) o on true) p where true",
-    );
+    let mut query = QueryBuilder::new("select * from ");
+    people(&mut query, now, today);
+    query.push(" where true");
     if !filters.q.is_empty() {
         let like = format!("%{}%", filters.q.replace(['\\', '%', '_'], ""));
         query.push(" and (p.name ilike ").push_bind(like.clone()).push(" or p.username ilike ").push_bind(like.clone());
@@ -70,6 +58,33 @@ pub async fn list(
     }
     query.push(" order by p.name, p.id limit ").push(PAGE + 1);
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &PersonRow| row.id))
+}
+
+/// How many accounts are in each state; who has none is not among them.
+pub async fn states(tx: &mut Tx, now: DateTime<Utc>, today: NaiveDate) -> Result<Vec<(AccountState, i64)>> {
+    let mut query = QueryBuilder::new("select p.state, count(*) from ");
+    people(&mut query, now, today);
+    query.push(" where p.state <> 'none' group by p.state");
+    Ok(query.build_query_as().fetch_all(&mut **tx).await?)
+}
+
+/// Adds all persons as `p`, each with the state of the account and the post of today.
+fn people(query: &mut QueryBuilder<Postgres>, now: DateTime<Utc>, today: NaiveDate) {
+    query.push(
+        "(select p.id, p.name, a.username, h.role, coalesce(h.title, p.title) as title, o.place_zh, o.place_en, case when a.person_id is null then 'none' when a.disabled then 'disabled' when exists (select from sign_in_guard g where g.kind = 'name' and g.key = a.username and g.locked_until > ",
+    );
+    query.push_bind(now);
+    query.push(
+        ") then 'locked' when a.must_change then 'fresh' else 'open' end as state
+           from person p
+           left join account a on a.person_id = p.id
+           left join lateral (select po.role, po.title, po.org_id, po.facility_id from post po where po.person_id = p.id and po.during @> ",
+    );
+    query.push_bind(today).push(
+        "::date order by lower(po.during), po.id limit 1) h on true
+           left join lateral (select o.name_zh as place_zh, o.name_en as place_en from org o where o.id = h.org_id
+                              union all select f.name_zh, f.name_en from facility f where f.id = h.facility_id) o on true) p",
+    );
 }
 
 /// A person with the account; locked for a deed.

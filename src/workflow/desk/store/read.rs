@@ -12,7 +12,7 @@ use crate::{
     workflow::{
         desk::{
             form::{Asked, Span},
-            model::{Closed, Dated, Day, Due, Item, Place, Running},
+            model::{Closed, Dated, Day, Due, Happened, Item, Place, Running},
         },
         statistics::{
             Filters,
@@ -106,10 +106,10 @@ pub async fn running(tx: &mut Tx, reader: &Reader) -> Result<Vec<Running>> {
     };
     let mut query = QueryBuilder::new(
         "select i.id, i.number, i.kind, i.state, i.planned_from, i.planned_to, i.feedback_due, i.follow_up_due, fa.name_zh as facility_zh, fa.name_en as facility_en
-           from (select i.*, exists (select from team_member t where t.inspection_id = i.id and t.person_id = ",
+           from (select i.*, i.id in (select p.inspection_id from own_places(",
     );
     query.push_bind(reader.turn.person);
-    query.push(") as own from inspection i where i.state not in ('closed', 'archived', 'cancelled')");
+    query.push(") p) as own from inspection i where i.state not in ('closed', 'archived', 'cancelled')");
     reader.scope.push(&mut query, "i", Some("i.id"));
     query.push(" order by own desc, i.day desc, i.id desc limit ").push(RUNNING);
     query.push(") i join facility fa on fa.id = i.facility_id order by i.own desc, i.day desc, i.id desc");
@@ -164,6 +164,32 @@ pub async fn agenda(tx: &mut Tx, reader: &Reader, span: Span, after: Option<Afte
              left join finding x on a.what = 'reply' and x.id = a.id order by a.day, a.id",
     );
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Dated::key))
+}
+
+/// What the desk tells of, and of how many days.
+const LATELY: i64 = 7;
+const LATELY_DAYS: u64 = 7;
+
+/// What happened within reach in the last days, the newest first.
+pub async fn lately(tx: &mut Tx, reader: &Reader) -> Result<Vec<Happened>> {
+    let slot = match reader.known_own(tx, "lately", &()).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select a.thing, a.event, a.id, coalesce(a.title, d.title, '') as title, a.kind, fa.name_zh as facility_zh, fa.name_en as facility_en, p.name as who, a.at
+           from (select h.*, i.kind, i.facility_id, f.title from happened_since(",
+    );
+    query.push_bind(reader.today - Days::new(LATELY_DAYS)).push(
+        "::date) h join inspection i on i.id = h.inspection_id left join finding f on h.thing = 'finding' and f.id = h.id
+          where (h.thing <> 'finding' or f.id is not null)",
+    );
+    reader.scope.push(&mut query, "i", Some("i.id"));
+    query.push(" order by h.at desc, h.id limit ").push(LATELY).push(
+        ") a join facility fa on fa.id = a.facility_id left join document d on a.thing = 'document' and d.id = a.id
+             left join person p on p.id = a.who order by a.at desc, a.id",
+    );
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// What was closed at each of some facilities, in the words of the list that `filters` leads to.

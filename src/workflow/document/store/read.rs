@@ -35,6 +35,35 @@ pub async fn items(tx: &mut Tx, id: DocumentId) -> Result<Vec<Item>> {
     .await?)
 }
 
+/// A version of a draft's text as it was saved.
+#[derive(Debug, Clone, Default)]
+pub struct Version {
+    pub title: String,
+    pub body: String,
+    /// The findings that it raises, each id with its demand.
+    pub raised: serde_json::Value,
+    pub author: Option<String>,
+}
+
+impl Version {
+    /// The demand about a finding; empty where it is not raised.
+    pub fn demand(&self, finding: FindingId) -> &str {
+        self.raised.get(finding.to_string()).and_then(serde_json::Value::as_str).unwrap_or_default()
+    }
+}
+
+pub async fn version(tx: &mut Tx, id: DocumentId, no: i32) -> Result<Option<Version>> {
+    Ok(sqlx::query_as!(
+        Version,
+        r#"select t.title, t.body, t.raised, p.name as "author?" from document_text t left join person p on p.id = t.author_id
+            where t.document_id = $1 and t.no = $2"#,
+        id.0,
+        no
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
 /// How many of the findings that a document raises do not stand any more.
 pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
     Ok(sqlx::query_scalar!(

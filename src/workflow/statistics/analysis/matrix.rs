@@ -1,11 +1,13 @@
 //! 巡回覆盖与问题分布: facilities against domains, a number in every cell, sums by row and by column.
+use std::collections::BTreeMap;
+
 use crate::{
     foundation::text::Lang,
     workflow::statistics::filter::{Choice, Filters},
 };
 
 /// What was found at one facility in one domain.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Cell {
     pub code: String,
     pub name_zh: String,
@@ -94,28 +96,35 @@ impl Matrix {
         let step = cells.iter().map(|cell| cell.findings).max().unwrap_or_default().max(HEATS).div_euclid(HEATS);
         let alone =
             cells.iter().all(|cell| cells.first().is_some_and(|one| of_kind(&one.domain) == of_kind(&cell.domain)));
-        let mut found: Vec<(&Cell, i64)> = Vec::new();
+        let mut each: BTreeMap<&str, Vec<&Cell>> = BTreeMap::new();
         for cell in cells {
-            match found.iter_mut().find(|(known, _)| known.code == cell.code) {
-                Some((_, n)) => *n += cell.findings,
-                None => found.push((cell, cell.findings)),
-            }
+            each.entry(&cell.code).or_default().push(cell);
         }
-        found.sort_by(|a, b| (b.1, &a.0.code).cmp(&(a.1, &b.0.code)));
+        let total = |own: &[&Cell]| own.iter().map(|cell| cell.findings).sum::<i64>();
+        let mut found: Vec<(Vec<&Cell>, i64)> = each
+            .into_values()
+            .map(|own| {
+                let n = total(&own);
+                (own, n)
+            })
+            .collect();
+        found.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         let beyond = found.split_off(found.len().min(LONGEST));
-        let row = |code: &str, (zh, en): (&str, &str), inspected| {
-            let own: Vec<&Cell> = cells.iter().filter(|cell| cell.code == code).collect();
+        let row = |own: &[&Cell], code: &str, (zh, en): (&str, &str), inspected| {
             let here = Filters { facility: Some(choice(code, zh, en, uuid::Uuid::nil())), ..filters.clone() };
             Row {
                 label: l.pick(zh, en).to_owned(),
                 href: here.href("/findings"),
                 inspected,
-                squares: columns.iter().map(|column| square(&own, column, &here, (step, alone))).collect(),
-                total: own.iter().map(|cell| cell.findings).sum(),
+                squares: columns.iter().map(|column| square(own, column, &here, (step, alone))).collect(),
+                total: total(own),
             }
         };
-        let known = found.iter().map(|(cell, _)| row(&cell.code, (&cell.name_zh, &cell.name_en), true));
-        let bare = blanks.iter().map(|blank| row(&blank.code, (&blank.name_zh, &blank.name_en), blank.inspected));
+        let known = found.iter().filter_map(|(own, _)| {
+            let cell = own.first()?;
+            Some(row(own, &cell.code, (&cell.name_zh, &cell.name_en), true))
+        });
+        let bare = blanks.iter().map(|blank| row(&[], &blank.code, (&blank.name_zh, &blank.name_en), blank.inspected));
         Self {
             rows: known.chain(bare).take(LONGEST).collect(),
             further: (beyond.len(), beyond.iter().map(|(_, n)| n).sum()),
@@ -151,23 +160,20 @@ fn narrowed(filters: &Filters, cell: &Cell) -> String {
 
 /// The domains in which something was found, under their fields.
 fn columns(cells: &[Cell], filters: &Filters, l: Lang) -> Vec<Column> {
-    let mut seen: Vec<&Cell> = Vec::new();
+    let mut each: BTreeMap<(&str, &str), (&Cell, i64)> = BTreeMap::new();
     for cell in cells {
-        if !seen.iter().any(|known| (&known.field, &known.domain) == (&cell.field, &cell.domain)) {
-            seen.push(cell);
-        }
+        each.entry((&cell.field, &cell.domain)).or_insert((cell, 0)).1 += cell.findings;
     }
-    seen.sort_by(|a, b| (&a.field, &a.domain).cmp(&(&b.field, &b.domain)));
-    let column = |(at, cell): (usize, &&Cell)| {
-        let begins =
-            at.checked_sub(1).and_then(|before| seen.get(before)).is_none_or(|before| before.field != cell.field);
-        let alike = cells.iter().filter(|other| (&other.field, &other.domain) == (&cell.field, &cell.domain));
+    let seen: Vec<(&Cell, i64)> = each.into_values().collect();
+    let column = |(at, (cell, total)): (usize, &(&Cell, i64))| {
+        let before = at.checked_sub(1).and_then(|before| seen.get(before));
+        let begins = before.is_none_or(|(before, _)| before.field != cell.field);
         Column {
             domain: (cell.field.clone(), cell.domain.clone()),
             label: l.pick(&cell.domain_zh, &cell.domain_en).to_owned(),
             field: l.pick(&cell.field_zh, &cell.field_en).to_owned(),
-            spans: begins.then(|| seen.iter().filter(|other| other.field == cell.field).count()),
-            total: alike.map(|cell| cell.findings).sum(),
+            spans: begins.then(|| seen.iter().filter(|(other, _)| other.field == cell.field).count()),
+            total: *total,
             href: narrowed(filters, cell),
         }
     };

@@ -3,4 +3,5 @@ pub mod matrix;
 pub mod model;
 pub mod page;
 pub mod store;
+pub mod tally;
 pub mod view;

@@ -17,7 +17,7 @@ words! {
 }
 
 /// One part: its code, what it is called, what is in it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     pub by: By,
     pub code: Option<String>,

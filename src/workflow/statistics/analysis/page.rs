@@ -43,8 +43,7 @@ pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
     let categories = list::categories(&mut permit.tx, &reader, &counted).await?;
     let found = read::found(&mut permit.tx, &reader, &counted).await?;
     let inspected = read::inspected(&mut permit.tx, &reader, &cases).await?;
-    let cells = read::cells(&mut permit.tx, &reader, &counted).await?;
-    let blanks = read::blanks(&mut permit.tx, &reader, &cases, &cells).await?;
+    let blanks = read::blanks(&mut permit.tx, &reader, &cases, &found.cells).await?;
     let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, ANALYSIS).await?;
     let view = AnalysisPage {
         shell: permit.shell(),
@@ -54,9 +53,9 @@ pub async fn analysis(mut permit: Permit<SeeAnalysis>) -> Result<Response> {
         facilities,
         counted_by: counted_by(&categories, l),
         today: permit.today,
-        matrix: Matrix::of(&cells, &blanks, &counted, l),
+        matrix: Matrix::of(&found.cells, &blanks, &counted, l),
         common: Common::of(&categories),
-        tables: Tables::of(l, &counted, |by| parts(&found, &inspected, by)),
+        tables: Tables::of(l, &counted, |by| parts(&found.parts, &inspected, by)),
         categories,
         filters,
     };

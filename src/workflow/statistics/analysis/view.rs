@@ -1,4 +1,6 @@
 //! The analysis as a page: every number with the address of its rows.
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -174,7 +176,7 @@ pub struct AnalysisPage {
     pub today: NaiveDate,
     pub common: Common,
     pub matrix: Matrix,
-    pub categories: Vec<CategoryRow>,
+    pub categories: Arc<Vec<CategoryRow>>,
     pub tables: Tables,
 }
 

@@ -28,15 +28,15 @@ deeds! {
 
 const FACILITIES: Offer = Offer {
     action: "/facilities",
-    on: On::Findings,
-    often: &["q", "facility_kind", "org"],
+    on: On::Facilities,
+    often: &["q", "facility_kind", "org", "inspected"],
     seldom: &["inspection_kind", "from", "to", "field", "domain", "severity", "depth", "status", "overdue"],
 };
 
 /// `GET /facilities`
 pub async fn facilities(mut permit: Permit<SeeFacilities>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
-    let filters = filters(&mut permit.tx, &fields, On::Findings, l).await?;
+    let filters = filters(&mut permit.tx, &fields, On::Facilities, l).await?;
     let reader = Reader::at(&permit);
     let after = fields.value("after");
     let (rows, next) = read::facilities(&mut permit.tx, &reader, &filters, after).await?;
@@ -69,8 +69,8 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     let page = list::inspections(&mut permit.tx, &reader, &filters, None).await?;
     let inspections = figure::inspections(&mut permit.tx, &reader, &filters).await?;
     let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
-    let mut recurring = list::categories(&mut permit.tx, &reader, &filters.counted()).await?;
-    recurring.retain(|row| row.inspections > 1);
+    let categories = list::categories(&mut permit.tx, &reader, &filters.counted()).await?;
+    let mut recurring: Vec<_> = categories.iter().filter(|row| row.inspections > 1).cloned().collect();
     recurring.sort_by_key(|row| std::cmp::Reverse((row.inspections, row.findings)));
     let view = FacilityPage {
         shell: permit.shell(),

@@ -4,7 +4,7 @@ pub mod store;
 pub use store::read::{facilities, figures, inspections};
 
 /// 个, 类, and how far rectification has come, of the findings that match.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figures {
     /// 个: confirmed findings, or those of the status asked for.
     pub findings: i64,
@@ -12,5 +12,14 @@ pub struct Figures {
     pub categories: i64,
     pub overdue: i64,
     /// Confirmed findings that are closed, whatever status is asked for.
+    pub closed: i64,
+}
+
+/// What is counted of one category at one facility.
+#[derive(Debug, Clone, Copy)]
+pub struct Tallied {
+    pub category: i32,
+    pub findings: i64,
+    pub overdue: i64,
     pub closed: i64,
 }

@@ -8,7 +8,7 @@ use crate::{
         finding::{Depth, Position, Severity, Status},
         inspection::{Kind, State},
         statistics::{
-            filter::{Filters, NAMES, On, Overdue, Owner, Stand, label},
+            filter::{Filters, Inspected, NAMES, On, Overdue, Owner, Stand, label},
             store::read::Reader,
         },
     },
@@ -83,11 +83,11 @@ impl Form {
         filters: &Filters,
         offer: Offer,
     ) -> Result<Self> {
-        let domains = match reader.known(tx, "domains", &()).await? {
+        let domains = match reader.named(tx, "domains", &()).await? {
             Ok(known) => known,
             Err(slot) => slot.keep(store::domains(tx).await?),
         };
-        let organs = match reader.known(tx, "organs", &actor.unit_id()).await? {
+        let organs = match reader.named(tx, "organs", &actor.unit_id()).await? {
             Ok(known) => known,
             Err(slot) => slot.keep(store::organs(tx, actor.unit_id()).await?),
         };
@@ -125,6 +125,7 @@ fn entry(name: &str, l: Lang, filters: &Filters, on: On, domains: &[Domain], org
         "depth" => words::<Depth>(l),
         "overdue" => words::<Overdue>(l),
         "owner" => words::<Owner>(l),
+        "inspected" => words::<Inspected>(l),
         "status" => Entry::Pick(stands(on).map(|stand| (stand.code().to_owned(), stand.label(l))).collect()),
         "field" => choices(
             domains.map(|row| (&row.field, l.pick(&row.field_zh, &row.field_en))),
@@ -163,7 +164,7 @@ fn stands(on: On) -> Box<dyn Iterator<Item = Stand>> {
         On::Inspections => Box::new(State::ALL.iter().copied().map(Stand::Case)),
         // what is told to a facility is confirmed
         On::Ledger => Box::new(Position::ALL.iter().copied().map(Stand::Rectification)),
-        On::Findings => {
+        On::Findings | On::Facilities => {
             let positions = Position::ALL.iter().copied().map(Stand::Rectification);
             Box::new(Status::ALL.iter().copied().map(Stand::Finding).chain(positions))
         }
@@ -181,6 +182,7 @@ fn chips(l: Lang, filters: &Filters, action: &str) -> Vec<Chip> {
         "severity" => filters.severity.map(|word| l.word(word)),
         "depth" => filters.depth.map(|word| l.word(word)),
         "overdue" => filters.overdue.map(|word| l.word(word)),
+        "inspected" => filters.inspected.map(|word| l.word(word)),
         "status" => filters.status.map(|stand| stand.label(l)),
         "facility" => filters.facility.as_ref().map(|choice| named(&choice.name_zh, &choice.name_en)),
         "org" => filters.org.as_ref().map(|choice| named(&choice.name_zh, &choice.name_en)),

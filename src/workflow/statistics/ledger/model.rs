@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     foundation::{text::Lang, web::paging::After},
     workflow::{
+        document,
         finding::{Position, Severity},
         statistics::filter::View,
     },
@@ -31,6 +32,10 @@ pub struct LedgerRow {
     pub inspection_id: Uuid,
     pub number: Option<String>,
     pub owner: Option<String>,
+    /// What was served last that raises it, an instrument before the feedback opinion.
+    pub document_id: Option<Uuid>,
+    pub document_kind: Option<document::Kind>,
+    pub document_number: Option<String>,
     /// What happened last: the rest of a message key `event-…`, and its day.
     pub event: Option<String>,
     pub event_on: Option<NaiveDate>,

@@ -3,6 +3,7 @@ use axum::response::Response;
 
 use crate::{
     foundation::error::Result,
+    law::clock,
     people::access::Permit,
     workflow::statistics::{
         filter::On,
@@ -31,6 +32,8 @@ pub async fn ledger(mut permit: Permit<SeeFindings>) -> Result<Response> {
     let reader = Reader::at(&permit);
     let page = read::rows(&mut permit.tx, &reader, &filters, after).await?;
     let counted = read::tabs(&mut permit.tx, &reader, &filters).await?;
+    let due: Vec<_> = page.rows.iter().filter(|row| row.due_on.is_some()).map(|row| row.id).collect();
+    let clocks = clock::store::read::deciding(&mut permit.tx, &due).await?;
     let form = Form::load(&mut permit.tx, &reader, &permit.actor, l, &filters, LEDGER).await?;
     let view = LedgerPage {
         shell: permit.shell(),
@@ -38,7 +41,9 @@ pub async fn ledger(mut permit: Permit<SeeFindings>) -> Result<Response> {
         tabs: view::tabs(l, &filters, &counted),
         next: page.next.map(|key| filters.next("/rectifications", &key)),
         first: after.map(|_| filters.href("/rectifications")),
+        total: counted.of(filters.view),
         rows: page.rows,
+        clocks,
         filters,
     };
     permit.page(view).await

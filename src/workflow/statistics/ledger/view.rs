@@ -1,5 +1,8 @@
 //! The ledger as a page.
+use std::collections::HashMap;
+
 use askama::Template;
+use uuid::Uuid;
 
 use crate::{
     foundation::{
@@ -7,6 +10,7 @@ use crate::{
         web::{shell::Shell, tab::Tab},
         word::Word,
     },
+    law::clock::Clock,
     workflow::statistics::{
         filter::{Filters, View},
         form::Form,
@@ -22,6 +26,10 @@ pub struct LedgerPage {
     pub filters: Filters,
     pub tabs: Vec<Tab>,
     pub rows: Vec<LedgerRow>,
+    /// How many there are on all pages, where that is counted.
+    pub total: Option<i64>,
+    /// The clock that each row is due by.
+    pub clocks: HashMap<Uuid, Clock>,
     pub first: Option<String>,
     pub next: Option<String>,
 }
@@ -30,6 +38,10 @@ impl LedgerPage {
     /// What the rows have in common.
     pub fn title(&self) -> String {
         word(self.shell.l, self.filters.view)
+    }
+
+    pub fn clock(&self, row: &LedgerRow) -> Option<&Clock> {
+        self.clocks.get(&row.id)
     }
 }
 

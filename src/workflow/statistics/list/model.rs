@@ -1,5 +1,5 @@
 //! Rows of the lists.
-use std::borrow::Borrow;
+use std::{borrow::Borrow, collections::HashMap};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -9,6 +9,7 @@ use crate::{
     workflow::{
         finding::{Depth, Position, Severity, Status},
         inspection::{Kind, State},
+        statistics::names::{LeafName, Names},
     },
 };
 
@@ -116,8 +117,17 @@ impl FindingRow {
     }
 }
 
+/// What was found of one category at one facility.
+#[derive(Debug, Clone, Copy)]
+pub struct Spread {
+    pub category: i32,
+    pub findings: i64,
+    pub inspections: i64,
+    pub versions: (i32, i32),
+}
+
 /// A leaf category with what was found of it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct CategoryRow {
     pub code: String,
     pub name_zh: String,
@@ -152,6 +162,43 @@ pub fn counted_by(rows: &[CategoryRow], l: Lang) -> Option<String> {
 }
 
 impl CategoryRow {
+    /// Facility by facility summed up, those of most facilities first.
+    pub fn all<'a>(counted: impl Iterator<Item = &'a Spread>, names: &Names) -> Vec<Self> {
+        let mut rows: HashMap<i32, Self> = HashMap::new();
+        for spread in counted {
+            let Some(leaf) = names.leaves.get(&spread.category) else { continue };
+            let row = rows.entry(spread.category).or_insert_with(|| Self::of(leaf, names, spread.versions));
+            row.findings += spread.findings;
+            row.facilities += 1;
+            // an inspection is of one facility
+            row.inspections += spread.inspections;
+            row.first_version = row.first_version.min(spread.versions.0);
+            row.last_version = row.last_version.max(spread.versions.1);
+        }
+        let mut rows: Vec<Self> = rows.into_values().collect();
+        rows.sort_by(|a, b| (b.facilities, b.findings, &a.code).cmp(&(a.facilities, a.findings, &b.code)));
+        rows
+    }
+
+    fn of(leaf: &LeafName, names: &Names, (first_version, last_version): (i32, i32)) -> Self {
+        let domain = &names.domains[leaf.domain];
+        let (name, field, domain) = (leaf.name.clone(), names.fields[domain.field].clone(), domain.name.clone());
+        Self {
+            code: name.code,
+            name_zh: name.zh,
+            name_en: name.en,
+            field_zh: field.zh,
+            field_en: field.en,
+            domain_zh: domain.zh,
+            domain_en: domain.en,
+            findings: 0,
+            facilities: 0,
+            inspections: 0,
+            first_version,
+            last_version,
+        }
+    }
+
     pub fn name(&self, l: impl Borrow<Lang>) -> &str {
         l.borrow().pick(&self.name_zh, &self.name_en)
     }

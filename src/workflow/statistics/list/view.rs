@@ -1,4 +1,6 @@
 //! The lists as pages.
+use std::sync::Arc;
+
 use askama::Template;
 
 use crate::{
@@ -58,7 +60,7 @@ pub struct CategoriesPage {
     pub shell: Shell,
     pub form: Form,
     pub filters: Filters,
-    pub rows: Vec<CategoryRow>,
+    pub rows: Arc<Vec<CategoryRow>>,
 }
 
 impl CategoriesPage {

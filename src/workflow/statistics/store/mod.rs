@@ -1,2 +1,3 @@
 //! All SQL that the lists, the figures and the analysis share.
+pub mod names;
 pub mod read;

@@ -7,13 +7,18 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::{Recall, Tx, memo::Slot, pattern},
+        db::{
+            Recall, Rests, Tx,
+            memo::{Places, Slot},
+            pattern,
+        },
         error::Result,
         text::Lang,
         web::fields::Fields,
+        word::Word as _,
     },
     people::access::{Actor, Deed, Permit, Scope, Turn},
-    workflow::statistics::filter::{Choice, Filters, On, Organ, Overdue, Stand, unknown},
+    workflow::statistics::filter::{Choice, Filters, Inspected, On, Organ, Overdue, Stand, unknown},
 };
 
 /// For whom and on what day a list is read.
@@ -42,7 +47,13 @@ impl Reader {
 
     /// Who asks for a page, and may be shown what was counted for another with the same reach.
     pub fn at<D: Deed>(permit: &Permit<D>) -> Self {
-        Self { recall: permit.recall.clone(), ..Self::of(&permit.actor, permit.today) }
+        Self::of(&permit.actor, permit.today).recalling(permit.recall.clone())
+    }
+
+    /// Who may be shown what this recalls.
+    #[must_use]
+    pub fn recalling(self, recall: Recall) -> Self {
+        Self { recall, ..self }
     }
 
     /// What was counted before under these words for anybody with this reach, or where to keep it.
@@ -52,7 +63,27 @@ impl Reader {
         what: &'static str,
         of: &impl Debug,
     ) -> Result<Result<T, Slot<'_>>> {
-        Ok(self.recall.ask(tx, &(what, of, &self.scope, &self.cleared, self.today)).await?)
+        Ok(self.recall.ask(tx, Rests::OnAll, &(what, of, &self.scope, &self.cleared, self.today)).await?)
+    }
+
+    /// What was counted at each facility under these words for anybody with this reach.
+    pub async fn places<T: Send + Sync + 'static>(
+        &self,
+        tx: &mut Tx,
+        what: &'static str,
+        of: &impl Debug,
+    ) -> Result<Places<'_, T>> {
+        Ok(self.recall.places(tx, &(what, of, &self.scope, &self.cleared, self.today)).await?)
+    }
+
+    /// What is called how, whoever reads.
+    pub async fn named<T: Clone + Send + Sync + 'static>(
+        &self,
+        tx: &mut Tx,
+        what: &'static str,
+        of: &impl Debug,
+    ) -> Result<Result<T, Slot<'_>>> {
+        Ok(self.recall.ask(tx, Rests::OnReference, &(what, of)).await?)
     }
 
     /// The same of what waits for this reader alone.
@@ -189,7 +220,12 @@ pub fn on_facilities(query: &mut Query, reader: &Reader, filters: &Filters) {
         query.push(" and fa.id = ").push_bind(facility.id);
     }
     belongs(query, "fa", filters);
-    if filters.ask_inspections() {
+    if filters.inspected == Some(Inspected::No) {
+        let asked = Filters { q: String::new(), ..filters.clone() };
+        query.push(" and not exists (select from inspection i where i.facility_id = fa.id");
+        on_inspections(query, reader, &asked);
+        query.push(")");
+    } else if filters.ask_inspections() {
         query.push(" and exists (select from inspection i where i.facility_id = fa.id");
         on_inspections(query, reader, filters);
         query.push(")");
@@ -206,12 +242,12 @@ pub fn on_facilities(query: &mut Query, reader: &Reader, filters: &Filters) {
     }
 }
 
-/// A finding counts under a status or under a place in rectification.
+/// A finding counts under a status or under a place in rectification. The word stands in the text, where partial indexes find it.
 pub fn stands(query: &mut Query, stand: Option<Stand>) {
     match stand {
-        Some(Stand::Finding(status)) => query.push(" and f.status = ").push_bind(status),
+        Some(Stand::Finding(status)) => query.push(format_args!(" and f.status = '{}'", status.code())),
         Some(Stand::Rectification(position)) => {
-            query.push(" and f.status = 'confirmed' and f.position = ").push_bind(position)
+            query.push(format_args!(" and f.status = 'confirmed' and f.position = '{}'", position.code()))
         }
         Some(Stand::Case(_)) | None => query,
     };

@@ -1,10 +1,12 @@
-//! Counting: live, from the covering index of confirmed findings.
+//! Counting: facility by facility, so that a change is counted again where it was made.
+use std::collections::HashSet;
+
 use sqlx::QueryBuilder;
 
 use crate::{
     foundation::{db::Tx, error::Result},
     workflow::statistics::{
-        figure::Figures,
+        figure::{Figures, Tallied},
         filter::{Filters, Stand},
         store::read::{Reader, due, late, on_facilities, on_findings_wherever, on_inspections, stands},
     },
@@ -16,15 +18,12 @@ pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
+    let places = reader.places::<Tallied>(tx, "figures", filters).await?;
     let stand = filters.status.or(Some(Stand::CONFIRMED));
-    let mut query = QueryBuilder::new(
-        "select coalesce(sum(g.n), 0)::bigint as findings, count(*) filter (where g.n > 0) as categories,
-                coalesce(sum(g.overdue), 0)::bigint as overdue, coalesce(sum(g.closed), 0)::bigint as closed
-           from (select count(*) filter (where true",
-    );
+    let mut query = QueryBuilder::new("select f.facility_id, f.category_id, count(*) filter (where true");
     stands(&mut query, stand);
     due(&mut query, reader, filters.overdue);
-    query.push(") as n, count(*) filter (where ");
+    query.push(") as findings, count(*) filter (where ");
     late(&mut query, reader.today);
     stands(&mut query, stand);
     query.push(") as overdue, count(*) filter (where true");
@@ -37,8 +36,22 @@ pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<
     }
     query.push(")");
     on_findings_wherever(&mut query, reader, filters);
-    query.push(" group by f.category_id) g");
-    Ok(slot.keep(query.build_query_as().fetch_one(&mut **tx).await?))
+    places.narrow(&mut query, "f.facility_id");
+    query.push(" group by f.facility_id, f.category_id");
+    let rows: Vec<(uuid::Uuid, i32, i64, i64, i64)> = query.build_query_as().fetch_all(&mut **tx).await?;
+    let tallied =
+        |(place, category, findings, overdue, closed)| (place, Tallied { category, findings, overdue, closed });
+    let counted = places.keep(rows.into_iter().map(tallied).collect());
+    let all = || counted.iter().flat_map(|(_, rows)| rows.iter());
+    Ok(slot.keep(Figures {
+        findings: all().map(|row| row.findings).sum(),
+        categories: i64::try_from(
+            all().filter(|row| row.findings > 0).map(|row| row.category).collect::<HashSet<_>>().len(),
+        )
+        .unwrap_or(i64::MAX),
+        overdue: all().map(|row| row.overdue).sum(),
+        closed: all().map(|row| row.closed).sum(),
+    }))
 }
 
 /// How many inspections match.
@@ -47,9 +60,13 @@ pub async fn inspections(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Res
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
-    let mut query = QueryBuilder::new("select count(*) from inspection i where true");
+    let places = reader.places::<i64>(tx, "number of inspections", filters).await?;
+    let mut query = QueryBuilder::new("select i.facility_id, count(*) from inspection i where true");
     on_inspections(&mut query, reader, filters);
-    Ok(slot.keep(query.build_query_scalar().fetch_one(&mut **tx).await?))
+    places.narrow(&mut query, "i.facility_id");
+    query.push(" group by i.facility_id");
+    let counted = places.keep(query.build_query_as().fetch_all(&mut **tx).await?);
+    Ok(slot.keep(counted.iter().flat_map(|(_, rows)| rows.iter()).sum()))
 }
 
 /// How many facilities match.
@@ -58,7 +75,10 @@ pub async fn facilities(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Resu
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
-    let mut query = QueryBuilder::new("select count(*) from facility fa where true");
+    let places = reader.places::<i64>(tx, "number of facilities", filters).await?;
+    let mut query = QueryBuilder::new("select fa.id, 1::bigint from facility fa where true");
     on_facilities(&mut query, reader, filters);
-    Ok(slot.keep(query.build_query_scalar().fetch_one(&mut **tx).await?))
+    places.narrow(&mut query, "fa.id");
+    let counted = places.keep(query.build_query_as().fetch_all(&mut **tx).await?);
+    Ok(slot.keep(counted.iter().flat_map(|(_, rows)| rows.iter()).sum()))
 }

@@ -1,5 +1,7 @@
 //! The ledger's rows and counts: one wording of each view. What is open stands in partial indexes, so that neither a page nor a
 //! count meets what was closed long ago.
+use std::sync::Arc;
+
 use chrono::{Datelike as _, Days, NaiveDate};
 use sqlx::{Postgres, QueryBuilder};
 
@@ -74,6 +76,10 @@ const LAST: &str = "select e.event, e.day from (
     union all select 'closing', c.day, c.at from closing c where c.finding_id = f.id
     union all select 'recheck-' || k.verdict, k.day, k.at from recheck k where k.finding_id = f.id) e order by e.at desc, e.day desc limit 1";
 
+/// The document that was served last about a finding; the feedback opinion, which raises them all, gives way to any other.
+const RAISED: &str = "select d.id, d.kind, d.number from document_finding df join document d on d.id = df.document_id join service s on s.document_id = d.id
+    where df.finding_id = f.id order by d.kind = 'feedback_opinion', s.served_on desc, s.at desc limit 1";
+
 /// A page of the ledger: what is open by when it is due, what is closed by when it was found.
 pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option<After>) -> Result<Page<LedgerRow>> {
     let closed = filters.view == Some(View::Closed);
@@ -88,7 +94,7 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     );
     query.push_bind(reader.today).push(
         " end::bigint as days_left, fa.name_zh as facility_zh, fa.name_en as facility_en, f.inspection_id, i.number, p.name as owner,
-                last.event, last.day as event_on,
+                raised.id as document_id, raised.kind as document_kind, raised.number as document_number, last.event, last.day as event_on,
                 exists (select from document_finding x join service s on s.document_id = x.document_id join objection o on o.service_id = s.id
                          where x.finding_id = f.id and not exists (select from objection_review r where r.objection_id = o.id)) as contested
            from (select f.* from finding f where ",
@@ -103,7 +109,7 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     query.push(format_args!(
         ") f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
              join facility fa on fa.id = f.facility_id left join inspection i on i.id = f.inspection_id
-             left join person p on p.id = f.follow_up_owner_id left join lateral ({LAST}) last on true
+             left join person p on p.id = f.follow_up_owner_id left join lateral ({LAST}) last on true left join lateral ({RAISED}) raised on true
          order by {order}"
     ));
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &LedgerRow| row.key(filters.view)))
@@ -158,7 +164,7 @@ pub async fn tabs(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Tab
 }
 
 /// Where all open findings stand, facility by facility.
-pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Vec<Standing>> {
+pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Arc<Vec<Standing>>> {
     let slot = match reader.known_own(tx, "standing", &()).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
@@ -168,7 +174,7 @@ pub async fn standing(tx: &mut Tx, reader: &Reader) -> Result<Vec<Standing>> {
     query.push(" as late, count(*) as n, min(f.due_on) as due_on from finding f where ");
     on_ledger(&mut query, reader, &Filters::default(), false);
     query.push(" group by 1, 2, 3");
-    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+    Ok(slot.keep(Arc::new(query.build_query_as().fetch_all(&mut **tx).await?)))
 }
 
 #[cfg(test)]

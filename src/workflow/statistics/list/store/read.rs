@@ -1,4 +1,6 @@
 //! One page of a list in one query: the page is cut first, by the key that its index begins with; names are joined to it after.
+use std::sync::Arc;
+
 use sqlx::QueryBuilder;
 
 use crate::{
@@ -9,8 +11,11 @@ use crate::{
     },
     workflow::statistics::{
         filter::Filters,
-        list::model::{CategoryRow, FindingRow, InspectionRow},
-        store::read::{Reader, on_findings, on_inspections},
+        list::model::{CategoryRow, FindingRow, InspectionRow, Spread},
+        store::{
+            names::names,
+            read::{Reader, on_findings, on_inspections},
+        },
     },
 };
 
@@ -69,23 +74,24 @@ pub async fn findings(
 }
 
 /// 类: the leaf categories of the findings that match, those of most facilities first. Named as by the newest taxonomy.
-pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<CategoryRow>> {
+pub async fn categories(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Arc<Vec<CategoryRow>>> {
     let slot = match reader.known(tx, "categories", filters).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
+    let names = names(tx, reader).await?;
+    let places = reader.places::<Spread>(tx, "categories", filters).await?;
     let mut query = QueryBuilder::new(
-        "select c.code, e.name_zh, e.name_en, e.field_zh, e.field_en, e.domain_zh, e.domain_en, g.findings, g.facilities, g.inspections, g.first_version, g.last_version
-           from (select f.category_id, count(*) as findings, count(distinct f.facility_id) as facilities, count(distinct f.inspection_id) as inspections,
-                        min(f.taxonomy_id) as first_version, max(f.taxonomy_id) as last_version
-                   from finding f where true",
+        "select f.facility_id, f.category_id, count(*) as findings, count(distinct f.inspection_id) as inspections, min(f.taxonomy_id) as first_version, max(f.taxonomy_id) as last_version
+           from finding f where true",
     );
     on_findings(&mut query, reader, filters);
-    query.push(
-        " group by f.category_id) g
-           join category c on c.id = g.category_id
-           join lateral (select * from category_entry e where e.category_id = c.id order by e.taxonomy_id desc limit 1) e on true
-          order by g.facilities desc, g.findings desc, c.code",
-    );
-    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+    places.narrow(&mut query, "f.facility_id");
+    query.push(" group by f.facility_id, f.category_id");
+    let rows: Vec<(uuid::Uuid, i32, i64, i64, i32, i32)> = query.build_query_as().fetch_all(&mut **tx).await?;
+    let spread = |(place, category, findings, inspections, first, last)| {
+        (place, Spread { category, findings, inspections, versions: (first, last) })
+    };
+    let counted = places.keep(rows.into_iter().map(spread).collect());
+    Ok(slot.keep(Arc::new(CategoryRow::all(counted.iter().flat_map(|(_, rows)| rows.iter()), &names))))
 }

@@ -38,7 +38,8 @@ create or replace function served_item(the_finding uuid) returns table (place te
 create function awaits_answer(place text) returns boolean language sql immutable parallel safe as $$
   select place in ('awaiting_plan', 'rectifying', 'returned', 'rebounded') $$;
 
--- the same of all of them: where each stands and by when, without showing the finding
+-- the same of all of them, for lists that are read page by page: where each stands and by when, without showing the finding
+drop function served_list();
 create function served_items() returns table (finding_id uuid, place text, due date, awaits boolean, due_order date) language sql stable security definer set search_path = public, pg_temp as $$
   select f.id, f.position, f.due_on, awaits_answer(f.position), coalesce(f.due_on, case when f.position = 'closed' then date '9999-12-31' else date '9999-12-30' end) from finding f
    where f.facility_id = actor_facility() and f.status = 'confirmed'

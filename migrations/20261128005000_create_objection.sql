@@ -94,7 +94,7 @@ create function takes_objection(the_document uuid) returns boolean language sql 
                     and i.state not in ('closed', 'archived', 'cancelled') and not exists (select from objection o where o.service_id = s.id)) $$;
 comment on function takes_objection(uuid) is 'whether the acting liaison''s facility may object to a document now';
 
-create trigger figure_changes after insert or update or delete or truncate on objection for each statement execute function figure_changes();
-create trigger figure_changes after insert or update or delete or truncate on objection_review for each statement execute function figure_changes();
+create trigger figure_changes after insert or update or delete or truncate on objection for each statement execute function figure_changes('none');
+create trigger figure_changes after insert or update or delete or truncate on objection_review for each statement execute function figure_changes('none');
 -- what waits compares with the register of clocks
-create trigger figure_changes after insert or update or delete or truncate on clock for each statement execute function figure_changes();
+create trigger figure_changes after insert or update or delete or truncate on clock for each statement execute function figure_changes('none');

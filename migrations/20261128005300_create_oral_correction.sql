@@ -63,7 +63,7 @@ do $$ declare t text; begin
     execute format('alter table %1$I enable row level security', t);
     execute format('create policy %1$s_reach on %1$I for all to xunjian_web using (exists (select from finding f where f.id = %1$I.finding_id))', t);
     execute format('create policy %1$s_own_name on %1$I as restrictive for insert to xunjian_web with check (by_id = actor_person())', t);
-    execute format('create trigger figure_changes after insert or update or delete or truncate on %I for each statement execute function figure_changes()', t);
+    execute format('create trigger figure_changes after insert or update or delete or truncate on %I for each statement execute function figure_changes(''none'')', t);
   end loop;
 end $$;
 grant select, insert on oral_correction, oral_done to xunjian_web;
