@@ -32,6 +32,8 @@ use crate::{
         },
         inspection::{deed, page as inspection},
         liaison::page as liaison,
+        objection::page as objection,
+        oral::page as oral,
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
         staff::page as staff,
@@ -104,6 +106,11 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/drop", finding::decide::<DropFinding>),
         see("/findings/{id}/withdraw", finding::ask::<WithdrawFinding>),
         act("/findings/{id}/withdraw", finding::decide::<WithdrawFinding>),
+        // 口头纠正
+        see("/findings/{id}/oral", oral::ask),
+        act("/findings/{id}/oral", oral::correct),
+        see("/findings/{id}/oral/done", oral::ask_settled),
+        act("/findings/{id}/oral/done", oral::settle),
         // rectification
         see("/findings/{id}/replies/new", rectification::register_form),
         upload("/findings/{id}/replies", rectification::register),
@@ -134,6 +141,11 @@ pub fn table() -> Vec<Route> {
         // 送达回证
         see("/services/{id}/evidence/new", evidence::ask::<document_deed::AddReceipt>),
         upload("/services/{id}/evidence", evidence::add::<document_deed::AddReceipt>),
+        // 异议
+        see("/services/{id}/objections/new", objection::register_form),
+        upload("/services/{id}/objections", objection::register),
+        see("/objections/{id}/review", objection::review_form),
+        act("/objections/{id}/review", objection::review),
         // evidence: a file's page, the file itself
         see("/evidence/{id}", evidence::show),
         see("/evidence/{id}/void", evidence::ask_void),
@@ -142,9 +154,14 @@ pub fn table() -> Vec<Route> {
         see("/files/{id}/preview", evidence::preview),
         // what was served, for a facility's liaison
         see("/liaison", liaison::index),
+        see("/liaison/items", liaison::items),
         see("/liaison/items/{id}", liaison::item),
         upload("/liaison/items/{id}/replies", liaison::reply),
+        see("/liaison/documents", liaison::documents),
         see("/liaison/documents/{id}", liaison::document),
+        see("/liaison/documents/{id}/object", liaison::object_form),
+        upload("/liaison/documents/{id}/objections", liaison::object),
+        see("/liaison/people", liaison::people),
         // the steps of a case: one form each
         see("/inspections/{id}/submit", inspection::ask::<deed::SubmitPlan>),
         act("/inspections/{id}/submit", inspection::take::<deed::SubmitPlan>),

@@ -948,19 +948,12 @@ document-start-recommendation =
     Under article 21 of the Organic Law of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection it is recommended that you take the measures demanded in each item.
 
     Please reply in writing within two months of receipt.
-document-start-oral-correction = 
-    { $name }：
-
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and asked in person that the following be corrected.
-
-    Please correct it at once and report the result within seven days.
 item-legal-basis = Basis
 document-move-submit = Submit for issue
 document-move-return = Return for revision
 document-move-issue = Issue the document
 document-move-serve = Record service
 document-effect-submit = The document goes to the chief procurator and cannot be changed until it is issued or returned.
-document-effect-submit-oral = Inspectors make oral corrections themselves: once submitted it is on record and its text cannot be changed.
 document-effect-return = The document goes back to the lead procurator; the reason stays in its history.
 document-effect-issue = The document is issued and numbered in the name of the procuratorate; its text and findings cannot be changed any more.
 document-effect-serve = From then on the facility's liaison can see it; the time for the reply runs from the day after service.
@@ -1256,6 +1249,28 @@ done-handed-over = Handed over; the receipt is awaited.
 done-received = Received.
 
 # liaison
+liaison-items-all = All
+liaison-items-note = Every matter that was served on you, the earliest due first.
+liaison-items-none-here = No matter matches.
+liaison-items-see = See the matters
+liaison-q = Title, facts or number
+liaison-waits-note = What awaits your answer now, the earliest due first.
+liaison-waits-none = Nothing awaits your answer now: what you answered is being verified, or the matter is closed.
+liaison-late = { $n ->
+    [one] 1 answer is overdue.
+   *[other] { $n } answers are overdue.
+}
+liaison-returned-why = Returned because
+liaison-do-answer = Answer
+liaison-lately = Served last, on { $day }:
+liaison-documents-see = All documents received
+liaison-documents-note = Every document that was served on you, the latest first.
+liaison-people = Our people
+liaison-people-note = Who signs in here and answers for your facility. Ask the procuratorate to add or to remove somebody.
+liaison-people-none = No contact is registered.
+liaison-post = Post
+liaison-since = Since
+liaison-me = You
 liaison-items = Matters to put right
 liaison-items-n = { $n ->
     [one] 1 item
@@ -1289,6 +1304,92 @@ liaison-stands-verified = The rectification passed verification. There is nothin
 liaison-stands-closed = The rectification is closed. There is nothing to answer now.
 liaison-stands-rebounded = The follow-up check found the problem again. Put it right again and send a plan or a report.
 done-answered = Your answer was sent.
+
+# objections
+contest-open = Objection under review
+contest-upheld = Objection rejected, upheld
+contest-withdrawn = Objection accepted, withdrawn
+filter-contest = Objection
+objection = Objection
+objection-do-object = Object to it
+objection-do-register = Register a paper objection
+objection-do-review = Review the objection
+objection-reason = Reasons of the objection
+objection-reason-hint = What you do not agree with, why, and on what basis; add what proves it.
+objection-register-hint = In the words of the paper; attach the paper itself.
+objection-effect = Whoever does not agree with this document may object once, in writing. The procuratorate reviews it within seven days of receipt and tells the result on the document's page. The time for the reply goes on meanwhile.
+objection-register-effect = The seven days for the review begin once it is registered. Whoever registers it does not decide about it.
+objection-received-on = Received on
+objection-on-paper = On paper, registered by the procuratorate
+objection-registered-by = A paper objection, registered by { $name }
+objection-outcome = Result of the review
+objection-outcome-hint = Upheld: the document is to be carried out. Withdrawn: its demands and its days count no longer; the findings go on under the other documents that were served.
+objection-why = Reasons of the review
+objection-why-hint = Answer the objection point by point; the facility reads it.
+objection-review-effect = Once taken, the decision cannot be changed.
+objection-decision = Result of the review
+objection-decided-on = Decided on
+objection-waits = The objection was received and is under review.
+objection-withdrawn-effect = This document was withdrawn after review: its demands and its days count no longer. What other documents demand is not affected.
+done-objected = The objection is on record; the time for the review has begun.
+done-reviewed = The objection is decided.
+refused-objected-already = There is an objection to this document already; nothing more was saved. The result is on the document's page.
+refused-no-objection = This document cannot be objected to now, and nothing was saved. Only a Notice of Correction or a Procuratorial Recommendation that was served on the facility can, until its case is closed.
+refused-reviewed-already = This objection has been decided; nothing was saved. Please go back to the document.
+gate-contested = { $n ->
+    [one] One objection is not decided yet.
+   *[other] { $n } objections are not decided yet.
+}
+event-objected = Written objection received
+event-objection-upheld = Objection reviewed: upheld
+event-objection-withdrawn = Objection reviewed: document withdrawn
+task-review = Review
+desk-review = Review an objection
+task-answer = Answer
+
+# oral corrections
+oral = Oral correction
+oral-n = { $n ->
+    [one] 1 oral correction
+   *[other] { $n } oral corrections
+}
+oral-state-running = To be put right
+oral-state-late = Not put right in time
+oral-state-done = Put right
+oral-state-void = No longer counted
+assent-confirmed = confirmed
+assent-unconfirmed = not confirmed
+finding-do-oral = Correct orally
+oral-effect = What is minor is told on the spot and put on record. What is not put right within seven days is to be told in writing (Rules of Criminal Procedure, article 624).
+oral-made-on = Told on
+oral-to = Told to
+oral-to-name = Name
+oral-to-post = Post
+oral-demand = What was demanded
+oral-demand-hint = What is to be put right, and how far.
+oral-assent = Whether the other side confirmed it
+oral-by = Recorded by
+oral-do-settle = Record that it is put right
+oral-settle-effect = The day on which it was put right, and what was seen. The finding itself goes on under the feedback: rectified, verified, closed.
+oral-done-on = Put right on
+oral-seen = What was seen
+oral-seen-hint = Where, what, and which papers were looked at.
+oral-late-what = It was not put right within seven days of being told: it is to be told in writing (Rules of Criminal Procedure, article 624).
+oral-do-write = Draft a Notice of Correction
+done-oral = The oral correction is on record; its seven days have begun.
+done-oral-settled = It is recorded as put right.
+refused-oral = Only a finding that stands, is not closed and concerns the facility is corrected orally; nothing was saved.
+refused-oral-serious = What is serious is told in writing, not orally (Rules of Criminal Procedure, article 624); nothing was saved.
+refused-oral-case = Oral corrections are made between the start of fieldwork and the proposal to close; nothing was saved.
+refused-oral-made = This finding was corrected orally before; nothing more was saved.
+refused-oral-none = This finding was not corrected orally; nothing was saved.
+refused-oral-done = This oral correction is recorded as put right already; nothing more was saved.
+event-oral-made = Corrected orally
+event-oral-done = Oral correction: put right
+clock-oral-fix = To be put right after an oral correction
+clock-event-oral-made = the oral correction
+task-write = In writing
+desk-write = Correct in writing
 
 # administration
 nav-administration = Administration

@@ -888,19 +888,12 @@ document-start-recommendation =
     依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
 
     请在收到本建议书之日起二个月内，书面回复落实情况。
-document-start-oral-correction = 
-    { $name }：
-
-    本院于{ $from }至{ $to }对你单位开展巡回检察，对下列问题当面提出口头纠正意见。
-
-    请即行改正，并在七日内报告纠正结果。
 item-legal-basis = 依据
 document-move-submit = 提交签发
 document-move-return = 退回修改
 document-move-issue = 签发
 document-move-serve = 登记送达
 document-effect-submit = 提交检察长签发；签发或者退回之前不能修改。
-document-effect-submit-oral = 口头纠正由检察人员提出，提交后即记录在案，正文不能再改。
 document-effect-return = 退回主办检察官修改，理由记入本文书的经过。
 document-effect-issue = 以本院名义签发并编号，正文和所列问题不能再改。
 document-effect-serve = 送达后单位联络员即可查看，答复期限从送达次日起算。
@@ -1178,6 +1171,25 @@ done-handed-over = 已移交，等待接收回执。
 done-received = 已接收。
 
 # liaison
+liaison-items-all = 全部
+liaison-items-note = 送达本单位的全部事项，按期限排列。
+liaison-items-none-here = 没有符合条件的事项。
+liaison-items-see = 查看整改事项
+liaison-q = 标题、事实或者文号
+liaison-waits-note = 现在需要本单位答复的事项，期限最近的在前。
+liaison-waits-none = 现在没有需要答复的事项：已经答复的正在等待检察机关核验，或者整改已经结束。
+liaison-late = { $n } 项已经超过答复期限。
+liaison-returned-why = 退回意见
+liaison-do-answer = 答复
+liaison-lately = 最近收文（{ $day } 送达）：
+liaison-documents-see = 查看全部收文
+liaison-documents-note = 送达本单位的全部文书，最近送达的在前。
+liaison-people = 本单位人员
+liaison-people-note = 可以登录本系统、代表本单位答复的人员。需要增减的，请与检察机关联系。
+liaison-people-none = 没有登记的联络人员。
+liaison-post = 职务
+liaison-since = 任职起始
+liaison-me = 本人
 liaison-items = 整改事项
 liaison-items-n = { $n } 项
 liaison-items-none = 没有需要整改的事项。
@@ -1208,6 +1220,86 @@ liaison-stands-verified = 整改已通过核验，现在不需要答复。
 liaison-stands-closed = 整改已结束，现在不需要答复。
 liaison-stands-rebounded = 复查发现问题反弹，请重新整改并提交方案或者报告。
 done-answered = 答复已提交。
+
+# 异议
+contest-open = 异议复查中
+contest-upheld = 异议不成立，维持
+contest-withdrawn = 异议成立，撤销
+filter-contest = 异议
+objection = 异议
+objection-do-object = 提出异议
+objection-do-register = 登记书面异议
+objection-do-review = 复查异议
+objection-reason = 异议理由
+objection-reason-hint = 写明不同意的内容、理由和依据，能够证明的材料一并提交。
+objection-register-hint = 照抄书面异议的内容，原件作为附件。
+objection-effect = 对这份文书有不同意见的，可以书面提出一次。检察机关自收到之日起七日内复查，结果在文书页面告知。复查期间，回复期限不停止计算。
+objection-register-effect = 登记之后开始计算七日复查期限。登记人不能作出复查决定。
+objection-received-on = 收到日期
+objection-on-paper = 书面提出，由检察机关登记
+objection-registered-by = { $name }登记的书面异议
+objection-outcome = 复查结果
+objection-outcome-hint = 维持：文书照常执行。撤销：文书所提要求和期限不再计算，所列问题仍按其他已送达文书整改。
+objection-why = 复查理由
+objection-why-hint = 逐条回应异议理由，被监督单位可以看到。
+objection-review-effect = 决定作出后不能更改。
+objection-decision = 复查结果
+objection-decided-on = 决定日期
+objection-waits = 异议已收到，正在复查。
+objection-withdrawn-effect = 这份文书经复查已经撤销，其中的要求和期限不再执行。其他已送达文书的要求不受影响。
+done-objected = 异议已提交，复查期限开始计算。
+done-reviewed = 复查决定已作出。
+refused-objected-already = 这份文书已经提出过异议，没有再次保存。复查结果见文书页面。
+refused-no-objection = 这份文书现在不能提出异议，没有保存。只有送达被监督单位的纠正违法通知书和检察建议书，在结案之前可以提出。
+refused-reviewed-already = 这项异议已有复查决定，本次没有保存。请返回文书页面查看。
+gate-contested = 还有 { $n } 项异议没有作出复查决定。
+event-objected = 收到书面异议
+event-objection-upheld = 复查异议：维持
+event-objection-withdrawn = 复查异议：撤销文书
+task-review = 复查
+desk-review = 复查异议
+task-answer = 答复
+
+# 口头纠正
+oral = 口头纠正
+oral-n = 口头纠正 { $n } 件
+oral-state-running = 等待改正
+oral-state-late = 逾期未改正
+oral-state-done = 已改正
+oral-state-void = 不再计算
+assent-confirmed = 对方确认
+assent-unconfirmed = 对方没有确认
+finding-do-oral = 口头纠正
+oral-effect = 违法情节轻微的，当场提出口头纠正并记录在案。七日内没有改正的，应当书面提出纠正意见（人民检察院刑事诉讼规则第六百二十四条）。
+oral-made-on = 提出日期
+oral-to = 向谁提出
+oral-to-name = 对方姓名
+oral-to-post = 对方职务
+oral-demand = 口头要求
+oral-demand-hint = 当场要求改正什么、改到什么程度。
+oral-assent = 对方是否确认
+oral-by = 记录人
+oral-do-settle = 登记已改正
+oral-settle-effect = 记录改正的日期和看到的情况。问题仍按反馈意见整改、核验、销号。
+oral-done-on = 改正日期
+oral-seen = 看到的情况
+oral-seen-hint = 在哪里、看到什么、查了什么材料。
+oral-late-what = 口头纠正后七日内没有改正，应当书面提出纠正意见（人民检察院刑事诉讼规则第六百二十四条）。
+oral-do-write = 拟制纠正违法通知书
+done-oral = 口头纠正已记录，七日期限开始计算。
+done-oral-settled = 已登记改正。
+refused-oral = 只有成立、未销号并且属于被监督单位的问题才能口头纠正，本次没有保存。
+refused-oral-serious = 严重以上的问题应当书面提出，不适用口头纠正（人民检察院刑事诉讼规则第六百二十四条），本次没有保存。
+refused-oral-case = 现场检察开始之后、可结案之前才能办理口头纠正，本次没有保存。
+refused-oral-made = 这个问题已经提出过口头纠正，没有再次保存。
+refused-oral-none = 这个问题没有提出过口头纠正，本次没有保存。
+refused-oral-done = 这项口头纠正已经登记改正，没有再次保存。
+event-oral-made = 提出口头纠正
+event-oral-done = 口头纠正：已改正
+clock-oral-fix = 口头纠正改正期限
+clock-event-oral-made = 提出口头纠正
+task-write = 书面纠正
+desk-write = 改为书面纠正
 
 # administration
 nav-administration = 管理

@@ -49,6 +49,8 @@ ids! {
     ServiceId,
     /// 整改方案或整改报告
     ReplyId,
+    /// 异议
+    ObjectionId,
     /// 证据材料: a row, and the file under the same id
     EvidenceId,
 }

@@ -5,6 +5,8 @@ pub mod evidence;
 pub mod finding;
 pub mod inspection;
 pub mod liaison;
+pub mod objection;
+pub mod oral;
 pub mod record;
 pub mod rectification;
 pub mod staff;

@@ -56,6 +56,7 @@ async fn the_markup_is_valid() {
                 on_site.record.clone(),
                 format!("{}/findings/new", on_site.record),
                 served.findings[0].clone(),
+                format!("{}/oral", served.findings[1]),
             ],
         ),
         (
@@ -75,6 +76,10 @@ async fn the_markup_is_valid() {
                 "/liaison".to_owned(),
                 format!("/liaison/items/{}", id_of(&served.findings[0])),
                 format!("/liaison/documents/{}", id_of(&notice)),
+                format!("/liaison/documents/{}/object", id_of(&notice)),
+                "/liaison/items".to_owned(),
+                "/liaison/documents".to_owned(),
+                "/liaison/people".to_owned(),
             ],
         ),
     ];

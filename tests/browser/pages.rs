@@ -29,16 +29,19 @@ async fn furnish(world: &World) -> Vec<String> {
     let notice = served.serves(world, &[&served.findings[0]]).await;
     let second = served.drafts(world, &[&served.findings[1]]).await.leads();
     crate::support::rectify::answer(world, "liaison", &served.findings[1], "report").await.is(303);
+    crate::support::object::object(world, "liaison", &notice, "事实有出入").await.is(303);
+    crate::support::object::correct(world, "procurator", &on_site.findings[1], "2022-09-01").await.is(303);
     vec![
         draft.case,
         on_site.case,
         logged,
         served.case,
-        notice,
+        notice.clone(),
         second,
         served.findings[0].clone(),
         served.findings[1].clone(),
         format!("/liaison/items/{}", id_of(&served.findings[0])),
+        crate::support::object::objection(world, &notice).await + "/review",
     ]
 }
 

@@ -51,6 +51,9 @@ mod workflow {
     mod facility_file;
     mod finding;
     mod ledger;
+    mod liaison;
+    mod objection;
+    mod oral;
     mod plan;
     mod record;
     mod rectification;

@@ -16,6 +16,8 @@ pub enum On {
     Service(usize, &'static str),
     /// A finding as the facility's liaison sees it.
     Item(usize, &'static str),
+    /// A document as the facility's liaison sees it.
+    Received(usize, &'static str),
 }
 
 pub type Fields = Vec<(&'static str, String)>;

@@ -99,6 +99,10 @@ impl Case<'_> {
                 written += 1;
             }
         }
+        if let (Answers::Liaison(who), Stage::Rectifying, 2..) = (self.answers, self.stage, written) {
+            let day = ground.days.before(ground.today, 2);
+            tale.deed(day, who, On::Received(1, "objections"), words::objection(day));
+        }
         for (no, fate) in &fates {
             self.answered(tale, (*no, *fate), &found[*no].demand, &turns, ground)?;
         }

@@ -6,6 +6,7 @@ use super::course::{Case, Stage};
 use super::daily;
 use super::deed::{Fields, On, Tale};
 use super::file;
+use super::words::{mended, told};
 use crate::demo::draw::Draw;
 use crate::demo::facts::{Dealt, chinese, words};
 use crate::demo::found::manner;
@@ -102,6 +103,14 @@ impl Case<'_> {
                 if self.stage > Stage::InProgress || at + UNDECIDED < hand.len() {
                     let owner = vec![("owner", ground.people.0[self.lead].id.to_string())];
                     tale.deed(decided, self.lead, On::Finding(at, "confirm"), owner);
+                }
+                // while the team is on site: what is minor and found first was put right at once, what was found last is running
+                let minor = self.stage == Stage::InProgress && !serious;
+                if minor && !found.iter().any(|one: &Found| !one.serious) {
+                    tale.deed(day, author, On::Finding(at, "oral"), told(day, &fact.demand));
+                    tale.deed(decided, author, On::Finding(at, "oral/done"), mended(decided));
+                } else if minor && at + UNDECIDED >= hand.len() {
+                    tale.deed(day, author, On::Finding(at, "oral"), told(day, &fact.demand));
                 }
                 found.push(Found { demand: format!("{}。", fact.demand), serious });
             }

@@ -96,11 +96,14 @@ impl Stage {
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
-            On::Document(no, tail) | On::Service(no, tail) => (self.made(deed)?.documents.get(no), tail),
+            On::Document(no, tail) | On::Service(no, tail) | On::Received(no, tail) => {
+                (self.made(deed)?.documents.get(no), tail)
+            }
         };
         let thing = thing.with_context(|| format!("{:?} is not there yet", deed.on))?;
         let thing = match deed.on {
             On::Item(..) => thing.replace("/findings/", "/liaison/items/"),
+            On::Received(..) => thing.replace("/documents/", "/liaison/documents/"),
             On::Service(..) => {
                 let document = thing.rsplit('/').next().unwrap_or_default().parse()?;
                 format!("/services/{}", store::service(&self.app.db.owner, document).await?)
@@ -147,7 +150,13 @@ impl Stage {
             On::Case("records") => made.records.push(leads),
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
-            On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) | On::Service(..) | On::Item(..) => {}
+            On::Case(_)
+            | On::Record(..)
+            | On::Finding(..)
+            | On::Document(..)
+            | On::Service(..)
+            | On::Item(..)
+            | On::Received(..) => {}
         }
     }
 

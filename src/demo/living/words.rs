@@ -236,6 +236,29 @@ pub fn returned(no: usize, due: NaiveDate) -> Fields {
     vec![("verdict", "insufficient".to_owned()), ("note", note), ("due_on", due.to_string())]
 }
 
+/// 口头纠正, as it was said.
+pub fn told(day: NaiveDate, demand: &str) -> Fields {
+    vec![
+        ("made_on", day.to_string()),
+        ("to_name", "韦示例".to_owned()),
+        ("to_post", "监区负责人".to_owned()),
+        ("demand", format!("当场指出，要求{demand}，七日内改正。")),
+        ("assent", "confirmed".to_owned()),
+    ]
+}
+
+/// What was told is put right.
+pub fn mended(day: NaiveDate) -> Fields {
+    vec![("done_on", day.to_string()), ("seen", "到现场复看，已经改正，登记和签字完整。".to_owned())]
+}
+
+/// What the facility objects to a recommendation.
+pub fn objection(day: NaiveDate) -> Fields {
+    let reason =
+        "建议书所列情形中有一处系系统升级期间的数据延迟，纸质登记完整，可供核对；其余意见我单位接受并正在整改。";
+    vec![("reason", reason.to_owned()), ("their_no", format!("示监函〔{}〕12号", day.year()))]
+}
+
 pub fn closed(no: usize) -> Fields {
     vec![("note", nth(&CLOSED, no).to_owned())]
 }

@@ -12,6 +12,11 @@ use sqlx::{
 
 pub use memo::{Memo, Recall, Rests};
 
+/// Text as `like` finds it anywhere: signs that mean something to `like` mean themselves.
+pub fn pattern(text: &str) -> String {
+    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
+}
+
 /// A transaction; dropped without `commit` it leaves nothing behind.
 pub type Tx = sqlx::Transaction<'static, sqlx::Postgres>;
 

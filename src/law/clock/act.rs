@@ -41,7 +41,8 @@ pub async fn start(tx: &mut Tx, of: Of, begun: &[Begun<'_>]) -> Result<()> {
             | Key::ArchiveDue
             | Key::ObjectionIn
             | Key::ObjectionReview
-            | Key::ReturnDue => {}
+            | Key::ReturnDue
+            | Key::OralFix => {}
         }
         let Counted { due_on, other_on, provisional, reason } = counted;
         let new = NewClock {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 words! {
-    /// Which clock of its subject: of a case, of a service, of an answer that was returned.
+    /// Which clock of its subject: of a case, of a service, of an answer that was returned, of a finding.
     pub enum Key in "clock" {
         /// 书面通知：三日前 (29)
         NoticeDue = "notice_due",
@@ -42,6 +42,8 @@ words! {
         ObjectionReview = "objection_review",
         /// 补正
         ReturnDue = "return_due",
+        /// 口头纠正：七日内改正，否则书面提出 (刑事诉讼规则 624)
+        OralFix = "oral_fix",
     }
 }
 
@@ -56,6 +58,7 @@ words! {
         Issued = "issued",
         Objected = "objected",
         Returned = "returned",
+        OralMade = "oral_made",
     }
 }
 
@@ -76,7 +79,8 @@ impl Key {
             | Self::EscalateOn
             | Self::ObjectionIn
             | Self::ObjectionReview
-            | Self::ReturnDue => parameter.due(calendar, from),
+            | Self::ReturnDue
+            | Self::OralFix => parameter.due(calendar, from),
         };
         let due = on(&edition.calendar)?;
         let other_on = on(&edition.calendar.read_otherwise()).map(|other| other.on).filter(|other| *other != due.on);
@@ -150,7 +154,7 @@ const fn off() -> bool {
 /// Whose clock it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Of {
-    /// The inspection, the service, or the verification that returned an answer.
+    /// The inspection, the service, the verification that returned an answer, or the finding corrected by word of mouth.
     pub subject: Uuid,
     pub inspection: InspectionId,
     /// Who must meet it, or may know it.
@@ -257,7 +261,8 @@ impl Clock {
             | Key::EscalateOn
             | Key::ObjectionIn
             | Key::ObjectionReview
-            | Key::ReturnDue => "clock-why-after",
+            | Key::ReturnDue
+            | Key::OralFix => "clock-why-after",
         }
     }
 }

@@ -17,7 +17,10 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         &[
             ("/", "home", "nav-desk", Action::SeeDesk),
             ("/todo", "check", "nav-todo", Action::SeeDesk),
-            ("/liaison", "home", "nav-served", Action::SeeServed),
+            ("/liaison", "check", "nav-served", Action::SeeServed),
+            ("/liaison/items", "ledger", "liaison-items", Action::SeeServed),
+            ("/liaison/documents", "document", "liaison-documents", Action::SeeServed),
+            ("/liaison/people", "team", "liaison-people", Action::SeeServed),
         ],
     ),
     (
@@ -50,11 +53,13 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
 ];
 
 /// What an entry counts: only what waits for this person. `/todo` counts all of it; the ledger what is overdue and in the
-/// person's own hands to follow up, as `/rectifications?view=overdue&owner=me` lists it.
+/// person's own hands to follow up, as `/rectifications?view=overdue&owner=me` lists it; `/liaison` what the facility is to
+/// answer.
 fn counted(href: &str, waiting: &Waiting) -> (i64, i64) {
     match href {
         "/todo" => (waiting.total(), waiting.late()),
         "/rectifications" => waiting.of(Task::Urge).map_or((0, 0), |waits| (waits.n, waits.late)),
+        "/liaison" => waiting.of(Task::Answer).map_or((0, 0), |waits| (waits.n, waits.late)),
         _ => (0, 0),
     }
 }
@@ -100,6 +105,7 @@ mod tests {
     fn a_page_marks_the_entry_that_it_belongs_to() {
         assert!(is_current("/inspections/7/plan", "/inspections") && is_current("/records/7", "/inspections"));
         assert!(is_current("/audit/rights", "/audit/rights") && !is_current("/audit/rights", "/audit"));
+        assert!(is_current("/liaison/items/7", "/liaison/items") && !is_current("/liaison/items/7", "/liaison"));
         assert!(is_current("/", "/") && !is_current("/account", "/") && !is_current("/findings", "/inspections"));
     }
 }

@@ -135,7 +135,9 @@ impl<D: Deed> Permit<D> {
         rule.permits(&actor, &subject.standing()).map_err(|denial| AppError::Denied(denial.key()))?;
         let today = app.clock.today();
         let recall = app.db.memo.recall();
-        let waiting = if post.is_none() && policy::rule(actor.role, policy::Action::SeeDesk) != policy::Rule::Never {
+        let sees = |action| policy::rule(actor.role, action) != policy::Rule::Never;
+        let works = sees(policy::Action::SeeDesk) || sees(policy::Action::SeeServed);
+        let waiting = if post.is_none() && works {
             store::waiting(&mut tx, &recall, &actor, today).await?
         } else {
             Waiting::default()

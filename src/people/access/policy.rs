@@ -44,6 +44,8 @@ words! {
         MergeFinding = "merge_finding",
         DropFinding = "drop_finding",
         WithdrawFinding = "withdraw_finding",
+        CorrectOrally = "correct_orally",
+        SettleOral = "settle_oral",
         DraftDocument = "draft_document",
         SeeDocuments = "see_documents",
         SeeDocument = "see_document",
@@ -54,6 +56,9 @@ words! {
         ServeDocument = "serve_document",
         SeeServed = "see_served",
         Reply = "reply",
+        Object = "object",
+        RegisterObjection = "register_objection",
+        ReviewObjection = "review_objection",
         RegisterReply = "register_reply",
         VerifyRectification = "verify_rectification",
         CloseFinding = "close_finding",
@@ -115,6 +120,8 @@ words! {
         AuthorOrLead = "author_or_lead",
         /// Chief of the organiser, or of the organ that runs it directly.
         Approver = "approver",
+        /// The same, unless it was put on record by this very person.
+        ApproverNotAuthor = "approver_not_author",
         /// By a recorded delegation of the organiser's chief.
         Delegate = "delegate",
         /// A third person: no hand in it yet, whose unit is at or above the organiser.
@@ -217,6 +224,10 @@ impl Rule {
             Self::Approver => {
                 holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
             }
+            Self::ApproverNotAuthor => {
+                Self::Approver.permits(actor, standing)?;
+                holds(!standing.author, Denial::OwnWork)
+            }
             Self::Delegate => {
                 let organ = standing.organiser;
                 holds(organ.is_some_and(|organ| actor.delegated.contains(&organ)), Denial::NotApprover)?;
@@ -264,10 +275,11 @@ pub fn rule(role: Role, action: Action) -> Rule {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead, LeadNotAuthor, Never, Reach,
-        Receiver, Served, ThirdPerson,
+        Another, Approver, ApproverNotAuthor, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead,
+        LeadNotAuthor, Never, Reach, Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -329,10 +341,14 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
+        Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding
+        | Action::CorrectOrally
+        | Action::SettleOral
         | Action::RegisterReply
+        | Action::RegisterObjection
         | Action::RecheckFinding
         | Action::AddEvidence => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
@@ -347,7 +363,7 @@ fn row(action: Action) -> Row {
         | Action::ManageCalendar
         | Action::ManageFacilities
         | Action::ChangeFacility => Row { admin: Reach, ..all(Never) },
-        Action::SeeServed | Action::Reply => Row { liaison: Served, ..all(Never) },
+        Action::SeeServed | Action::Reply | Action::Object => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
         Action::SeeTrail | Action::ExportTrail | Action::DownloadExport | Action::VerifyTrail => {

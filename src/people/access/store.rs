@@ -83,6 +83,28 @@ pub async fn act_in(tx: &mut Tx, session: &[u8], post: PostId, today: NaiveDate)
 
 /// What waits for the actor, counted by task: the one statement that the menu costs a page.
 pub async fn waiting(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
+    match &actor.facility {
+        Some((facility, ..)) => answers(tx, recall, *facility, today).await,
+        None => turns(tx, recall, actor, today).await,
+    }
+}
+
+/// What awaits an answer of a facility.
+async fn answers(tx: &mut Tx, recall: &Recall, facility: FacilityId, today: NaiveDate) -> Result<Waiting> {
+    let slot = match recall.ask(tx, Rests::OnAll, &("answers", facility, today)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let row = sqlx::query!(
+        r#"select count(*) as "n!", count(*) filter (where i.due < $1) as "late!" from served_items() i where i.awaits"#,
+        today
+    )
+    .fetch_one(&mut **tx)
+    .await?;
+    Ok(slot.keep(Waiting(vec![Waits { task: Task::Answer, n: row.n, late: row.late }])))
+}
+
+async fn turns(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) -> Result<Waiting> {
     let turn = Turn::of(actor);
     let slot = match recall.ask(tx, Rests::OnAll, &("waiting", &turn, &actor.cleared, today)).await? {
         Ok(known) => return Ok(known),

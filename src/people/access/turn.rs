@@ -27,10 +27,16 @@ words! {
         Confirm = "confirm",
         Verify = "verify",
         Close = "close",
+        /// To look at an objection again and decide.
+        Review = "review",
+        /// To tell in writing what was told by word of mouth in vain.
+        Write = "write",
         /// To receive what was handed over.
         Receive = "receive",
         /// To urge what is overdue and in one's own hands to follow up.
         Urge = "urge",
+        /// To answer for a facility.
+        Answer = "answer",
     }
 }
 

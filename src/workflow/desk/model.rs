@@ -56,6 +56,9 @@ impl Item {
             Task::Lead | Task::Approve => format!("/inspections/{}", self.id),
             Task::Issue | Task::Submit | Task::Serve => format!("/documents/{}", self.id),
             Task::Confirm | Task::Verify | Task::Close | Task::Receive | Task::Urge => format!("/findings/{}", self.id),
+            Task::Write => format!("/findings/{}#oral", self.id),
+            Task::Review => format!("/objections/{}/review", self.id),
+            Task::Answer => format!("/liaison/items/{}", self.id),
         }
     }
 
@@ -85,7 +88,9 @@ impl Item {
             Task::Approve => "check",
             Task::Issue => "seal",
             Task::Lead => "plan",
-            Task::Submit | Task::Serve => "document",
+            Task::Submit | Task::Serve | Task::Write => "document",
+            Task::Review => "law",
+            Task::Answer => "chat",
             Task::Confirm => "finding",
             Task::Verify => "eye",
             Task::Close => "archive",

@@ -8,6 +8,7 @@ use crate::{
         id::{self, OrgId, PersonId},
         word::Word,
     },
+    law::clock::{End, Key, end},
     people::access::{Deed, Permit},
     workflow::{
         document::{
@@ -101,7 +102,7 @@ pub async fn serve<D: Deed>(permit: &mut Permit<D>, new: &NewService) -> Result<
     permit.note("document_served", "document", new.document.0, Some(new.inspection.0), value).await
 }
 
-/// Submits a draft. An oral correction needs nobody else's decision and is on record at once (巡回检察工作规定 36).
+/// Submits a draft.
 ///
 /// # Errors
 /// Conflict if it is no draft, or raises what does not stand any more.
@@ -109,21 +110,22 @@ pub async fn submit<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>) -> 
     let mut document = permit.subject.document.clone();
     still_stands(permit, &document).await?;
     let by = myself(permit);
-    take(permit, &mut document, Step::Submit, by, "").await?;
-    if document.kind.is_issued_by_chief() {
-        return Ok(());
-    }
-    issue(permit, &mut document, String::new()).await
+    take(permit, &mut document, Step::Submit, by, "").await
 }
 
-/// Signs a submitted document.
+/// Signs a submitted document. What was told by word of mouth is told in writing now: that clock falls away.
 ///
 /// # Errors
 /// Conflict if it is not submitted, raises what does not stand any more, or the number is taken.
 pub async fn sign<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>, given: String) -> Result<()> {
     let mut document = permit.subject.document.clone();
     still_stands(permit, &document).await?;
-    issue(permit, &mut document, given).await
+    issue(permit, &mut document, given).await?;
+    let today = permit.today;
+    for item in store::read::items(&mut permit.tx, document.id).await? {
+        end(&mut permit.tx, item.finding.0, &[Key::OralFix], today, End::Void).await?;
+    }
+    Ok(())
 }
 
 async fn still_stands<D: Deed>(permit: &mut Permit<D>, document: &Document) -> Result<()> {

@@ -12,5 +12,5 @@ pub mod state;
 pub mod store;
 pub mod view;
 
-pub use model::{Document, DocumentFile, Kind, Manner};
+pub use model::{Contest, Document, DocumentFile, Kind, Manner};
 pub use state::{State, Step};

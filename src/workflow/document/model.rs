@@ -12,7 +12,7 @@ words! {
     pub enum Kind in "document-kind" {
         /// 反馈意见
         FeedbackOpinion = "feedback_opinion",
-        /// 口头纠正
+        /// 口头纠正意见, as it was written down before it had a record of its own beside its finding
         OralCorrection = "oral_correction",
         /// 纠正违法通知书
         CorrectionNotice = "correction_notice",
@@ -22,8 +22,9 @@ words! {
 }
 
 impl Kind {
-    /// The instruments that a lead drafts; the feedback opinion follows from the decision on the feedback.
-    pub const INSTRUMENTS: [Self; 3] = [Self::OralCorrection, Self::CorrectionNotice, Self::Recommendation];
+    /// The instruments that a lead drafts; the feedback opinion follows from the decision on the feedback, and what is said
+    /// on the spot is recorded at its finding.
+    pub const INSTRUMENTS: [Self; 2] = [Self::CorrectionNotice, Self::Recommendation];
 
     /// 文号 of a year: the words of the series, the year, the number drawn. What is said has none.
     pub fn number(self, year: i32, no: i32) -> String {
@@ -54,16 +55,27 @@ impl Kind {
     /// The rules of its two clocks: the answer, from service, and the report upwards, from issue (巡回检察工作规定 37).
     pub const fn rules(self) -> (Option<&'static str>, Option<&'static str>) {
         match self {
-            Self::FeedbackOpinion => (None, None),
-            Self::OralCorrection => (Some("oral_fix"), None),
+            Self::FeedbackOpinion | Self::OralCorrection => (None, None),
             Self::CorrectionNotice => (Some("notice_reply"), Some("notice_escalate")),
             Self::Recommendation => (Some("recommendation_reply"), Some("recommendation_escalate")),
         }
     }
 
-    /// An oral correction is the inspectors' own (巡回检察工作规定 36); everything written is the chief's to issue.
-    pub const fn is_issued_by_chief(self) -> bool {
-        !matches!(self, Self::OralCorrection)
+    /// Whether the facility may object to it (刑事诉讼规则 554; 检察建议工作规定 23).
+    pub const fn is_objected_to(self) -> bool {
+        matches!(self, Self::CorrectionNotice | Self::Recommendation)
+    }
+}
+
+words! {
+    /// 异议 to an instrument: a flag beside its state (刑事诉讼规则 554).
+    pub enum Contest in "contest" {
+        /// 复查中
+        Open = "open",
+        /// 维持
+        Upheld = "upheld",
+        /// 撤销: it asks for nothing any more.
+        Withdrawn = "withdrawn",
     }
 }
 

@@ -9,16 +9,16 @@ use crate::{
         word::Word,
     },
     law::clock,
-    people::access::{Action, Deed, Permit, Posted},
+    people::access::{self, Action, Deed, Permit, Posted, policy},
     workflow::{
         document::{
             act,
             deed::{DraftDocument, Move, MoveDeed, SeeDocument},
             form,
-            model::{Document, DocumentFile, Kind, Manner},
+            model::{Contest, Document, DocumentFile, Kind, Manner},
             state::{State, Step},
             store::{self, Standing},
-            view::{self, FormPage, MovePage, Next, ServiceLine, ShowPage},
+            view::{self, FormPage, MovePage, Next, ObjectionLine, ServiceLine, ShowPage},
         },
         evidence::{self, Of},
         finding::Concerns,
@@ -33,12 +33,15 @@ pub async fn raisable<D: Deed>(permit: &mut Permit<D>, case: &Case) -> Result<Ve
     Ok(findings)
 }
 
-/// `GET /inspections/{id}/documents/new?kind=`
+/// `GET /inspections/{id}/documents/new?kind=&finding=`
 pub async fn new(mut permit: Permit<DraftDocument>) -> Result<Response> {
     let case = permit.subject.clone();
     open_for_documents(&case)?;
     let kind = instrument(&permit.query()?).unwrap_or(Kind::CorrectionNotice);
-    let page = new_page(&mut permit, kind, form::skeleton(kind, &case)).await?;
+    let asked = permit.query()?;
+    // a finding may be named: one that was told by word of mouth in vain
+    let fields = form::skeleton(kind, &case).with("findings", asked.value("finding"));
+    let page = new_page(&mut permit, kind, fields).await?;
     permit.page(page).await
 }
 
@@ -106,17 +109,41 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     permit.page(page).await
 }
 
-/// The services of a document, each with its receipts.
+/// The services of a document, each with its receipts and what was objected.
 async fn services(permit: &mut Permit<SeeDocument>, document: &Document, case: &Case) -> Result<Vec<ServiceLine>> {
+    let may_object = document.kind.is_objected_to() && !case.state.is_over() && permit.may(Action::RegisterObjection);
+    let mut objections = objections(permit, document, case).await?;
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let clocks = clock::store::read::of_document(&mut permit.tx, document.id).await?;
     let mut lines = Vec::new();
     for served in store::read::services(&mut permit.tx, document.id).await? {
+        let own = objections.iter().position(|line| line.objection.service == served.id);
         lines.push(ServiceLine {
             clocks: clocks.iter().filter(|clock| clock.subject == served.id.0).cloned().collect(),
             receipts: evidence::store::of(&mut permit.tx, Of::Service(served.id)).await?,
             add: may_add.then(|| format!("/services/{}/evidence/new", served.id)),
+            object: (may_object && served.on_facility && own.is_none())
+                .then(|| format!("/services/{}/objections/new", served.id)),
+            objection: own.map(|at| objections.swap_remove(at)),
             served,
+        });
+    }
+    Ok(lines)
+}
+
+/// What was objected to a document, and whether the actor decides about it.
+async fn objections(permit: &mut Permit<SeeDocument>, document: &Document, case: &Case) -> Result<Vec<ObjectionLine>> {
+    let mut lines = Vec::new();
+    for objection in store::read::objections(&mut permit.tx, document.id).await? {
+        let author = objection.registrar == Some(permit.actor.person);
+        let standing = access::Standing { author, ..access::Standing::from(case) };
+        let decides =
+            policy::rule(permit.actor.role, Action::ReviewObjection).permits(&permit.actor, &standing).is_ok();
+        lines.push(ObjectionLine {
+            files: evidence::store::of(&mut permit.tx, Of::Objection(objection.id)).await?,
+            review: (decides && objection.contest() == Contest::Open)
+                .then(|| format!("/objections/{}/review", objection.id)),
+            objection,
         });
     }
     Ok(lines)

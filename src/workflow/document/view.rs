@@ -9,11 +9,11 @@ use crate::{
         document::{
             deed::Move,
             form,
-            model::{Document, Kind},
+            model::{Contest, Document, Kind},
             state::Step,
             store::{
                 Standing,
-                read::{Item, Served, Taken},
+                read::{Item, Objection, Served, Taken},
             },
         },
         evidence::Evidence,
@@ -97,6 +97,18 @@ pub struct ServiceLine {
     pub receipts: Vec<Evidence>,
     /// The form for another receipt.
     pub add: Option<String>,
+    /// 异议: what the facility objected, and what became of it.
+    pub objection: Option<ObjectionLine>,
+    /// The form that registers one from paper.
+    pub object: Option<String>,
+}
+
+/// An objection on the document's page.
+pub struct ObjectionLine {
+    pub objection: Objection,
+    pub files: Vec<Evidence>,
+    /// The form of the decision, for whoever decides.
+    pub review: Option<String>,
 }
 
 /// `GET /documents/{id}`
@@ -118,6 +130,11 @@ impl ShowPage {
     /// Draft, submitted, issued, or served.
     pub fn standing(&self) -> &'static str {
         if self.services.is_empty() { self.document.state.code() } else { "served" }
+    }
+
+    /// The flag beside it.
+    pub fn contest(&self) -> Option<Contest> {
+        self.services.iter().find_map(|line| Some(line.objection.as_ref()?.objection.contest()))
     }
 }
 
@@ -146,10 +163,7 @@ impl MovePage {
 
     /// What follows from the move, in a sentence.
     pub fn effect(&self) -> String {
-        let oral = self.what == Move::Submit && !self.document.kind.is_issued_by_chief();
-        let key =
-            if oral { "document-effect-submit-oral".to_owned() } else { format!("document-effect-{}", self.what) };
-        self.shell.l.t(&key)
+        self.shell.l.t(&format!("document-effect-{}", self.what))
     }
 
     /// Who will see it once it is done.

@@ -10,7 +10,7 @@ use crate::{
         db::Tx,
         error::Result,
         file::Kind,
-        id::{EvidenceId, FindingId, InspectionId, PersonId, RecordId, ReplyId, ServiceId},
+        id::{EvidenceId, FindingId, InspectionId, ObjectionId, PersonId, RecordId, ReplyId, ServiceId},
         text::Lang,
     },
     people::access::{Actor, Standing, Subject},
@@ -27,16 +27,18 @@ pub enum Of {
     Finding(FindingId),
     Reply(ReplyId),
     Service(ServiceId),
+    Objection(ObjectionId),
 }
 
 impl Of {
-    /// The columns of the row: record, finding, reply, service.
-    pub const fn columns(self) -> [Option<Uuid>; 4] {
+    /// The columns of the row: record, finding, reply, service, objection.
+    pub const fn columns(self) -> [Option<Uuid>; 5] {
         match self {
-            Self::Record(id) => [Some(id.0), None, None, None],
-            Self::Finding(id) => [None, Some(id.0), None, None],
-            Self::Reply(id) => [None, None, Some(id.0), None],
-            Self::Service(id) => [None, None, None, Some(id.0)],
+            Self::Record(id) => [Some(id.0), None, None, None, None],
+            Self::Finding(id) => [None, Some(id.0), None, None, None],
+            Self::Reply(id) => [None, None, Some(id.0), None, None],
+            Self::Service(id) => [None, None, None, Some(id.0), None],
+            Self::Objection(id) => [None, None, None, None, Some(id.0)],
         }
     }
 }
@@ -75,9 +77,10 @@ pub struct Evidence {
     pub finding: Option<Uuid>,
     pub reply: Option<Uuid>,
     pub service: Option<Uuid>,
+    pub objection: Option<Uuid>,
     /// The finding that the reply answers.
     pub answered: Option<Uuid>,
-    /// The document that was served.
+    /// The document that was served, or objected to.
     pub served: Option<Uuid>,
     pub name: String,
     pub kind: Kind,
@@ -128,6 +131,11 @@ impl Evidence {
         }
     }
 
+    /// It came from the facility.
+    pub const fn is_handed_in(&self) -> bool {
+        self.reply.is_some() || self.objection.is_some()
+    }
+
     pub fn is_of(&self, reply: impl Borrow<ReplyId>) -> bool {
         self.reply == Some(reply.borrow().0)
     }
@@ -139,6 +147,9 @@ impl Evidence {
             (Some(record), ..) => format!("/records/{record}#evidence"),
             (None, Some(finding), _) if liaison => format!("/liaison/items/{finding}#answers"),
             (None, Some(finding), _) => format!("/findings/{finding}#evidence"),
+            (None, None, Some(document)) if self.objection.is_some() => {
+                format!("{shell}/documents/{document}#objection")
+            }
             (None, None, Some(document)) => format!("{shell}/documents/{document}#evidence"),
             (None, None, None) => format!("{shell}/"),
         }
@@ -167,7 +178,7 @@ impl Subject for EvidenceFile {
     fn standing(&self) -> Standing {
         let case = self.case.as_ref().map(Standing::from).unwrap_or_default();
         // what a facility handed in is its own
-        Standing { author: self.author, lead: case.lead && self.evidence.reply.is_none(), ..case }
+        Standing { author: self.author, lead: case.lead && !self.evidence.is_handed_in(), ..case }
     }
 }
 

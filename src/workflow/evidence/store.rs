@@ -39,17 +39,18 @@ pub struct NewEvidence<'a> {
 }
 
 pub async fn insert(tx: &mut Tx, new: &NewEvidence<'_>) -> Result<()> {
-    let [record, finding, reply, service] = new.of.columns();
+    let [record, finding, reply, service, objection] = new.of.columns();
     let taken = &new.file.taken;
     sqlx::query!(
-        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, name, kind, size, sha256, checked, note, taken_on, by_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, objection_id, name, kind, size, sha256, checked, note, taken_on, by_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         taken.id.0,
         new.inspection.0,
         record,
         finding,
         reply,
         service,
+        objection,
         taken.name,
         taken.kind as Kind,
         taken.size,
@@ -69,11 +70,12 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
-             left join service s on s.id = e.service_id
+             left join objection o on o.id = e.objection_id
+             left join service s on s.id = coalesce(e.service_id, o.service_id)
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id
@@ -84,43 +86,43 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
     .await?)
 }
 
-/// The files on a record, finding, reply or service, in the order in which they came.
+/// The files on a record, finding, reply, service or objection, in the order in which they came.
 pub async fn of(tx: &mut Tx, of: Of) -> Result<Vec<Evidence>> {
-    let [record, finding, reply, service] = of.columns();
-    listed(tx, record, finding, service, reply.as_slice()).await
+    let [record, finding, reply, service, objection] = of.columns();
+    listed(tx, [record, finding, service, objection], reply.as_slice()).await
 }
 
 /// The files that came with the replies about a finding.
 pub async fn of_replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Evidence>> {
     let replies =
         sqlx::query_scalar!("select id from reply where finding_id = $1", finding.0).fetch_all(&mut **tx).await?;
-    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, None, None, None, &replies).await }
+    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 4], &replies).await }
 }
 
 async fn listed(
     tx: &mut Tx,
-    record: Option<Uuid>,
-    finding: Option<Uuid>,
-    service: Option<Uuid>,
+    [record, finding, service, objection]: [Option<Uuid>; 4],
     replies: &[Uuid],
 ) -> Result<Vec<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
-             left join service s on s.id = e.service_id
+             left join objection o on o.id = e.objection_id
+             left join service s on s.id = coalesce(e.service_id, o.service_id)
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id
-            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4)
+            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4) or e.objection_id = $5
             order by e.at, e.id limit 500"#,
         record,
         finding,
         service,
-        replies
+        replies,
+        objection
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -8,6 +8,7 @@ use crate::{
         id::{FindingId, PersonId},
         word::Word,
     },
+    law::clock::{self, End, Key},
     people::access::{Deed, Permit},
     workflow::{
         finding::{
@@ -115,6 +116,11 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     };
     inspection::store::step(&mut permit.tx, &row, permit.now, permit.today).await?;
     store::advance(&mut permit.tx, &finding, to, decision.owner, decision.into).await?;
+    if to != Status::Confirmed {
+        // what stands no longer needs no correction either
+        let today = permit.today;
+        clock::end(&mut permit.tx, finding.id.0, &[Key::OralFix], today, End::Void).await?;
+    }
     let value = json!({ "owner": decision.owner, "into": decision.into, "reason": decision.reason });
     permit.note(step.code(), "finding", finding.id.0, Some(finding.inspection.0), value).await
 }

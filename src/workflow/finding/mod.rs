@@ -4,6 +4,7 @@ pub mod deed;
 pub mod edit;
 pub mod form;
 pub mod model;
+pub mod oral;
 pub mod page;
 pub mod panel;
 pub mod state;
@@ -12,5 +13,6 @@ pub mod view;
 
 pub use deed::FindingFile;
 pub use model::{Concerns, Depth, Severity};
+pub use oral::{Assent, Oral, Told};
 pub use panel::Panel;
 pub use state::{Position, Status};

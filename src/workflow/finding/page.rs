@@ -19,10 +19,11 @@ use crate::{
             deed::{ConfirmFinding, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding, WithdrawFinding},
             form,
             model::{Depth, Severity},
+            oral::{self, Oral, Told},
             panel::Panel,
             state::{Position, Status, Step},
             store,
-            view::{self, DecidePage, FormPage, HistoryPage, Next, ShowPage},
+            view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, ShowPage},
         },
         record,
     },
@@ -110,6 +111,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         panel.not_verify = permit.why_not(Action::VerifyRectification, "turn-inspector");
         panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
     }
+    let oral = store::oral::of(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let page = ShowPage {
@@ -118,7 +120,8 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
         panel,
-        next: next(&permit),
+        next: next(&permit, oral.as_ref()),
+        oral: oral.map(|told| oral_panel(&permit, told)),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
         clocks: clock::store::read::of_finding(&mut permit.tx, finding.id).await?,
         entries: view::entries(&finding, &events, only_returned, l),
@@ -152,8 +155,21 @@ pub async fn history(mut permit: Permit<SeeFinding>) -> Result<Response> {
     permit.page(page).await
 }
 
+/// What was told on the spot, with what may follow.
+fn oral_panel(permit: &Permit<SeeFinding>, told: Oral) -> OralPanel {
+    let FindingFile { finding, case, .. } = &permit.subject;
+    let settles = oral::to_settle(&permit.subject, Some(&told)).is_ok() && permit.may(Action::SettleOral);
+    let writes =
+        told.stands(permit.today) == Told::Late && case.state.takes_documents() && permit.may(Action::DraftDocument);
+    OralPanel {
+        settle: settles.then(|| format!("{}/oral/done", finding.href())),
+        write: writes.then(|| format!("{}/documents/new?kind=correction_notice&finding={}", case.href(), finding.id)),
+        told,
+    }
+}
+
 /// What the actor may do to the finding now.
-fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
+fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
     let FindingFile { finding, case, .. } = &permit.subject;
     let open = act::is_open(case.state);
     let recorded = open && finding.status == Status::Recorded;
@@ -168,6 +184,7 @@ fn next(permit: &Permit<SeeFinding>) -> Vec<Next> {
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
+        ("oral", Action::CorrectOrally, oral::may_correct(&permit.subject, told).is_ok(), false),
         ("replies/new", Action::RegisterReply, answerable, false),
         (
             "withdraw",

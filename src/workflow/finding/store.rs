@@ -1,4 +1,5 @@
 //! All SQL of findings.
+pub mod oral;
 pub mod panel;
 pub mod read;
 pub mod version;

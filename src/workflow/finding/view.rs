@@ -16,6 +16,7 @@ use crate::{
         evidence::{self, Evidence},
         finding::{
             model::{Finding, Severity},
+            oral::Oral,
             panel::Panel,
             state::{Position, Status, Step},
             store::{
@@ -60,6 +61,15 @@ pub struct Mark {
     pub note: String,
 }
 
+/// 口头纠正 on the finding's page: what was told, and what the reader may do about it.
+pub struct OralPanel {
+    pub told: Oral,
+    /// The form that says it is put right.
+    pub settle: Option<String>,
+    /// The form of the written one that takes its place, once the days are over.
+    pub write: Option<String>,
+}
+
 /// An entry of the history.
 pub struct Entry {
     pub way: &'static str,
@@ -90,6 +100,7 @@ pub struct ShowPage {
     /// 核验 or 销号, where one of them is due.
     pub panel: Option<Panel>,
     pub clocks: Vec<Clock>,
+    pub oral: Option<OralPanel>,
     pub entries: Vec<Entry>,
     pub only_returned: bool,
     pub alike: Vec<Alike>,
@@ -104,6 +115,11 @@ impl ShowPage {
     /// Whoever logs findings goes on logging; whoever decides about them decides.
     pub fn is_own(&self) -> bool {
         !self.next.iter().any(|deed| deed.primary)
+    }
+
+    /// A document that raises it is objected to, and that is not decided yet.
+    pub fn is_contested(&self) -> bool {
+        self.documents.iter().any(|document| document.contest.as_deref() == Some("open"))
     }
 
     /// Who acts next, where it is not the reader and no panel says so.
@@ -260,7 +276,8 @@ pub fn entries(finding: &Finding, events: &[Event], only_returned: bool, l: Lang
         .map(|event| Entry {
             way: match event.what.split('-').next().unwrap_or_default() {
                 "served" => "out",
-                "reply" => "in",
+                "reply" | "objected" => "in",
+                "oral" if event.what == "oral-made" => "out",
                 "verification" if event.what.ends_with("returned") => "back",
                 _ => "note",
             },

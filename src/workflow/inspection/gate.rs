@@ -164,6 +164,7 @@ impl Seen<'_> {
             let refusal = Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", open.into())]);
             found.push(refusal.fix(findings.clone()));
         }
+        self.before_ending(found);
         if self.facts.without_instrument > 0 {
             let refusal = Refusal::new("gate-no-instrument", &article("第三十六条第（二）项"));
             found.push(
@@ -183,9 +184,19 @@ impl Seen<'_> {
                 Refusal::new("gate-open-findings", &article("第三十六条")).args([("n", self.facts.unsettled.into())]);
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
+        self.before_ending(found);
         if self.facts.pending_documents > 0 {
             let refusal = Refusal::new("gate-pending-documents", &article("第三十六条"));
             let refusal = refusal.args([("n", self.facts.pending_documents.into())]);
+            found.push(refusal.fix(format!("{}#documents", self.case.href())));
+        }
+    }
+
+    /// An objection is decided before its case ends (刑事诉讼规则 554).
+    fn before_ending(&self, found: &mut Vec<Refusal>) {
+        if self.facts.contested > 0 {
+            let refusal = Refusal::new("gate-contested", "人民检察院刑事诉讼规则 第五百五十四条");
+            let refusal = refusal.args([("n", self.facts.contested.into())]);
             found.push(refusal.fix(format!("{}#documents", self.case.href())));
         }
     }

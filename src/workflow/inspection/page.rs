@@ -147,6 +147,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         records: store::read::records(&mut permit.tx, case.id).await?,
+        orals: store::read::orals(&mut permit.tx, case.id).await?,
         findings,
         documents,
         history: view::history(&steps, l),

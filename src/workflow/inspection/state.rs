@@ -118,6 +118,11 @@ impl State {
         matches!(self, Self::Suspended | Self::Cancelled)
     }
 
+    /// Whether it has ended, for good or before it began.
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Closed | Self::Archived | Self::Cancelled)
+    }
+
     /// Instruments are drafted once the report stands, until the case may be closed.
     pub const fn takes_documents(self) -> bool {
         matches!(

@@ -384,6 +384,8 @@ pub struct Facts {
     pub without_instrument: i64,
     pub not_rechecked: i64,
     pub pending_documents: i64,
+    /// Objections that are not decided.
+    pub contested: i64,
     pub follow_ups: i64,
 }
 
@@ -411,11 +413,12 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                  and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as "unsettled!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.severity in ('serious', 'critical')
                  and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
-                                  where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation'))) as "without_instrument!",
+                                  where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation') and service_stands(s.id))) as "without_instrument!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed'
                  and not exists (select from recheck r where r.finding_id = f.id
                                   and r.at >= (select max(s.at) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up'))) as "not_rechecked!",
              (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
+             (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!",
              (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!""#,
         case.id.0,
         case.planned_from

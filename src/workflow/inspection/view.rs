@@ -23,7 +23,7 @@ use crate::{
             state::Step,
             store::{
                 Taken,
-                read::{DocumentLine, FindingLine, RecordLine, Tally},
+                read::{DocumentLine, FindingLine, OralLine, RecordLine, Tally},
             },
         },
         team::store::{Candidate, Member},
@@ -83,6 +83,7 @@ pub struct ShowPage {
     pub may_draft: bool,
     pub records: Vec<RecordLine>,
     pub findings: Vec<FindingLine>,
+    pub orals: Vec<OralLine>,
     pub documents: Vec<DocumentLine>,
     pub history: Vec<Entry>,
     pub plan: Plan,

@@ -66,6 +66,7 @@ pub mod deed {
     deeds! {
         SeeServed(()),
         Reply(ServedItem),
+        Object(ServedDocument),
     }
 
     /// Reading one item served.

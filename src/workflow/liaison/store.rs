@@ -1,4 +1,6 @@
 //! All SQL of the liaison: documents as served, answers, what was returned. Never a finding, an inspection, a step.
+pub mod read;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -8,6 +10,7 @@ use crate::{
         error::Result,
         id::{DocumentId, FacilityId, FindingId, InspectionId, PersonId, ReplyId, ServiceId},
     },
+    people::facility::FacilityKind,
     workflow::{
         document::{Kind, Manner},
         finding::Position,
@@ -27,43 +30,13 @@ pub async fn item(tx: &mut Tx, finding: Uuid) -> Result<Option<ServedItem>> {
     .await?)
 }
 
-/// A row of the list: a finding served, under the document that raised it last.
-#[derive(Debug, Clone)]
-pub struct ItemLine {
-    pub finding: FindingId,
-    pub title: String,
-    pub kind: Kind,
-    pub number: String,
-    pub served_on: NaiveDate,
-    pub position: String,
-    pub due: Option<NaiveDate>,
-}
-
-impl ItemLine {
-    pub fn href(&self) -> String {
-        format!("/liaison/items/{}", self.finding)
-    }
-}
-
-/// What was served on the actor's facility, by deadline; what is closed comes last.
-pub async fn items(tx: &mut Tx) -> Result<Vec<ItemLine>> {
-    Ok(sqlx::query_as!(
-        ItemLine,
-        r#"select finding_id as "finding!: FindingId", title as "title!", kind as "kind!: Kind", number as "number!", served_on as "served_on!",
-                  place as "position!", due
-             from served_list()
-            where place is not null
-            order by place = 'closed', due nulls last, served_on desc, finding_id limit 500"#
-    )
-    .fetch_all(&mut **tx)
-    .await?)
-}
-
 /// A document served on the facility.
 #[derive(Debug, Clone)]
 pub struct Received {
     pub id: DocumentId,
     pub service: ServiceId,
+    pub inspection: InspectionId,
+    pub facility_kind: FacilityKind,
     pub kind: Kind,
     pub title: String,
     pub body: String,
@@ -75,42 +48,24 @@ pub struct Received {
     pub manner: Manner,
     pub receiver: String,
     pub reply_due: Option<NaiveDate>,
+    /// The facility may object to it now.
+    pub takes_objection: bool,
+    /// It did.
+    pub is_objected: bool,
 }
 
 pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {
     Ok(sqlx::query_as!(
         Received,
-        r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.body, d.number, coalesce(d.issuer_zh, o.name_zh) as "issuer_zh!", coalesce(d.issuer_en, o.name_en) as "issuer_en!", d.issued_on,
-                  s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due
-             from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id
+        r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", s.inspection_id as "inspection: InspectionId", f.kind as "facility_kind: FacilityKind", d.kind as "kind: Kind", d.title, d.body, d.number, coalesce(d.issuer_zh, o.name_zh) as "issuer_zh!", coalesce(d.issuer_en, o.name_en) as "issuer_en!", d.issued_on,
+                  s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due, takes_objection(d.id) as "takes_objection!",
+                  exists (select from objection x where x.service_id = s.id) as "is_objected!"
+             from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id join facility f on f.id = s.facility_id
             where s.facility_id = $1 and d.id = $2"#,
         facility.0,
         id
     )
     .fetch_optional(&mut **tx)
-    .await?)
-}
-
-/// A row of 收文.
-#[derive(Debug, Clone)]
-pub struct ReceivedLine {
-    pub id: DocumentId,
-    pub kind: Kind,
-    pub title: String,
-    pub number: String,
-    pub served_on: NaiveDate,
-    pub reply_due: Option<NaiveDate>,
-}
-
-pub async fn documents(tx: &mut Tx, facility: FacilityId) -> Result<Vec<ReceivedLine>> {
-    Ok(sqlx::query_as!(
-        ReceivedLine,
-        r#"select d.id as "id: DocumentId", d.kind as "kind: Kind", d.title, d.number, s.served_on, s.reply_due
-             from service s join document d on d.id = s.document_id
-            where s.facility_id = $1 order by s.served_on desc, s.id desc limit 500"#,
-        facility.0
-    )
-    .fetch_all(&mut **tx)
     .await?)
 }
 
@@ -129,14 +84,14 @@ pub struct Asked {
     pub reply_due: Option<NaiveDate>,
 }
 
-/// Every document that raises a finding, the last first.
+/// Every document that raises a finding and stands, the last first.
 pub async fn asked(tx: &mut Tx, facility: FacilityId, finding: FindingId) -> Result<Vec<Asked>> {
     Ok(sqlx::query_as!(
         Asked,
         r#"select s.id as service, d.id as "document: DocumentId", d.kind as "kind: Kind", d.number, s.served_on, x.title, x.facts, x.legal_basis, x.demand,
                   s.reply_due
              from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
-            where s.facility_id = $1 and x.finding_id = $2 order by s.served_on desc, s.at desc"#,
+            where s.facility_id = $1 and x.finding_id = $2 and service_stands(s.id) order by s.served_on desc, s.at desc"#,
         facility.0,
         finding.0
     )

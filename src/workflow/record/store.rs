@@ -91,12 +91,22 @@ pub struct Logged {
     pub no: i32,
     pub title: String,
     pub status: String,
+    /// How its oral correction stands: running, done, void.
+    pub oral: Option<String>,
 }
 
 pub async fn findings(tx: &mut Tx, id: RecordId) -> Result<Vec<Logged>> {
-    Ok(sqlx::query_as!(Logged, "select id, no, title, status from finding where record_id = $1 order by no", id.0)
-        .fetch_all(&mut **tx)
-        .await?)
+    Ok(sqlx::query_as!(
+        Logged,
+        "select f.id, f.no, f.title, f.status,
+                case when d.finding_id is not null then 'done' when c.void_on is not null then 'void' when o.finding_id is not null then 'running' end as oral
+           from finding f left join oral_correction o on o.finding_id = f.id left join oral_done d on d.finding_id = f.id
+           left join clock c on c.subject_id = o.finding_id and c.key = 'oral_fix'
+          where f.record_id = $1 order by f.no",
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
 }
 
 /// What was added to a record later.

@@ -11,6 +11,7 @@ use xunjian::{
 use crate::support::{
     Browser, World,
     mission::{Mission, PRISON, id_of},
+    object,
     upload::PDF,
 };
 
@@ -51,6 +52,7 @@ struct Ground {
     finding: Uuid,
     document: Uuid,
     service: Uuid,
+    objection: Uuid,
     evidence: Uuid,
     facility: Uuid,
     /// Somebody with an account, who is no administrator.
@@ -90,6 +92,7 @@ impl Ground {
             ("findings", _) => (self.finding, self.reach),
             ("documents", _) => (self.document, self.reach),
             ("services", _) => (self.service, self.reach),
+            ("objections", _) => (self.objection, self.reach),
             ("evidence" | "files", _) => (self.evidence, self.reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("admin", _) if second.starts_with("people") => (self.person, &["sysadmin", "secadmin"]),
@@ -119,7 +122,8 @@ impl Ground {
             Rule::Inspector => self.inspectors.contains(&who),
             Rule::InspectorNotInput => self.inspectors.contains(&who) && !self.input.contains(&who),
             Rule::AuthorOrLead => self.author.contains(&who) || self.lead.contains(&who),
-            Rule::Approver => self.approver.contains(&who),
+            // no approver put an objection on record here
+            Rule::Approver | Rule::ApproverNotAuthor => self.approver.contains(&who),
             Rule::Delegate => self.delegate.contains(&who),
             Rule::ThirdPerson => self.above.contains(&who) && !self.input.contains(&who),
         }
@@ -207,6 +211,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::Rectifying).await;
     let notice = mission.serves(&world, &[&mission.findings[0]]).await;
+    object::object(&world, "liaison", &notice, "事实有出入").await.is(303);
     let (form, action) = (format!("{}/evidence/new", mission.findings[0]), format!("{}/evidence", mission.findings[0]));
     world.enter("procurator").await.fill_with_files(&form, &action, &[], &[("一.pdf", PDF)]).await.is(303);
     let ground = Ground {
@@ -215,6 +220,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         finding: id_of(&mission.findings[0]),
         document: id_of(&notice),
         service: world.one("select id from service where document_id = $1", id_of(&notice)).await,
+        objection: id_of(&object::objection(&world, &notice).await),
         evidence: world.one("select id from evidence where name = $1", "一.pdf").await,
         facility: world.one("select id from facility where code = $1", PRISON).await,
         person: world.person("city2").await,
@@ -251,12 +257,22 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
     let case: Uuid = world
         .one("select i.id from inspection i join org o on o.id = i.organiser_id where o.code = $1 and i.facility_kind = 'detention_center' and i.kind = 'routine' order by i.day limit 1", "450100-JCY")
         .await;
+    // history is closed: nothing of it is objected to any more
+    world.run("alter table objection disable trigger objection_needs_service").await;
     let ground = Ground {
         case,
         record: world.one("select id from record where inspection_id = $1 order by no limit 1", case).await,
         finding: world.one("select id from finding where inspection_id = $1 order by no limit 1", case).await,
         document: world.one("select id from document where inspection_id = $1 limit 1", case).await,
         service: world.one("select id from service where inspection_id = $1 limit 1", case).await,
+        objection: world
+            .one(
+                "insert into objection (id, service_id, inspection_id, facility_id, reason, received_on, registered_by, at)
+                 select gen_random_uuid(), s.id, s.inspection_id, s.facility_id, '事实有出入', s.served_on, s.by_id, s.at from service s
+                  where s.inspection_id = $1 and s.facility_id is not null limit 1 returning id",
+                case,
+            )
+            .await,
         evidence: world
             .one(
                 "insert into evidence (id, inspection_id, finding_id, name, kind, size, sha256, at)

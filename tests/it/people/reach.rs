@@ -8,7 +8,7 @@ use xunjian::{
     workflow::inspection::State,
 };
 
-use crate::support::{World, mission::Mission};
+use crate::support::{World, mission::Mission, object};
 
 /// What everybody may read: who and what there is, and what the rules say.
 const PUBLIC: [&str; 14] = [
@@ -87,9 +87,32 @@ async fn a_liaison_sees_what_was_served_and_nothing_of_how_it_came_about() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::Rectifying).await;
     mission.drafts(&world, &[&mission.findings[0]]).await.is(303);
+    let notice = mission.serves(&world, &[&mission.findings[0]]).await;
+    object::object(&world, "liaison", &notice, "事实有出入").await.is(303);
+    object::review(&world, "chief", &notice, "upheld").await.is(303);
+    object::correct(&world, "procurator", &mission.findings[1], "2022-09-01").await.is(303);
     let mut tx = entered(&world, "liaison").await;
+    let others: i64 = sqlx::query_scalar(
+        "select count(*) from post where facility_id is distinct from (select actor_facility()) and person_id <> (select actor_person())",
+    )
+    .fetch_one(&mut *tx)
+    .await
+    .expect("posts");
+    assert_eq!(others, 0, "a liaison reads the posts of others");
     let rows = seen(&world, &mut tx).await;
-    let allowed = ["clock", "document", "document_finding", "reply", "service", "verification", "verification_demand"];
+    let allowed = [
+        "clock",
+        "document",
+        "document_finding",
+        // one's own forms
+        "idempotency",
+        "objection",
+        "objection_review",
+        "reply",
+        "service",
+        "verification",
+        "verification_demand",
+    ];
     let more: Vec<_> = beyond_public(rows).into_iter().filter(|table| !allowed.contains(&table.as_str())).collect();
     assert_eq!(more, Vec::<String>::new());
     let served: Vec<Uuid> = sqlx::query_scalar(
@@ -118,6 +141,10 @@ async fn what_happened_can_be_neither_changed_nor_removed() {
         "verification_demand",
         "closing",
         "recheck",
+        "objection",
+        "objection_review",
+        "oral_correction",
+        "oral_done",
         "finding_hand",
         "evidence",
         "evidence_void",
@@ -134,8 +161,17 @@ async fn what_happened_can_be_neither_changed_nor_removed() {
             assert!(!may, "the web role may {right} {table}");
         }
     }
-    // not even the owner changes what is on file; of evidence there is none here, its own tests try
-    let rests = ["finding_hand", "evidence", "evidence_void", "evidence_access"];
+    // not even the owner changes what is on file; of these there is none here, their own tests try
+    let rests = [
+        "finding_hand",
+        "evidence",
+        "evidence_void",
+        "evidence_access",
+        "objection",
+        "objection_review",
+        "oral_correction",
+        "oral_done",
+    ];
     for table in kept.into_iter().filter(|table| !rests.contains(table)) {
         for change in ["update {} set inspection_id = inspection_id", "delete from {}"] {
             // the dates of a service follow its clocks; nothing else of it moves

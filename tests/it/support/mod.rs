@@ -2,6 +2,7 @@
 pub mod browser;
 pub mod cross;
 pub mod mission;
+pub mod object;
 pub mod page;
 pub mod rectify;
 pub mod upload;

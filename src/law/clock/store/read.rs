@@ -60,11 +60,13 @@ pub async fn of_document(tx: &mut Tx, document: DocumentId) -> Result<Vec<Clock>
     of(tx, &services).await
 }
 
-/// The clocks by which a finding is to be answered: those of the documents that raise it, and of an answer returned.
+/// The clocks by which a finding is to be answered: those of the documents that raise it, of an answer returned, of an oral
+/// correction.
 pub async fn of_finding(tx: &mut Tx, finding: FindingId) -> Result<Vec<Clock>> {
     let subjects = sqlx::query_scalar!(
         r#"select s.id as "id!" from service s join document_finding d on d.document_id = s.document_id where d.finding_id = $1
-           union all select v.id from verification v where v.finding_id = $1"#,
+           union all select v.id from verification v where v.finding_id = $1
+           union all select $1"#,
         finding.0
     )
     .fetch_all(&mut **tx)
@@ -78,7 +80,7 @@ pub async fn deciding(tx: &mut Tx, findings: &[Uuid]) -> Result<HashMap<Uuid, Cl
     let decided = sqlx::query!(
         r#"select distinct on (f.id) f.id as "finding!", c.subject_id as "subject!", c.key as "key!: Key"
              from finding f
-             join lateral (select s.id from service s join document_finding d on d.document_id = s.document_id where d.finding_id = f.id and f.position <> 'returned'
+             join lateral (select s.id from service s join document_finding d on d.document_id = s.document_id where d.finding_id = f.id and f.position <> 'returned' and service_stands(s.id)
                            union all select v.id from verification v where v.finding_id = f.id and f.position = 'returned') s on true
              join clock c on c.subject_id = s.id and c.due_on = f.due_on and c.key = case f.position when 'returned' then 'return_due' else 'reply_due' end
             where f.id = any ($1) and f.due_on is not null

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        db::Tx,
+        db::{Tx, pattern},
         error::Result,
         web::paging::{After, PAGE, Page},
     },
@@ -16,7 +16,7 @@ use crate::{
         },
         statistics::{
             Filters,
-            store::read::{Reader, on_findings, pattern},
+            store::read::{Reader, on_findings},
         },
     },
 };
@@ -30,7 +30,9 @@ const BEFORE: &str = "select b.day, p.name from (
        and st.subject_id = w.id and st.no = w.step_no
     union all (select r.received_on, coalesce(r.registered_by, r.author_id) from reply r where w.task = 'verify' and r.finding_id = w.id order by r.at desc limit 1)
     union all (select v.day, v.person_id from verification v where w.task = 'close' and v.finding_id = w.id order by v.at desc limit 1)
-    union all select h.sent_on, h.sent_by from hand_over h where w.task = 'receive' and h.finding_id = w.id) b left join person p on p.id = b.who limit 1";
+    union all select h.sent_on, h.sent_by from hand_over h where w.task = 'receive' and h.finding_id = w.id
+    union all select o.received_on, coalesce(o.author_id, o.registered_by) from objection o where w.task = 'review' and o.id = w.id
+    union all select c.made_on, c.by_id from oral_correction c where w.task = 'write' and c.finding_id = w.id) b left join person p on p.id = b.who limit 1";
 
 /// What waits for the reader, the earliest due first; where `decisions` come first, before all else.
 pub async fn todo(
@@ -44,7 +46,8 @@ pub async fn todo(
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
-    let order = if decisions { "w.task not in ('approve', 'issue'), w.due_order, w.id" } else { "w.due_order, w.id" };
+    let order =
+        if decisions { "w.task not in ('approve', 'issue', 'review'), w.due_order, w.id" } else { "w.due_order, w.id" };
     let cut = format!(" order by {order} limit {}", PAGE + 1);
     let mut query = QueryBuilder::new(
         "select w.*, b.day as since, b.name as by
@@ -65,7 +68,8 @@ pub async fn todo(
     }
     query.push(
         ") w join inspection i on i.id = w.inspection_id join facility fa on fa.id = i.facility_id
-            left join finding x on x.id = w.id left join document d on d.id = w.id where true",
+            left join finding x on x.id = w.id left join objection o on w.task = 'review' and o.id = w.id left join service s on s.id = o.service_id
+            left join document d on d.id = coalesce(s.document_id, w.id) where true",
     );
     said(&mut query, asked);
     query.push(format_args!("{cut}) w left join lateral ({BEFORE}) b on true order by {order}"));

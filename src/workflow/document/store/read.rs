@@ -5,9 +5,12 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{DocumentId, FindingId, ServiceId},
+        id::{DocumentId, FindingId, ObjectionId, PersonId, ServiceId},
     },
-    workflow::document::{model::Manner, state::Step},
+    workflow::document::{
+        model::{Contest, Manner},
+        state::Step,
+    },
 };
 
 /// A finding as a document raises it.
@@ -76,6 +79,8 @@ pub async fn fallen(tx: &mut Tx, id: DocumentId) -> Result<i64> {
 #[derive(Debug, Clone)]
 pub struct Served {
     pub id: ServiceId,
+    /// Served on the facility, not on a procuratorate.
+    pub on_facility: bool,
     pub name_zh: String,
     pub name_en: String,
     pub served_on: NaiveDate,
@@ -89,13 +94,58 @@ pub struct Served {
 pub async fn services(tx: &mut Tx, id: DocumentId) -> Result<Vec<Served>> {
     Ok(sqlx::query_as!(
         Served,
-        r#"select s.id as "id: ServiceId", coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
+        r#"select s.id as "id: ServiceId", s.facility_id is not null as "on_facility!", coalesce(f.name_zh, o.name_zh) as "name_zh!", coalesce(f.name_en, o.name_en) as "name_en!", s.served_on,
                   s.manner as "manner: Manner", s.receiver, s.reply_due, s.escalate_on, p.name as "by?"
              from service s
              left join facility f on f.id = s.facility_id
              left join org o on o.id = s.org_id
              left join person p on p.id = s.by_id
             where s.document_id = $1 order by s.at, s.id"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// An objection to a document that was served, and what became of it.
+#[derive(Debug, Clone)]
+pub struct Objection {
+    pub id: ObjectionId,
+    pub service: ServiceId,
+    pub reason: String,
+    pub their_no: String,
+    pub received_on: NaiveDate,
+    /// The liaison who raised it; none where it came on paper.
+    pub author: Option<String>,
+    pub registrar: Option<PersonId>,
+    pub registered_by: Option<String>,
+    pub at: DateTime<Utc>,
+    pub outcome: Option<Contest>,
+    pub decision: Option<String>,
+    pub decided_by: Option<String>,
+    pub decided_on: Option<NaiveDate>,
+}
+
+impl Objection {
+    /// How the matter stands.
+    pub fn contest(&self) -> Contest {
+        self.outcome.unwrap_or(Contest::Open)
+    }
+}
+
+/// The objections to a document, one for each service at most.
+pub async fn objections(tx: &mut Tx, id: DocumentId) -> Result<Vec<Objection>> {
+    Ok(sqlx::query_as!(
+        Objection,
+        r#"select o.id as "id: ObjectionId", o.service_id as "service: ServiceId", o.reason, o.their_no, o.received_on, a.name as "author?",
+                  o.registered_by as "registrar: PersonId", g.name as "registered_by?", o.at, r.outcome as "outcome?: Contest", r.reason as "decision?",
+                  p.name as "decided_by?", r.day as "decided_on?"
+             from service s join objection o on o.service_id = s.id
+             left join objection_review r on r.objection_id = o.id
+             left join person a on a.id = o.author_id
+             left join person g on g.id = o.registered_by
+             left join person p on p.id = r.person_id
+            where s.document_id = $1 order by o.at, o.id"#,
         id.0
     )
     .fetch_all(&mut **tx)

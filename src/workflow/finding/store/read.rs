@@ -18,7 +18,8 @@ pub struct Event {
     pub text: String,
 }
 
-/// Everything that happened to a finding, newest first: steps, services, replies, verifications, closings, rechecks.
+/// Everything that happened to a finding, newest first: steps, services, replies, verifications, closings, rechecks,
+/// oral corrections, objections.
 pub async fn events(tx: &mut Tx, id: FindingId) -> Result<Vec<Event>> {
     Ok(sqlx::query_as!(
         Event,
@@ -37,6 +38,16 @@ pub async fn events(tx: &mut Tx, id: FindingId) -> Result<Vec<Event>> {
                    select 'recheck-' || k.verdict, k.person_id, k.at, k.day, k.note, 5 from recheck k where k.finding_id = $1
                    union all
                    select 'handed-over', h.sent_by, h.at, h.sent_on, o.name_zh || ': ' || h.note, 6 from hand_over h join org o on o.id = h.to_org_id where h.finding_id = $1
+                   union all
+                   select 'oral-made', c.by_id, c.at, c.made_on, c.to_post || ' ' || c.to_name || ': ' || c.demand, 8 from oral_correction c where c.finding_id = $1
+                   union all
+                   select 'oral-done', d.by_id, d.at, d.done_on, d.seen, 9 from oral_done d where d.finding_id = $1
+                   union all
+                   select 'objected', coalesce(o.author_id, o.registered_by), o.at, o.received_on, o.reason, 10
+                     from objection o join service s on s.id = o.service_id join document_finding x on x.document_id = s.document_id where x.finding_id = $1
+                   union all
+                   select 'objection-' || v.outcome, v.person_id, v.at, v.day, v.reason, 11 from objection_review v join objection o on o.id = v.objection_id
+                     join service s on s.id = o.service_id join document_finding x on x.document_id = s.document_id where x.finding_id = $1
                    union all
                    select 'received', h.received_by, h.at, h.received_on, h.receipt, 7 from hand_over h where h.finding_id = $1 and h.received_on is not null) e
              left join person p on p.id = e.person
@@ -58,6 +69,8 @@ pub struct Raised {
     pub served_on: Option<NaiveDate>,
     pub reply_due: Option<NaiveDate>,
     pub demand: String,
+    /// The flag of an objection.
+    pub contest: Option<String>,
 }
 
 impl Raised {
@@ -70,8 +83,10 @@ impl Raised {
 pub async fn documents(tx: &mut Tx, id: FindingId) -> Result<Vec<Raised>> {
     Ok(sqlx::query_as!(
         Raised,
-        r#"select d.id, d.kind, d.title, d.number, d.state, s.served_on as "served_on?", s.reply_due as "reply_due?", x.demand
+        r#"select d.id, d.kind, d.title, d.number, d.state, s.served_on as "served_on?", s.reply_due as "reply_due?", x.demand,
+                  case when o.id is not null then coalesce(r.outcome, 'open') end as contest
              from document_finding x join document d on d.id = x.document_id left join service s on s.document_id = d.id
+             left join objection o on o.service_id = s.id left join objection_review r on r.objection_id = o.id
             where x.finding_id = $1 order by d.created_at, d.id"#,
         id.0
     )

@@ -1,4 +1,6 @@
 //! What the case file shows of the later stages.
+use std::borrow::Borrow;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
@@ -97,6 +99,41 @@ pub async fn findings(tx: &mut Tx, id: InspectionId) -> Result<Vec<FindingLine>>
     .await?)
 }
 
+/// An oral correction, in the case file.
+#[derive(Debug, Clone)]
+pub struct OralLine {
+    pub finding: Uuid,
+    pub no: i32,
+    pub title: String,
+    pub made_on: NaiveDate,
+    pub due_on: Option<NaiveDate>,
+    pub void_on: Option<NaiveDate>,
+    pub done_on: Option<NaiveDate>,
+}
+
+impl OralLine {
+    /// Calendar days until it is to be put right, while that is awaited.
+    pub fn days_left(&self, today: impl Borrow<NaiveDate>) -> Option<i64> {
+        let runs = self.done_on.is_none() && self.void_on.is_none();
+        self.due_on.filter(|_| runs).map(|due| (due - *today.borrow()).num_days())
+    }
+}
+
+/// The oral corrections of a case: those that run first, the earliest due first.
+pub async fn orals(tx: &mut Tx, id: InspectionId) -> Result<Vec<OralLine>> {
+    Ok(sqlx::query_as!(
+        OralLine,
+        r#"select f.id as finding, f.no, f.title, o.made_on, c.due_on as "due_on?", c.void_on as "void_on?", d.done_on as "done_on?"
+             from oral_correction o join finding f on f.id = o.finding_id
+             left join clock c on c.subject_id = o.finding_id and c.key = 'oral_fix'
+             left join oral_done d on d.finding_id = o.finding_id
+            where o.inspection_id = $1 order by num_nonnulls(d.done_on, c.void_on) > 0, c.due_on, f.no"#,
+        id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
 /// A document, in the case file's list.
 #[derive(Debug, Clone)]
 pub struct DocumentLine {
@@ -109,6 +146,8 @@ pub struct DocumentLine {
     pub served_on: Option<NaiveDate>,
     pub reply_due: Option<NaiveDate>,
     pub findings: i64,
+    /// The flag of an objection.
+    pub contest: Option<String>,
 }
 
 impl DocumentLine {
@@ -122,7 +161,9 @@ pub async fn documents(tx: &mut Tx, id: InspectionId) -> Result<Vec<DocumentLine
     Ok(sqlx::query_as!(
         DocumentLine,
         r#"select d.id, d.kind, d.title, d.number, d.state, d.created_at, s.served_on as "served_on?", s.reply_due as "reply_due?",
-                  (select count(*) from document_finding x where x.document_id = d.id) as "findings!"
+                  (select count(*) from document_finding x where x.document_id = d.id) as "findings!",
+                  (select coalesce(r.outcome, 'open') from service s join objection o on o.service_id = s.id left join objection_review r on r.objection_id = o.id
+                    where s.document_id = d.id limit 1) as contest
              from document d
              left join lateral (select min(served_on) as served_on, min(reply_due) as reply_due from service where document_id = d.id) s on true
             where d.inspection_id = $1 order by d.created_at, d.id limit 200"#,

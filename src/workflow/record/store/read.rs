@@ -34,6 +34,8 @@ pub struct LogLine {
     pub opening: String,
     pub inspectors: Vec<String>,
     pub findings: i64,
+    /// Findings that were told on the spot.
+    pub oral: i64,
     pub addenda: i64,
 }
 
@@ -53,6 +55,7 @@ pub async fn log(
         r#"select r.id, r.no, r.day, r.place, r.method as "method: Method", r.focus, left(r.body, $8) as "opening!",
                   array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!",
                   (select count(*) from finding f where f.record_id = r.id) as "findings!",
+                  (select count(*) from finding f join oral_correction o on o.finding_id = f.id where f.record_id = r.id) as "oral!",
                   (select count(*) from record_addendum a where a.record_id = r.id) as "addenda!"
              from record r
             where r.inspection_id = $1

@@ -9,7 +9,7 @@ use crate::{
         word::Word,
     },
     workflow::{
-        document::Kind,
+        document::{Contest, Kind},
         statistics::{
             documents::model::{Late, Stage},
             filter::{Choice, label, unknown},
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-const NAMES: [&str; 5] = ["facility", "kind", "state", "late", "q"];
+const NAMES: [&str; 6] = ["facility", "kind", "state", "late", "contest", "q"];
 
 /// What documents are narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +27,7 @@ pub struct Asked {
     pub kind: Option<Kind>,
     pub state: Option<Stage>,
     pub late: Option<Late>,
+    pub contest: Option<Contest>,
     pub q: String,
 }
 
@@ -46,8 +47,14 @@ impl Asked {
         if q.chars().count() > LINE {
             return Err(AppError::Unreadable("filter-too-long", vec![("longest", LINE.into())]));
         }
-        let (kind, state, late) = (word(fields, "kind", l)?, word(fields, "state", l)?, word(fields, "late", l)?);
-        Ok(Self { facility: None, kind, state, late, q })
+        Ok(Self {
+            facility: None,
+            kind: word(fields, "kind", l)?,
+            state: word(fields, "state", l)?,
+            late: word(fields, "late", l)?,
+            contest: word(fields, "contest", l)?,
+            q,
+        })
     }
 
     pub fn value(&self, name: &str) -> &str {
@@ -56,6 +63,7 @@ impl Asked {
             "kind" => self.kind.map_or("", Word::code),
             "state" => self.state.map_or("", Word::code),
             "late" => self.late.map_or("", Word::code),
+            "contest" => self.contest.map_or("", Word::code),
             "q" => &self.q,
             _ => "",
         }
@@ -80,6 +88,7 @@ impl Asked {
             chip("kind", self.kind.map(|word| l.word(word)), Self { kind: None, ..self.clone() }),
             chip("state", self.state.map(|word| l.word(word)), Self { state: None, ..self.clone() }),
             chip("late", self.late.map(|word| l.word(word)), Self { late: None, ..self.clone() }),
+            chip("contest", self.contest.map(|word| l.word(word)), Self { contest: None, ..self.clone() }),
             chip("q", Some(self.q.clone()).filter(|q| !q.is_empty()), Self { q: String::new(), ..self.clone() }),
         ];
         chips.into_iter().flatten().collect()
@@ -100,7 +109,7 @@ mod tests {
     #[test]
     fn an_address_survives_being_read() {
         let read = |query: &str| Fields::parse(query.as_bytes()).and_then(|fields| Asked::parse(&fields, Lang::Zh));
-        let query = "kind=recommendation&state=served&late=reply&q=2026";
+        let query = "kind=recommendation&state=served&late=reply&contest=open&q=2026";
         assert_eq!(read(query).map(|asked| asked.href(None)).ok(), Some(format!("/documents?{query}")));
         assert!(read("state=burnt").is_err() && read("colour=red").is_err() && read("late=reply&late=reply").is_err());
     }

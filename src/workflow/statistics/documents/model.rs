@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     foundation::{text::Lang, web::paging::After},
     words,
-    workflow::document::{Kind, State},
+    workflow::document::{Contest, Kind, State},
 };
 
 words! {
@@ -51,6 +51,8 @@ pub struct DocumentRow {
     /// Calendar days until the answer is due; none once it has come or is not awaited.
     pub days_left: Option<i64>,
     pub findings: i64,
+    /// The flag of an objection.
+    pub contest: Option<Contest>,
 }
 
 impl DocumentRow {

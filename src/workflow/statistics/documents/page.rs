@@ -6,7 +6,7 @@ use crate::{
     foundation::{error::Result, text::Lang, web::paging::PAGE, word::Word},
     people::access::Permit,
     workflow::{
-        document::Kind,
+        document::{Contest, Kind},
         statistics::{
             documents::{
                 form::Asked,
@@ -44,6 +44,7 @@ pub async fn documents(mut permit: Permit<SeeDocuments>) -> Result<Response> {
         kinds: options::<Kind>(l),
         states: options::<Stage>(l),
         lates: options::<Late>(l),
+        contests: options::<Contest>(l),
         chips: asked.chips(l),
         next: page.next.map(|key| asked.href(Some(&key.to_string()))),
         first: after.map(|_| asked.href(None)),

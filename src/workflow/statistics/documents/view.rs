@@ -2,7 +2,7 @@
 use askama::Template;
 
 use crate::{
-    foundation::web::shell::Shell,
+    foundation::{web::shell::Shell, word::Word as _},
     workflow::statistics::documents::{form::Asked, model::DocumentRow},
 };
 
@@ -17,6 +17,7 @@ pub struct DocumentsPage {
     pub kinds: Options,
     pub states: Options,
     pub lates: Options,
+    pub contests: Options,
     /// Label, value, and the address without it.
     pub chips: Vec<(String, String, String)>,
     pub rows: Vec<DocumentRow>,

@@ -39,6 +39,8 @@ pub struct LedgerRow {
     /// What happened last: the rest of a message key `event-…`, and its day.
     pub event: Option<String>,
     pub event_on: Option<NaiveDate>,
+    /// The facility objects to a document that raises it, and that is not decided yet.
+    pub contested: bool,
 }
 
 impl LedgerRow {

@@ -10,6 +10,7 @@ use crate::{
         db::{
             Recall, Rests, Tx,
             memo::{Places, Slot},
+            pattern,
         },
         error::Result,
         text::Lang,
@@ -341,9 +342,4 @@ fn named(query: &mut Query, column: &str, filters: &Filters) {
         .push(format_args!("{column} in (select n.id from facility n where n.name_zh ilike "))
         .push_bind(pattern.clone());
     query.push(" or n.name_en ilike ").push_bind(pattern).push(")");
-}
-
-/// Text as `like` finds it anywhere: signs that mean something to `like` mean themselves.
-pub fn pattern(text: &str) -> String {
-    format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"))
 }

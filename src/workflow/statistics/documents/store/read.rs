@@ -3,7 +3,7 @@ use sqlx::{Postgres, QueryBuilder};
 
 use crate::{
     foundation::{
-        db::Tx,
+        db::{Tx, pattern},
         error::Result,
         web::paging::{After, Page},
     },
@@ -12,7 +12,7 @@ use crate::{
             form::Asked,
             model::{DocumentRow, Late, Stage},
         },
-        store::read::{Reader, pattern},
+        store::read::Reader,
     },
 };
 
@@ -32,7 +32,9 @@ pub async fn documents(
                 s.served_on, s.reply_due, s.met_on, case when s.awaited then s.reply_due - ",
     );
     query.push_bind(reader.today).push(format_args!(
-        " end::bigint as days_left, (select count(*) from document_finding r where r.document_id = d.id) as findings
+        " end::bigint as days_left, (select count(*) from document_finding r where r.document_id = d.id) as findings,
+                (select coalesce(v.outcome, 'open') from service s join objection o on o.service_id = s.id left join objection_review v on v.objection_id = o.id
+                  where s.document_id = d.id limit 1) as contest
            from (select d.*, {LISTED} as listed, i.facility_id, i.number as case_number
                    from document d join inspection i on i.id = d.inspection_id where true"
     ));
@@ -79,6 +81,13 @@ fn narrowed(query: &mut QueryBuilder<Postgres>, reader: &Reader, asked: &Asked) 
                             where c.key = '{key}' and c.met_on is null and c.void_on is null and c.due_on < "
         ));
         query.push_bind(reader.today).push(")");
+    }
+    if let Some(contest) = asked.contest {
+        query.push(
+            " and d.id in (select s.document_id from objection o join service s on s.id = o.service_id left join objection_review v on v.objection_id = o.id
+                            where coalesce(v.outcome, 'open') = ",
+        );
+        query.push_bind(contest).push(")");
     }
     if !asked.q.is_empty() {
         let pattern = pattern(&asked.q);

@@ -1,0 +1,7 @@
+//! The deeds of an oral correction.
+use crate::{deeds, workflow::finding::FindingFile};
+
+deeds! {
+    CorrectOrally(FindingFile),
+    SettleOral(FindingFile),
+}
