@@ -19,6 +19,7 @@ use crate::{
         audit::page as audit,
         delegation::page as delegation,
         facility::page as place,
+        org::page as org,
         person::page as person,
     },
     workflow::{
@@ -61,6 +62,7 @@ pub fn table() -> Vec<Route> {
         see("/account", access::account),
         act("/account/password", access::change_password),
         act("/account/sessions", access::sign_out_elsewhere),
+        act("/account/post", access::take_post),
         act("/session/extend", access::extend),
         // the desk
         see("/", desk::index),
@@ -205,6 +207,17 @@ pub fn table() -> Vec<Route> {
         act("/admin/people/{id}/password", person::reset),
         act("/admin/people/{id}/sessions", person::revoke),
         act("/admin/people/{id}/unlock", person::unlock),
+        // procuratorates and resident offices
+        see("/admin/organisations", org::list),
+        see("/admin/organisations/new", org::new),
+        act("/admin/organisations", org::create),
+        see("/admin/organisations/{id}", org::show),
+        see("/admin/organisations/{id}/rename", org::rename_form),
+        act("/admin/organisations/{id}/rename", org::rename),
+        see("/admin/organisations/{id}/approver", org::approver_form),
+        act("/admin/organisations/{id}/approver", org::choose_approver),
+        see("/admin/organisations/{id}/close", org::close_form),
+        act("/admin/organisations/{id}/close", org::close),
         // who stands in for the chief
         see("/admin/delegations", delegation::index),
         act("/admin/delegations", delegation::give),

@@ -2060,3 +2060,134 @@ trail-supervision-changed = Supervisor changed
 trail-facility-closed = Facility closed
 problem-division = six digits, such as 450100.
 refused-facility-code = This code has just been used, and nothing was added. Choose another code and try again.
+
+# keeping organs
+admin-organisations = Procuratorates
+admin-organisations-note = Where each stands, what it is called and who approves for it; made, renamed, closed, never deleted
+org = Organ
+org-kind = Kind
+org-kind-spp = Supreme People's Procuratorate
+org-kind-province = Provincial procuratorate
+org-kind-city = City procuratorate
+org-kind-county = County procuratorate
+org-kind-dispatched = Dispatched procuratorate
+org-kind-resident-office = Resident office
+org-q = Code, name
+org-total = { $n } organs
+org-found = { $n } found
+org-above = Above it
+org-below = Stands below
+org-below-n = { $n } below
+org-facilities = Facilities supervised
+org-facilities-n = { $n ->
+    [one] 1 facility
+   *[other] { $n } facilities
+}
+org-facilities-none = It has supervised no facility.
+org-persons = In post
+org-persons-n = { $n } in post
+org-since = First day
+org-until = Last day
+org-offices = Resident offices
+org-others = Procuratorates below
+org-described = Description
+org-names = Former names
+org-names-note = What was issued keeps the name of its day
+org-named-until = Until { $day }, changed by { $who }
+org-closed-on = Closed from { $day }
+org-new = New organ
+org-new-note = A dispatched procuratorate stands below a provincial or city procuratorate; a resident office below a procuratorate, at one facility
+org-add-office = New resident office
+org-next = Next
+org-code = Code
+org-code-hint = Letters, digits and dashes, such as 450000-PCY-06. It cannot be changed later.
+org-facility = Facility at which it stands
+org-facility-hint = Only facilities that this procuratorate supervises and that have no resident office. It stands there from today.
+org-approver = Who approves
+org-approver-above = The chief of the organ above
+org-approver-own = Its own chief
+org-approver-note = For a dispatched procuratorate its own chief approves, or that of the procuratorate which runs it; its resident offices follow
+org-choose-approver = Change who approves
+org-deputies = Delegations of the present approver still run; the chief takes them back first:
+org-rename = Rename
+org-rename-note = The new name holds from today; what was issued does not change
+org-reason = Reason
+org-close = Close the organ
+org-close-effect = From then on nobody holds a post there, and it supervises nothing. Cases, documents and records stay as they are.
+org-from = First day without it
+org-in-use = It is in use and cannot be closed yet
+org-in-use-note = Settle each of these first
+org-tie-post = A post that runs on: end it on the page of the account
+org-tie-organ = An organ below it: close that first
+org-tie-facility = Supervised by it, or its office stands there: the business administrator passes it on under Keep facilities
+problem-org-code = only letters, digits and dashes.
+problem-org-below = an organ of this kind does not stand below the one chosen; choose another.
+problem-office-facility = choose the facility at which it stands; if there is none, the business administrator first passes one on to this procuratorate.
+problem-same-name = the names have not changed.
+problem-same-approver = this is who approves now.
+problem-org-delegated = { $n ->
+    [one] 1 delegation still runs; the chief takes it back first.
+   *[other] { $n } delegations still run; the chief takes them back first.
+}
+problem-org-in-use = Posts, organs below or facilities still depend on it; they are listed below. Settle them first.
+refused-org-in-use = Posts, organs below or facilities still depend on it, so it was not closed. Its closing page lists them.
+refused-org-closed-already = It is closed already, and nothing was changed.
+refused-org-code = This code has just been used, and nothing was added. Choose another code and try again.
+refused-org-approver = Only a dispatched procuratorate has a choice of who approves; for any other its own chief does, and an office follows its procuratorate. Nothing was changed.
+refused-closed-org = The organ chosen is closed, and nothing was changed. Choose another.
+refused-closed-place = The procuratorate or facility chosen is closed, and no post was given. Choose another.
+refused-office = This facility has a resident office, or another supervisor by now, and nothing was changed. Reload and try again.
+done-org-added = The organ was added.
+done-org-renamed = The names were changed.
+done-org-approver = Who approves was changed.
+done-org-closed = The organ was closed.
+trail-org-added = Organ added
+trail-org-renamed = Organ renamed
+trail-org-approver-chosen = Approver changed
+trail-org-closed = Organ closed
+
+# several posts
+shell-act-as = Act in the post of
+account-posts = Your posts
+account-posts-note = A session acts in one post; the next sign-in begins with the one used last
+account-post-now = In use
+account-post-take = Act in this post
+account-post-since = Since
+done-post-taken = You act in the post chosen. What you see and may do has changed with it.
+post-moved = The post that you acted in has ended. You now act as { $role } ({ $place }).
+refused-post-ended = The post that you acted in has ended, so nothing was sent. Open the page anew to act in your other post.
+refused-post-not-held = This post is not held today, and you do not act in it.
+sign-in-next = After signing in you come to the page that you asked for. A session ends when idle for long, after 12 hours, or when the account is disabled or the post ends.
+trail-post-taken = Post taken
+
+# one facility's file
+facility-figures = Inspections and findings
+facility-due = Open findings, by deadline
+facility-due-all = open, see the ledger
+facility-due-none = No finding is open.
+facility-trend = Findings by year
+facility-trend-note = By the year in which the inspection ended; fieldwork that runs is not counted
+facility-trend-year = { $year }: { $n }
+facility-trend-table = Show as a table
+facility-year = Year
+facility-next = Inspections due
+facility-routine = Routine inspection of { $year }
+facility-routine-ended = Held; fieldwork ended on { $day }
+facility-routine-running = Under way
+facility-routine-planned = Planned to begin on { $day }
+facility-routine-unplanned = Not planned yet
+facility-routine-why = A prison or detention centre has at least one routine inspection in a calendar year (Provisions on Circuit Inspection, art. 10), so it is due on the year's last day.
+facility-cross = Last cross-inspection
+facility-cross-never = Never
+facility-contacts = Facility liaisons
+facility-contacts-none = Nobody holds the post; the system administrator gives it.
+facility-documents = Documents served
+facility-documents-all = All
+facility-documents-none = No document has been served on it.
+facility-served-on = Served on { $day }
+list-on-site = Days on site
+
+# keeping organs, continued
+org-facility-none = Every facility that this procuratorate supervises has a resident office, or it supervises none. The business administrator passes one on to it first.
+part-copy = Copy
+part-copied = Copied

@@ -53,7 +53,7 @@ ids! {
     EvidenceId,
 }
 
-/// A procuratorate or resident office. Internal only: addresses carry its code.
+/// A procuratorate or resident office. Internal only: addresses carry its code, those of its administration a key.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, sqlx::Type, serde::Serialize, serde::Deserialize,
 )]

@@ -7,3 +7,4 @@ import "./tables.js";
 import "./menus.js";
 import "./print.js";
 import "./evidence.js";
+import "./copy.js";

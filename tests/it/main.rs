@@ -33,6 +33,8 @@ mod people {
     mod administration;
     mod administration_places;
     mod audit;
+    mod organisation;
+    mod posts;
     mod reach;
     mod sign_in;
 }
@@ -46,6 +48,7 @@ mod workflow {
     mod document;
     mod documents;
     mod evidence;
+    mod facility_file;
     mod finding;
     mod ledger;
     mod plan;

@@ -61,7 +61,8 @@ async fn feedback(tx: &mut PgConnection, batch: &Batch) -> sqlx::Result<()> {
     .execute(&mut *tx)
     .await?;
     sqlx::query!(
-        "update document d set issued_on = i.started_on + 24, state = 'issued', step_no = 3, number = i.number from inspection i where i.id = d.inspection_id and d.inspection_id = any ($1)",
+        "update document d set issued_on = i.started_on + 24, state = 'issued', step_no = 3, number = i.number, issuer_zh = o.name_zh, issuer_en = o.name_en
+           from inspection i join org o on o.id = i.organiser_id where i.id = d.inspection_id and d.inspection_id = any ($1)",
         &batch.cases,
     )
     .execute(&mut *tx)

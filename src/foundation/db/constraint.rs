@@ -58,6 +58,13 @@ const KNOWN: &[(&str, &str, Kind)] = &[
     ("parameter_by_business_admin", "denied-role", Kind::Denied),
     ("facility_code", "refused-facility-code", Kind::Conflict),
     ("facility_supervision_one", "refused-supervision", Kind::Conflict),
+    ("supervision_by_open_org", "refused-closed-org", Kind::Conflict),
+    ("post_at_open_place", "refused-closed-place", Kind::Conflict),
+    ("org_code", "refused-org-code", Kind::Conflict),
+    ("org_below_open", "refused-closed-org", Kind::Conflict),
+    ("org_closed_empty", "refused-org-in-use", Kind::Conflict),
+    ("org_approver", "refused-org-approver", Kind::Conflict),
+    ("office_stands_once", "refused-office", Kind::Conflict),
 ];
 
 /// The rule of a constraint name, if it is one that a person can meet.

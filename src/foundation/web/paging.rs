@@ -37,9 +37,14 @@ pub struct Page<T, K = After> {
 
 impl<T, K> Page<T, K> {
     /// Cuts a page out of up to `PAGE + 1` rows.
-    pub fn cut(mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Self {
-        let more = rows.len() > PAGE;
-        rows.truncate(PAGE);
+    pub fn cut(rows: Vec<T>, key: impl Fn(&T) -> K) -> Self {
+        Self::cut_at(PAGE, rows, key)
+    }
+
+    /// Cuts a shorter page, of up to `most` rows.
+    pub fn cut_at(most: usize, mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Self {
+        let more = rows.len() > most;
+        rows.truncate(most);
         let next = if more { rows.last().map(key) } else { None };
         Self { rows, next }
     }

@@ -11,6 +11,18 @@ pub struct Signed {
     pub initial: String,
     pub unit: String,
     pub role_key: String,
+    /// What the person may act in, where there is a choice.
+    pub posts: Vec<Acting>,
+}
+
+/// A post that the reader may act in.
+#[derive(Debug, Clone)]
+pub struct Acting {
+    pub id: uuid::Uuid,
+    pub role_key: String,
+    pub title: String,
+    pub place: String,
+    pub current: bool,
 }
 
 /// A group of navigation entries.

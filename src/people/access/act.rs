@@ -11,8 +11,11 @@ use crate::{
         trail,
     },
     people::access::{
-        actor::{Actor, Role},
-        guard, secret, store,
+        Permit,
+        actor::{Actor, Held, Role},
+        guard,
+        page::ManageOwnAccount,
+        secret, store,
     },
 };
 
@@ -131,6 +134,17 @@ pub async fn sign_out(app: &App, token: &str, source: &str) -> Result<()> {
         note(&mut tx, Some(PersonId(person)), Some(session), now, "signed_out", json!({})).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Lets this session act in another post, from the next request on. Nothing else of it changes: posts of one person are never
+/// those of two administrators, nor of one and of case work.
+pub async fn take_post(permit: &mut Permit<ManageOwnAccount>, held: &Held) -> Result<()> {
+    let (session, today) = (permit.actor.session.clone(), permit.today);
+    if !store::act_in(&mut permit.tx, &session, held.id, today).await? {
+        return Err(AppError::Conflict("refused-post-not-held"));
+    }
+    let value = json!({ "before": permit.actor.post });
+    permit.note("post_taken", "post", held.id.0, None, value).await
 }
 
 /// Ends all one's sessions but the present one; returns how many.

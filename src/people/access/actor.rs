@@ -69,6 +69,16 @@ pub struct Unit {
     pub approver: Option<OrgId>,
 }
 
+/// A post that a person of several holds today.
+#[derive(Debug, Clone)]
+pub struct Held {
+    pub id: PostId,
+    pub role: Role,
+    pub title: String,
+    pub place_zh: String,
+    pub place_en: String,
+}
+
 /// Who acts, in this transaction.
 #[derive(Debug, Clone)]
 pub struct Actor {
@@ -92,6 +102,10 @@ pub struct Actor {
     pub source: String,
     /// The password was set by somebody else and has to be changed first.
     pub must_change: bool,
+    /// All posts held today, where there are several to choose from.
+    pub posts: Vec<Held>,
+    /// The session has just come to this post, because the one that it acted in has ended.
+    pub moved: bool,
 }
 
 impl Actor {

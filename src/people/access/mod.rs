@@ -1,6 +1,7 @@
 //! Who may do what: sign-in, the acting person, the rules, the permit that every deed needs, the scope of every list.
 pub mod act;
 pub mod actor;
+pub mod agent;
 pub mod deed;
 pub mod guard;
 pub mod nav;

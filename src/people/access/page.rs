@@ -253,6 +253,11 @@ pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Res
         posted.fields.problem("wanted_password", "problem-password-same", Vec::new());
     } else {
         match act::change_password(&posted.permit.app, &posted.permit.actor, present, wanted).await? {
+            // whoever had to begin with it has what to do
+            PasswordChange::Done if posted.permit.actor.must_change => {
+                let landing = posted.permit.actor.role.landing();
+                return posted.done(landing, "done-password").await;
+            }
             PasswordChange::Done => return posted.done("/account", "done-password").await,
             PasswordChange::Wrong => {
                 posted.fields.problem("present_password", "problem-password-present", Vec::new());
@@ -265,6 +270,16 @@ pub async fn change_password(mut posted: Posted<ManageOwnAccount>) -> Result<Res
     }
     let view = account_page(&posted.permit, posted.fields.clone()).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, view).await
+}
+
+/// `POST /account/post`: the session acts in another post of its person.
+pub async fn take_post(mut posted: Posted<ManageOwnAccount>) -> Result<Response> {
+    let permit = &mut posted.permit;
+    let wanted = posted.fields.value("post");
+    let held = permit.actor.posts.iter().find(|held| held.id.to_string() == wanted).cloned();
+    let held = held.ok_or(AppError::Conflict("refused-post-not-held"))?;
+    act::take_post(permit, &held).await?;
+    posted.done(held.role.landing(), "done-post-taken").await
 }
 
 /// `POST /account/sessions`: ends all the others.

@@ -22,12 +22,12 @@ use crate::{
             cookie,
             fields::Fields,
             flash,
-            shell::{Shell, Signed},
+            shell::{Acting, Shell, Signed},
             upload::{self, Form},
         },
     },
     people::access::{
-        actor::Actor,
+        actor::{Actor, Held},
         deed::{Deed, Subject},
         guard, nav, page, policy, store,
         turn::Waiting,
@@ -118,6 +118,10 @@ impl<D: Deed> Permit<D> {
         if actor.must_change && !asked.uri.path().starts_with("/account") {
             return Err(AppError::PasswordFirst);
         }
+        // nothing is written in a post that was not on the page when the form was filled in
+        if actor.moved && post.is_some() {
+            return Err(AppError::Conflict("refused-post-ended"));
+        }
         // before anything else: after the first of two equal posts, the step is not legal any more
         if let Some((Some(key), route)) = post
             && let Some(location) = store::answered_before(&mut tx, actor.person, key, route, now).await?
@@ -136,6 +140,7 @@ impl<D: Deed> Permit<D> {
         } else {
             Waiting::default()
         };
+        let flash = actor.moved.then(|| moved(&actor, asked.l));
         Ok(Ok(Self {
             app: app.clone(),
             tx,
@@ -147,7 +152,7 @@ impl<D: Deed> Permit<D> {
             uri: asked.uri,
             waiting,
             recall,
-            flash: asked.flash,
+            flash: flash.or(asked.flash),
         }))
     }
 
@@ -181,12 +186,24 @@ impl<D: Deed> Permit<D> {
                 name,
                 unit: self.actor.place(self.l),
                 role_key: self.actor.role.key(),
+                posts: self.actor.posts.iter().map(|held| self.acting(held)).collect(),
             }),
             nav: nav::of(self.actor.role, self.uri.path(), &self.waiting),
             flash: self.flash.clone(),
             idle_minutes: u32::try_from(self.actor.idle_minutes).unwrap_or(30),
             printed: format!("{} · {}", self.actor.name, self.l.instant(self.now)),
             ..Shell::bare(self.l, self.app.demo(), here)
+        }
+    }
+
+    /// A post held, as it is offered.
+    fn acting(&self, held: &Held) -> Acting {
+        Acting {
+            id: held.id.0,
+            role_key: held.role.key(),
+            title: held.title.clone(),
+            place: self.l.pick(&held.place_zh, &held.place_en).to_owned(),
+            current: held.id == self.actor.post,
         }
     }
 
@@ -305,6 +322,12 @@ impl<D: Deed> Posted<D> {
         self.permit.tx.rollback().await?;
         Ok((status, [(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
     }
+}
+
+/// Tells that the post has ended in which the session acted, and which it acts in now.
+fn moved(actor: &Actor, l: Lang) -> flash::Flash {
+    let args = [("role", l.word(actor.role).into()), ("place", actor.place(l).into())];
+    flash::Flash { kind: "warn", text: l.with("post-moved", &args) }
 }
 
 /// An error's answer that keeps what was typed.

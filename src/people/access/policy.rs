@@ -92,6 +92,8 @@ words! {
         ManageCalendar = "manage_calendar",
         ManageFacilities = "manage_facilities",
         ChangeFacility = "change_facility",
+        ManageOrganisations = "manage_organisations",
+        ChangeOrganisation = "change_organisation",
     }
 }
 
@@ -357,7 +359,7 @@ fn row(action: Action) -> Row {
         Action::SeePeople | Action::SeePerson | Action::HandOverWork => {
             Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
         }
-        Action::AddPerson => administrators(Reach, Never),
+        Action::AddPerson | Action::ManageOrganisations | Action::ChangeOrganisation => administrators(Reach, Never),
         Action::ResetPassword => administrators(Another, Never),
         Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {
             administrators(Another, Another)

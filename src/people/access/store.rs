@@ -1,6 +1,6 @@
 //! All SQL of sign-in and sessions. Sign-in runs as the owner: the web role cannot read accounts.
 use chrono::{DateTime, NaiveDate, Utc};
-use sqlx::{PgPool, postgres::types::PgInterval};
+use sqlx::{PgPool, postgres::types::PgInterval, types::Json};
 use uuid::Uuid;
 
 use crate::{
@@ -8,9 +8,10 @@ use crate::{
         db::{Recall, Rests, Tx},
         error::Result,
         id::{FacilityId, OrgId, PersonId, PostId},
+        word::Word as _,
     },
     people::access::{
-        actor::{Actor, Role, Unit},
+        actor::{Actor, Held, Role, Unit},
         guard::Failures,
         turn::{Task, Turn, Waiting, Waits},
     },
@@ -20,7 +21,7 @@ use crate::{
 pub async fn enter(tx: &mut Tx, token: &[u8], source: &str, now: DateTime<Utc>) -> Result<Option<Actor>> {
     let row = sqlx::query!(
         r#"select person_id as "person_id!", name as "name!", post_id as "post_id!", role as "role!: Role", post_title as "title!", org_id, org_code, org_zh, org_en, level, approver_id,
-                  facility_id, facility_zh, facility_en, idle_minutes as "idle_minutes!", delegated as "delegated!", cleared as "cleared!", must_change as "must_change!"
+                  facility_id, facility_zh, facility_en, idle_minutes as "idle_minutes!", delegated as "delegated!", cleared as "cleared!", must_change as "must_change!", posts as "posts!: Json<Vec<HeldRow>>", moved as "moved!"
              from enter($1, $2), set_config('app.source', $3, true)"#,
         token,
         now,
@@ -52,7 +53,32 @@ pub async fn enter(tx: &mut Tx, token: &[u8], source: &str, now: DateTime<Utc>) 
         today: crate::foundation::clock::day(now),
         source: source.to_owned(),
         must_change: row.must_change,
+        posts: row.posts.0.into_iter().filter_map(HeldRow::read).collect(),
+        moved: row.moved,
     }))
+}
+
+/// A post as the database lists it.
+#[derive(Debug, serde::Deserialize)]
+struct HeldRow {
+    id: PostId,
+    role: String,
+    title: String,
+    zh: String,
+    en: String,
+}
+
+impl HeldRow {
+    fn read(self) -> Option<Held> {
+        let role = Role::parse(&self.role)?;
+        Some(Held { id: self.id, role, title: self.title, place_zh: self.zh, place_en: self.en })
+    }
+}
+
+/// Lets the session act in another post of its person, from the next request on; not if it is not held today.
+pub async fn act_in(tx: &mut Tx, session: &[u8], post: PostId, today: NaiveDate) -> Result<bool> {
+    let taken = sqlx::query_scalar!(r#"select act_in($1, $2, $3) as "taken!""#, session, post.0, today);
+    Ok(taken.fetch_one(&mut **tx).await?)
 }
 
 /// What waits for the actor, counted by task: the one statement that the menu costs a page.
@@ -136,9 +162,14 @@ pub async fn secret_of(pool: &PgPool, person: PersonId) -> Result<Option<(String
     Ok(row.fetch_optional(pool).await?.map(|row| (row.username, row.secret)))
 }
 
-/// The post in which a session acts: the first that is held today.
+/// The post in which a session begins: of those held today the one that the person acted in last, else the first.
 pub async fn post_today(pool: &PgPool, person: Uuid, today: NaiveDate) -> Result<Option<(Uuid, Role)>> {
-    let row = sqlx::query!(r#"select id, role as "role: Role" from post where person_id = $1 and during @> $2::date order by lower(during), id limit 1"#, person, today)
+    let row = sqlx::query!(
+        r#"select id, role as "role: Role" from post where person_id = $1 and during @> $2::date
+            order by id is distinct from (select se.post_id from session se where se.person_id = $1 order by se.created_at desc limit 1), lower(during), id limit 1"#,
+        person,
+        today
+    )
         .fetch_optional(pool)
         .await?;
     Ok(row.map(|row| (row.id, row.role)))

@@ -27,8 +27,9 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 7] = [
+const CARDS: [Card; 8] = [
     Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
+    Card { href: "/admin/organisations", icon: "team", slug: "organisations", action: Action::ManageOrganisations },
     Card { href: "/audit/rights", icon: "eye", slug: "rights", action: Action::SeeRights },
     Card { href: "/admin/delegations", icon: "seal", slug: "delegations", action: Action::ManageDelegations },
     Card { href: "/admin/facilities", icon: "facility", slug: "facilities", action: Action::ManageFacilities },

@@ -37,6 +37,11 @@ impl Facility {
     pub fn name(&self, l: impl Borrow<Lang>) -> &str {
         l.borrow().pick(&self.name_zh, &self.name_en)
     }
+
+    /// Whether it can be inspected on a day: of this province, and not closed.
+    pub fn stands(&self, day: NaiveDate) -> bool {
+        !self.outside && self.closed_on.is_none_or(|closed| day < closed)
+    }
 }
 
 impl Subject for Facility {

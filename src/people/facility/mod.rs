@@ -9,4 +9,4 @@ pub mod page;
 pub mod store;
 
 pub use gate::Facility;
-pub use model::{FacilityKind, Supervision};
+pub use model::{Contact, FacilityKind, Supervision};

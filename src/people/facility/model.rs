@@ -37,4 +37,17 @@ impl Supervision {
     pub fn office(&self, l: impl Borrow<Lang>) -> Option<&str> {
         Some(l.borrow().pick(self.office_zh.as_deref()?, self.office_en.as_deref()?))
     }
+
+    /// The last day of it; none while it lasts.
+    pub fn last(&self) -> Option<NaiveDate> {
+        self.until.and_then(|until| until.pred_opt())
+    }
+}
+
+/// 单位联络员: who answers for a facility.
+#[derive(Debug)]
+pub struct Contact {
+    pub name: String,
+    pub title: String,
+    pub since: NaiveDate,
 }

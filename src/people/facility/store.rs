@@ -1,6 +1,7 @@
 //! All SQL of facilities.
 pub mod keep;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
     },
     people::{
         access::actor::Unit,
-        facility::{Facility, FacilityKind, Supervision},
+        facility::{Contact, Facility, FacilityKind, Supervision},
     },
 };
 
@@ -43,6 +44,20 @@ pub async fn supervision(tx: &mut Tx, facility: FacilityId) -> Result<Vec<Superv
             where s.facility_id = $1
             order by lower(s.during) desc"#,
         facility.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Who answers for it on a day, whoever has done so longest first.
+pub async fn contacts(tx: &mut Tx, facility: FacilityId, day: NaiveDate) -> Result<Vec<Contact>> {
+    Ok(sqlx::query_as!(
+        Contact,
+        r#"select p.name, coalesce(nullif(po.title, ''), p.title) as "title!", lower(po.during) as "since!"
+             from post po join person p on p.id = po.person_id
+            where po.facility_id = $1 and po.during @> $2::date order by lower(po.during), po.id"#,
+        facility.0,
+        day
     )
     .fetch_all(&mut **tx)
     .await?)

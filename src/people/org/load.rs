@@ -76,13 +76,6 @@ pub async fn load(pool: &PgPool) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("loading the procuratorates of level {level}"))?;
     }
-    // the region runs its dispatched procuratorates directly, so its chief approves for them
-    sqlx::query!(
-        "update org set approver_id = case kind when 'dispatched' then parent_id else id end
-          where approver_id is null and kind <> 'resident_office'"
-    )
-    .execute(&mut *tx)
-    .await?;
     tx.commit().await?;
     Ok(())
 }

@@ -84,6 +84,11 @@ pub struct PersonRow {
 }
 
 impl PersonRow {
+    /// Whether the title says more than the role does.
+    pub fn says_more(&self, l: impl Borrow<Lang>) -> bool {
+        !self.title.is_empty() && self.role.is_none_or(|role| l.borrow().word(role) != self.title)
+    }
+
     pub fn place(&self, l: impl Borrow<Lang>) -> Option<&str> {
         Some(l.borrow().pick(self.place_zh.as_deref()?, self.place_en.as_deref()?))
     }

@@ -45,12 +45,13 @@ pub async fn list(mut permit: Permit<SeeAccounts>) -> Result<Response> {
         q: fields.value("q").trim().to_owned(),
         role: chosen(&fields, "role")?,
         state: chosen(&fields, "state")?,
+        org: fields.value("org").to_owned(),
         after: fields.value("after").parse().ok(),
     };
     let page = read::list(&mut permit.tx, &filters, permit.now, permit.today).await?;
     let address = |after: Option<Uuid>| {
         let mut pairs: Vec<(&str, String)> =
-            ["q", "role", "state"].map(|name| (name, fields.value(name).to_owned())).into();
+            ["q", "role", "state", "org"].map(|name| (name, fields.value(name).to_owned())).into();
         pairs.extend(after.map(|id| ("after", id.to_string())));
         pairs.retain(|(_, value)| !value.is_empty());
         format!("{LIST}?{}", serde_html_form::to_string(pairs).unwrap_or_default())
@@ -59,6 +60,7 @@ pub async fn list(mut permit: Permit<SeeAccounts>) -> Result<Response> {
         shell: permit.shell(),
         roles: words::<Role>(l),
         states: words::<AccountState>(l),
+        orgs: places(l, &read::orgs(&mut permit.tx).await?),
         first: filters.after.map(|_| address(None)),
         next: page.next.map(|id| address(Some(id))),
         rows: page.rows,
@@ -87,14 +89,23 @@ async fn new_page(permit: &mut Permit<AddPerson>, fields: Fields) -> Result<NewP
         ranks: words::<Rank>(l),
         genders: words::<Gender>(l),
         choices: choices(&mut permit.tx, l, permit.actor.role).await?,
-        suggestion: secret::suggestion().map_err(AppError::Internal)?,
+        suggestion: begun(&fields)?,
         fields,
     })
 }
 
+/// The password that the form shows: the one typed, or one that may be taken as it is.
+fn begun(fields: &Fields) -> Result<String> {
+    match fields.value("initial_password") {
+        "" => secret::suggestion().map_err(AppError::Internal),
+        typed => Ok(typed.to_owned()),
+    }
+}
+
 /// `GET /admin/people/new`
 pub async fn new(mut permit: Permit<AddPerson>) -> Result<Response> {
-    let fields = Fields::start([("from", permit.today.to_string()), ("kind", "prosecutor".to_owned())]);
+    let own = permit.actor.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default();
+    let fields = Fields::start([("from", permit.today.to_string()), ("kind", "prosecutor".to_owned()), ("org", own)]);
     let view = new_page(&mut permit, fields).await?;
     permit.page(view).await
 }
@@ -139,7 +150,7 @@ async fn post_page(permit: &mut Permit<GivePost>, fields: Fields) -> Result<Post
         key: id::fresh(),
         person: permit.subject.clone(),
         choices: choices(&mut permit.tx, permit.l, permit.actor.role).await?,
-        suggestion: if with_password { Some(secret::suggestion().map_err(AppError::Internal)?) } else { None },
+        suggestion: if with_password { Some(begun(&fields)?) } else { None },
         fields,
     })
 }
@@ -236,7 +247,7 @@ fn password_page(permit: &Permit<ResetPassword>, fields: Fields) -> Result<Passw
         shell: permit.shell(),
         key: id::fresh(),
         person: permit.subject.clone(),
-        suggestion: secret::suggestion().map_err(AppError::Internal)?,
+        suggestion: begun(&fields)?,
         fields,
     })
 }

@@ -48,13 +48,17 @@ pub async fn person_of(tx: &mut Tx, username: &str) -> Result<Option<Uuid>, sqlx
     sqlx::query_scalar!("select person_id from account where username = $1", username).fetch_optional(&mut **tx).await
 }
 
-/// The place that a code names for a role.
+/// The place that a code names for a role; none where it is closed, or will be.
 pub async fn place(tx: &mut Tx, role: Role, code: &str) -> Result<Option<Place>, sqlx::Error> {
     if role == Role::Liaison {
-        let id = sqlx::query_scalar!("select id from facility where code = $1", code).fetch_optional(&mut **tx).await?;
+        let id = sqlx::query_scalar!("select id from facility where code = $1 and closed_on is null", code)
+            .fetch_optional(&mut **tx)
+            .await?;
         return Ok(id.map(Place::Facility));
     }
-    let id = sqlx::query_scalar!("select id from org where code = $1", code).fetch_optional(&mut **tx).await?;
+    let id = sqlx::query_scalar!("select id from org where code = $1 and closed_on is null", code)
+        .fetch_optional(&mut **tx)
+        .await?;
     Ok(id.map(Place::Org))
 }
 

@@ -38,6 +38,7 @@ pub struct ListPage {
     pub rows: Vec<PersonRow>,
     pub roles: Options,
     pub states: Options,
+    pub orgs: Options,
     pub first: Option<String>,
     pub next: Option<String>,
     pub may_add: bool,

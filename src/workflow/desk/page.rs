@@ -24,7 +24,7 @@ use crate::{
         },
         statistics::{
             Filters, figure,
-            filter::{Inspected, Stand, unknown},
+            filter::{Inspected, Stand, View, unknown},
             ledger::{self, Standing},
             store::read::Reader,
         },
@@ -34,6 +34,9 @@ use crate::{
 deeds! {
     SeeDesk(()),
 }
+
+/// Findings that the alert names.
+const NAMED: i64 = 3;
 
 /// Opening the first page: whoever has no desk is led to the page that takes its place.
 #[derive(Debug)]
@@ -58,7 +61,8 @@ pub async fn index(mut permit: Permit<Open>) -> Result<Response> {
     items.truncate(view::FIRST);
     let standing = ledger::standing(&mut permit.tx, &reader).await?;
     let late = standing.iter().any(|row| row.late);
-    let first = if late { ledger::latest(&mut permit.tx, &reader).await? } else { Vec::new() };
+    let overdue = Filters::default().viewed(Some(View::Overdue));
+    let first = if late { ledger::earliest(&mut permit.tx, &reader, &overdue, NAMED).await? } else { Vec::new() };
     let open = view::composition(l, &standing.iter().collect::<Vec<_>>(), &Filters::default());
     let closed = Filters { from: year(today), ..Filters::default().standing(Stand::CLOSED) };
     let n = figure::figures(&mut permit.tx, &reader, &closed).await?.findings;

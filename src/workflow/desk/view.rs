@@ -22,7 +22,7 @@ use crate::{
         statistics::{
             Filters,
             filter::{Overdue, Stand, View},
-            ledger::{Late, Standing},
+            ledger::{Named, Standing},
         },
     },
 };
@@ -56,7 +56,7 @@ pub struct Alert {
     pub n: i64,
     pub facilities: usize,
     pub days: i64,
-    pub first: Vec<Late>,
+    pub first: Vec<Named>,
 }
 
 /// How far rectification has come at a facility.
@@ -279,7 +279,7 @@ impl Composition {
 }
 
 /// The alert, if anything is overdue.
-pub fn alert(rows: &[Standing], first: Vec<Late>, today: NaiveDate) -> Option<Alert> {
+pub fn alert(rows: &[Standing], first: Vec<Named>, today: NaiveDate) -> Option<Alert> {
     let late: Vec<&Standing> = rows.iter().filter(|row| row.late).collect();
     let since = late.iter().filter_map(|row| row.due_on).min()?;
     let mut facilities: Vec<Uuid> = late.iter().map(|row| row.facility_id).collect();

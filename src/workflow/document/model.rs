@@ -84,6 +84,8 @@ pub struct Document {
     pub inspection: InspectionId,
     pub kind: Kind,
     pub issuer: OrgId,
+    /// Its Chinese name: on the day of issue, or as it is called now while nothing is issued.
+    pub issuer_zh: String,
     pub author: Option<PersonId>,
     pub title: String,
     pub body: String,
@@ -103,6 +105,7 @@ impl Document {
             inspection: case.id,
             kind,
             issuer: case.organiser,
+            issuer_zh: case.organiser_zh.clone(),
             author: None,
             title,
             body,

@@ -23,9 +23,10 @@ use crate::{
 pub async fn document(tx: &mut Tx, id: Uuid) -> Result<Option<Document>> {
     Ok(sqlx::query_as!(
         Document,
-        r#"select id as "id: DocumentId", inspection_id as "inspection: InspectionId", kind as "kind: Kind", issuer_id as "issuer: OrgId",
-                  author_id as "author: PersonId", title, body, text_no, number, issued_on, state as "state: State", step_no, created_at
-             from document where id = $1"#,
+        r#"select d.id as "id: DocumentId", d.inspection_id as "inspection: InspectionId", d.kind as "kind: Kind", d.issuer_id as "issuer: OrgId",
+                  coalesce(d.issuer_zh, o.name_zh) as "issuer_zh!", d.author_id as "author: PersonId", d.title, d.body, d.text_no, d.number, d.issued_on,
+                  d.state as "state: State", d.step_no, d.created_at
+             from document d join org o on o.id = d.issuer_id where d.id = $1"#,
         id
     )
     .fetch_optional(&mut **tx)

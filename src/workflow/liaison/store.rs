@@ -80,7 +80,7 @@ pub struct Received {
 pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {
     Ok(sqlx::query_as!(
         Received,
-        r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.body, d.number, o.name_zh as issuer_zh, o.name_en as issuer_en, d.issued_on,
+        r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.body, d.number, coalesce(d.issuer_zh, o.name_zh) as "issuer_zh!", coalesce(d.issuer_en, o.name_en) as "issuer_en!", d.issued_on,
                   s.served_on, s.manner as "manner: Manner", s.receiver, s.reply_due
              from service s join document d on d.id = s.document_id join org o on o.id = d.issuer_id
             where s.facility_id = $1 and d.id = $2"#,

@@ -9,7 +9,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &[]),
     // a permit carries the application's state: the one edge that points down the list
     ("people/access", &["app"]),
-    ("people/org", &[]),
+    ("people/org", &["people/access"]),
     ("people/facility", &["people/access"]),
     ("people/person", &["people/access"]),
     ("people/administration", &["people/access", "people/person"]),
@@ -83,6 +83,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "people/audit",
             "people/delegation",
             "people/facility",
+            "people/org",
             "law/parameter",
             "law/calendar",
             "law/taxonomy",

@@ -7,6 +7,7 @@ use xunjian::{
     people::{
         access::{Role, Task},
         facility::FacilityKind,
+        org::model::OrgKind,
         person,
     },
     workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
@@ -39,6 +40,7 @@ fn vocabularies() -> Vec<String> {
     [
         words::<Role>(),
         words::<FacilityKind>(),
+        words::<OrgKind>(),
         words::<person::PersonKind>(),
         words::<person::Rank>(),
         words::<person::model::Gender>(),

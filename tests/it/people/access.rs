@@ -59,6 +59,8 @@ struct Ground {
     delegation: Uuid,
     export: Uuid,
     calendar: Uuid,
+    /// An organ at or below that of the system administrator.
+    organ: Uuid,
     /// Who sees the case, its records, findings and documents.
     reach: &'static [&'static str],
     /// Who sees the facility.
@@ -96,6 +98,7 @@ impl Ground {
                 (self.delegation, &["chief", "supervisor", "assigner", "lead", "sysadmin", "secadmin", "auditor"])
             }
             ("admin", _) if second.starts_with("calendar") => (self.calendar, &EVERYBODY),
+            ("admin", _) if second.starts_with("organisations") => (self.organ, &["sysadmin"]),
             ("admin", _) if second.starts_with("facilities") => (self.facility, self.facility_reach),
             ("audit", _) => (self.export, &["auditor"]),
             ("liaison", _) if second.starts_with("documents") => (self.document, self.served),
@@ -217,6 +220,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         person: world.person("city2").await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
+        organ: world.one("select uid from org where code = $1", "450000-PCY-01").await,
         calendar: world.one("select id from calendar_version where layer = $1", "nation").await,
         reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "procurator", "procurator2", "resident"],
         facility_reach: &[
@@ -265,6 +269,7 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
         person: world.person("city2").await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
+        organ: world.one("select uid from org where code = $1", "450000-PCY-01").await,
         calendar: world.one("select id from calendar_version where layer = $1", "nation").await,
         reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         facility_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],

@@ -148,7 +148,7 @@ async fn no_administrator_reads_a_case() {
 }
 
 /// What the database answers when the web role tries it behind the application's back.
-async fn refused(world: &World, username: &str, sql: &str) -> String {
+pub async fn refused(world: &World, username: &str, sql: &str) -> String {
     let token = world.session(username).await;
     let mut tx = world.db.web.begin().await.expect("a transaction");
     let entered = store::enter(&mut tx, &guard::token_hash(&token), "192.0.2.1", world.clock.now()).await;

@@ -25,6 +25,8 @@ pub struct Filters {
     pub q: String,
     pub role: Option<Role>,
     pub state: Option<AccountState>,
+    /// Code of the organ where a post is held today.
+    pub org: String,
     /// The last person of the page before.
     pub after: Option<Uuid>,
 }
@@ -48,9 +50,13 @@ pub async fn list(
     if let Some(role) = filters.role {
         query.push(" and p.role = ").push_bind(role.code());
     }
+    if !filters.org.is_empty() {
+        query.push(" and p.id in (select po.person_id from post po join org o on o.id = po.org_id where o.code = ");
+        query.push_bind(filters.org.clone()).push(" and po.during @> ").push_bind(today).push("::date)");
+    }
     match filters.state {
         Some(state) => drop(query.push(" and p.state = ").push_bind(state.code())),
-        None if filters.q.is_empty() => drop(query.push(" and p.state <> 'none'")),
+        None if filters.q.is_empty() && filters.org.is_empty() => drop(query.push(" and p.state <> 'none'")),
         None => {}
     }
     if let Some(after) = filters.after {

@@ -44,26 +44,31 @@ pub async fn todo(
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
+    let order = if decisions { "w.task not in ('approve', 'issue'), w.due_order, w.id" } else { "w.due_order, w.id" };
+    let cut = format!(" order by {order} limit {}", PAGE + 1);
     let mut query = QueryBuilder::new(
         "select w.*, b.day as since, b.name as by
-           from (select w.task, w.state, w.id, w.due_on, coalesce(w.due_on, date '9999-12-31') as due_order, i.number, i.kind, fa.name_zh as facility_zh,
+           from (select w.task, w.state, w.id, w.due_on, w.due_order, i.number, i.kind, fa.name_zh as facility_zh,
                         fa.name_en as facility_en, coalesce(x.title, d.title, '') as title,
                         case when w.task in ('lead', 'approve') then i.step_no when w.task = 'confirm' then x.step_no else d.step_no end as step_no
-                   from ",
+                   from (select w.* from (select w.*, coalesce(w.due_on, date '9999-12-31') as due_order from ",
     );
     reader.turn.push(&mut query, reader.today);
-    query.push(
-        " w join inspection i on i.id = w.inspection_id join facility fa on fa.id = i.facility_id
-            left join finding x on x.id = w.id left join document d on d.id = w.id where true",
-    );
+    query.push(" w) w where true");
     narrowed(&mut query, asked, reader.today);
     if let Some(after) = after {
-        query.push(" and (coalesce(w.due_on, date '9999-12-31'), w.id) > (").push_bind(after.day);
-        query.push(", ").push_bind(after.id).push(")");
+        query.push(" and (w.due_order, w.id) > (").push_bind(after.day).push(", ").push_bind(after.id).push(")");
     }
-    let order = if decisions { "w.task not in ('approve', 'issue'), w.due_order, w.id" } else { "w.due_order, w.id" };
-    query.push(format_args!(" order by {}", order.replace("w.due_order", "due_order"))).push(" limit ").push(PAGE + 1);
-    query.push(format_args!(") w left join lateral ({BEFORE}) b on true order by {order}"));
+    // what is searched for stands in what is joined; else the page is cut before anything is joined to it
+    if asked.q.is_empty() {
+        query.push(&cut);
+    }
+    query.push(
+        ") w join inspection i on i.id = w.inspection_id join facility fa on fa.id = i.facility_id
+            left join finding x on x.id = w.id left join document d on d.id = w.id where true",
+    );
+    said(&mut query, asked);
+    query.push(format_args!("{cut}) w left join lateral ({BEFORE}) b on true order by {order}"));
     Ok(slot.keep(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, Item::key)))
 }
 
@@ -81,6 +86,10 @@ fn narrowed(query: &mut Query, asked: &Asked, today: NaiveDate) {
         Some(Due::Open) => drop(query.push(" and w.due_on is null")),
         None => {}
     }
+}
+
+/// The words searched for stand in a title or in the facility's name, or are the case's number.
+fn said(query: &mut Query, asked: &Asked) {
     if !asked.q.is_empty() {
         let pattern = pattern(&asked.q);
         query.push(" and (i.number = ").push_bind(asked.q.clone());

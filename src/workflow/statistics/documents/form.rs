@@ -1,4 +1,6 @@
 //! What the list of documents may be narrowed to, read from the address.
+use uuid::Uuid;
+
 use crate::{
     foundation::{
         error::{AppError, Result},
@@ -10,16 +12,18 @@ use crate::{
         document::Kind,
         statistics::{
             documents::model::{Late, Stage},
-            filter::{label, unknown},
+            filter::{Choice, label, unknown},
         },
     },
 };
 
-const NAMES: [&str; 4] = ["kind", "state", "late", "q"];
+const NAMES: [&str; 5] = ["facility", "kind", "state", "late", "q"];
 
 /// What documents are narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
+    /// Looked up by the page: it is named by its code.
+    pub facility: Option<Choice<Uuid>>,
     pub kind: Option<Kind>,
     pub state: Option<Stage>,
     pub late: Option<Late>,
@@ -42,11 +46,13 @@ impl Asked {
         if q.chars().count() > LINE {
             return Err(AppError::Unreadable("filter-too-long", vec![("longest", LINE.into())]));
         }
-        Ok(Self { kind: word(fields, "kind", l)?, state: word(fields, "state", l)?, late: word(fields, "late", l)?, q })
+        let (kind, state, late) = (word(fields, "kind", l)?, word(fields, "state", l)?, word(fields, "late", l)?);
+        Ok(Self { facility: None, kind, state, late, q })
     }
 
     pub fn value(&self, name: &str) -> &str {
         match name {
+            "facility" => self.facility.as_ref().map_or("", |facility| &facility.code),
             "kind" => self.kind.map_or("", Word::code),
             "state" => self.state.map_or("", Word::code),
             "late" => self.late.map_or("", Word::code),
@@ -68,7 +74,9 @@ impl Asked {
     /// Each choice in words, with the address without it.
     pub fn chips(&self, l: Lang) -> Vec<(String, String, String)> {
         let chip = |name, said: Option<String>, rest: Self| said.map(|said| (label(l, name), said, rest.href(None)));
+        let named = |facility: &Choice<Uuid>| l.pick(&facility.name_zh, &facility.name_en).to_owned();
         let chips = [
+            chip("facility", self.facility.as_ref().map(named), Self { facility: None, ..self.clone() }),
             chip("kind", self.kind.map(|word| l.word(word)), Self { kind: None, ..self.clone() }),
             chip("state", self.state.map(|word| l.word(word)), Self { state: None, ..self.clone() }),
             chip("late", self.late.map(|word| l.word(word)), Self { late: None, ..self.clone() }),

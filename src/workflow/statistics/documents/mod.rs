@@ -4,3 +4,7 @@ pub mod model;
 pub mod page;
 pub mod store;
 pub mod view;
+
+pub use form::Asked;
+pub use model::{DocumentRow, Stage};
+pub use store::read::documents;

@@ -32,7 +32,7 @@ words! {
 }
 
 /// A document in the list.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct DocumentRow {
     pub id: Uuid,
     pub kind: Kind,

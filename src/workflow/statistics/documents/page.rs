@@ -3,7 +3,7 @@ use axum::response::Response;
 
 use crate::{
     deeds,
-    foundation::{error::Result, text::Lang, word::Word},
+    foundation::{error::Result, text::Lang, web::paging::PAGE, word::Word},
     people::access::Permit,
     workflow::{
         document::Kind,
@@ -14,8 +14,9 @@ use crate::{
                 store::read,
                 view::DocumentsPage,
             },
+            filter::unknown,
             list::page::after,
-            store::read::Reader,
+            store::read::{Reader, facility},
         },
     },
 };
@@ -31,9 +32,13 @@ fn options<W: Word>(l: Lang) -> Vec<(String, String)> {
 /// `GET /documents`
 pub async fn documents(mut permit: Permit<SeeDocuments>) -> Result<Response> {
     let (l, fields) = (permit.l, permit.query()?);
-    let (asked, after) = (Asked::parse(&fields, l)?, after(&fields, l)?);
+    let (mut asked, after) = (Asked::parse(&fields, l)?, after(&fields, l)?);
+    let code = fields.value("facility");
+    if !code.is_empty() {
+        asked.facility = Some(facility(&mut permit.tx, code).await?.ok_or_else(|| unknown(l, "facility", code))?);
+    }
     let reader = Reader::of(&permit.actor, permit.today);
-    let page = read::documents(&mut permit.tx, &reader, &asked, after).await?;
+    let page = read::documents(&mut permit.tx, &reader, &asked, after, PAGE).await?;
     let view = DocumentsPage {
         shell: permit.shell(),
         kinds: options::<Kind>(l),

@@ -1,4 +1,5 @@
 //! 一单位一档: the facilities within reach, and one facility with its inspections, findings and recurrences.
+pub mod model;
 pub mod page;
 pub mod store;
 pub mod view;

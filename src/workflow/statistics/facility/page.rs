@@ -1,5 +1,6 @@
 //! Pages of facilities.
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::{
     deeds,
@@ -9,13 +10,16 @@ use crate::{
         facility::{Facility, store},
     },
     workflow::statistics::{
+        documents::{Asked, Stage},
         facility::{
+            model,
             store::read,
-            view::{FacilitiesPage, FacilityPage},
+            view::{self, FacilitiesPage, FacilityPage},
         },
         figure,
         filter::{Choice, Filters, On},
         form::{Form, Offer},
+        ledger,
         list::store::read as list,
         store::read::{Reader, filters},
     },
@@ -54,40 +58,54 @@ pub async fn facilities(mut permit: Permit<SeeFacilities>) -> Result<Response> {
     permit.page(view).await
 }
 
+/// Open findings and documents with which their lists begin.
+const FIRST: u8 = 5;
+
+/// The facility as a filter picks it out.
+fn chosen(facility: &Facility) -> Choice<Uuid> {
+    let Facility { id, code, name_zh, name_en, .. } = facility.clone();
+    Choice { id: id.0, code, name_zh, name_en }
+}
+
 /// `GET /facilities/{id}`
 pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
-    let facility = &permit.subject;
-    let choice = Choice {
-        id: facility.id.0,
-        code: facility.code.clone(),
-        name_zh: facility.name_zh.clone(),
-        name_en: facility.name_en.clone(),
-    };
+    let (facility, today) = (permit.subject.clone(), permit.today);
+    let choice = chosen(&facility);
+    let served = Asked { facility: Some(choice.clone()), state: Some(Stage::Served), ..Asked::default() };
     let filters = Filters { facility: Some(choice), ..Filters::default() };
     let reader = Reader::at(&permit);
-    let supervision = store::supervision(&mut permit.tx, facility.id).await?;
-    let page = list::inspections(&mut permit.tx, &reader, &filters, None).await?;
-    let inspections = figure::inspections(&mut permit.tx, &reader, &filters).await?;
-    let figures = figure::figures(&mut permit.tx, &reader, &filters).await?;
-    let categories = list::categories(&mut permit.tx, &reader, &filters.counted()).await?;
-    let mut recurring: Vec<_> = categories.iter().filter(|row| row.inspections > 1).cloned().collect();
-    recurring.sort_by_key(|row| std::cmp::Reverse((row.inspections, row.findings)));
+    let tx = &mut permit.tx;
+    let supervision = store::supervision(tx, facility.id).await?;
+    let contacts = store::contacts(tx, facility.id, today).await?;
+    let visits = read::visits(tx, &reader, &filters).await?;
+    let page = read::inspections(tx, &reader, &filters).await?;
+    let inspections = figure::inspections(tx, &reader, &filters).await?;
+    let figures = figure::figures(tx, &reader, &filters).await?;
+    let years = figure::years(tx, &reader, &filters).await?;
+    let open = ledger::open(tx, &reader, &filters).await?;
+    let due = if open > 0 { ledger::earliest(tx, &reader, &filters, FIRST.into()).await? } else { Vec::new() };
+    let documents = read::served(tx, &reader, &served, FIRST.into()).await?;
+    let recurring = view::recurring(&list::categories(tx, &reader, &filters.counted()).await?);
     let view = FacilityPage {
         shell: permit.shell(),
-        id: facility.id,
-        code: facility.code.clone(),
-        kind: facility.kind,
-        name: facility.name(permit.l).to_owned(),
-        capacity: facility.capacity,
-        outside: facility.outside,
+        today,
+        routine: model::routine(facility.kind, &visits, today).filter(|_| facility.stands(today)),
+        cross: model::last_cross(&visits).cloned(),
+        years: view::years(&filters, &years),
+        may_create: permit.may(Action::CreateInspection) && facility.stands(today),
+        facility,
         supervision,
+        contacts,
         rows: page.rows,
         more: page.next.is_some(),
         inspections,
         figures,
+        open,
+        due,
+        documents,
+        served,
         recurring,
         filters,
-        may_create: permit.may(Action::CreateInspection),
     };
     permit.page(view).await
 }

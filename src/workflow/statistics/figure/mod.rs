@@ -1,7 +1,7 @@
 //! Key figures: each counted by one function, from the rows that its link shows.
 pub mod store;
 
-pub use store::read::{facilities, figures, inspections};
+pub use store::read::{facilities, figures, inspections, years};
 
 /// 个, 类, and how far rectification has come, of the findings that match.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -12,6 +12,14 @@ pub struct Figures {
     pub categories: i64,
     pub overdue: i64,
     /// Confirmed findings that are closed, whatever status is asked for.
+    pub closed: i64,
+}
+
+/// What was found in the inspections that ended in one calendar year, and how much of that is closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Year {
+    pub year: i32,
+    pub findings: i64,
     pub closed: i64,
 }
 

@@ -4,5 +4,5 @@ pub mod page;
 pub mod store;
 pub mod view;
 
-pub use model::{Late, Standing};
-pub use store::read::{latest, standing};
+pub use model::{Named, Standing};
+pub use store::read::{earliest, open, standing};

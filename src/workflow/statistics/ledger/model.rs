@@ -109,17 +109,18 @@ pub struct Standing {
     pub due_on: Option<NaiveDate>,
 }
 
-/// An overdue finding, named.
+/// An open finding, named.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Late {
+pub struct Named {
     pub id: Uuid,
     pub title: String,
+    pub position: Position,
     pub due_on: Option<NaiveDate>,
     pub facility_zh: String,
     pub facility_en: String,
 }
 
-impl Late {
+impl Named {
     pub fn facility(&self, l: impl Borrow<Lang>) -> &str {
         l.borrow().pick(&self.facility_zh, &self.facility_en)
     }

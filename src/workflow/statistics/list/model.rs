@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// An inspection in a list.
-#[derive(Debug, sqlx::FromRow)]
+#[derive(Debug, Clone, sqlx::FromRow)]
 pub struct InspectionRow {
     pub id: Uuid,
     pub number: Option<String>,
@@ -25,6 +25,8 @@ pub struct InspectionRow {
     pub planned_to: NaiveDate,
     pub started_on: Option<NaiveDate>,
     pub ended_on: Option<NaiveDate>,
+    /// 现场天数, as recorded when fieldwork ended.
+    pub days_on_site: Option<i32>,
     pub facility_id: Uuid,
     pub facility_zh: String,
     pub facility_en: String,

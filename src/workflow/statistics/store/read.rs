@@ -98,6 +98,18 @@ impl Reader {
 
 type Query = QueryBuilder<Postgres>;
 
+/// The facility of a code, or of an id.
+pub async fn facility(tx: &mut Tx, code: &str) -> Result<Option<Choice<Uuid>>> {
+    let row = sqlx::query!(
+        "select id, code, name_zh, name_en from facility where code = $1 or id = $2",
+        code,
+        code.parse::<Uuid>().ok()
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| Choice { id: row.id, code: row.code, name_zh: row.name_zh, name_en: row.name_en }))
+}
+
 /// Reads the filters of an address, and looks up what its codes stand for.
 ///
 /// # Errors
@@ -108,15 +120,7 @@ pub async fn filters(tx: &mut Tx, fields: &Fields, on: On, l: Lang) -> Result<Fi
     let (facility, org, category) = (fields.value("facility"), fields.value("org"), fields.value("category"));
     let (field, domain) = (fields.value("field"), fields.value("domain"));
     if !facility.is_empty() {
-        let row = sqlx::query!(
-            "select id, code, name_zh, name_en from facility where code = $1 or id = $2",
-            facility,
-            facility.parse::<Uuid>().ok()
-        )
-        .fetch_optional(&mut **tx)
-        .await?
-        .ok_or_else(or_unknown("facility"))?;
-        filters.facility = Some(Choice { id: row.id, code: row.code, name_zh: row.name_zh, name_en: row.name_en });
+        filters.facility = Some(self::facility(tx, facility).await?.ok_or_else(or_unknown("facility"))?);
     }
     if !org.is_empty() {
         let row = sqlx::query!("select id, level, code, name_zh, name_en from org where code = $1", org)

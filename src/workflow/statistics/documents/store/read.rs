@@ -5,7 +5,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        web::paging::{After, PAGE, Page},
+        web::paging::{After, Page},
     },
     workflow::statistics::{
         documents::{
@@ -19,8 +19,14 @@ use crate::{
 /// As the list's index has it.
 const LISTED: &str = "coalesce(d.issued_on, (d.created_at at time zone 'Asia/Shanghai')::date)";
 
-/// Documents of cases within reach.
-pub async fn documents(tx: &mut Tx, reader: &Reader, asked: &Asked, after: Option<After>) -> Result<Page<DocumentRow>> {
+/// Documents of cases within reach, `most` of them.
+pub async fn documents(
+    tx: &mut Tx,
+    reader: &Reader,
+    asked: &Asked,
+    after: Option<After>,
+    most: usize,
+) -> Result<Page<DocumentRow>> {
     let mut query = QueryBuilder::new(
         "select d.id, d.kind, d.title, d.number, d.state, d.issued_on, d.listed, d.inspection_id, d.case_number, fa.name_zh as facility_zh, fa.name_en as facility_en,
                 s.served_on, s.reply_due, s.met_on, case when s.awaited then s.reply_due - ",
@@ -36,7 +42,7 @@ pub async fn documents(tx: &mut Tx, reader: &Reader, asked: &Asked, after: Optio
         query.push(format_args!(" and ({LISTED}, d.id) < (")).push_bind(after.day).push(", ");
         query.push_bind(after.id).push(")");
     }
-    query.push(format_args!(" order by {LISTED} desc, d.id desc limit ")).push(PAGE + 1);
+    query.push(format_args!(" order by {LISTED} desc, d.id desc limit ")).push(most + 1);
     query.push(
         ") d join facility fa on fa.id = d.facility_id
              left join lateral (select min(s.served_on) as served_on, min(s.reply_due) as reply_due, max(c.met_on) as met_on,
@@ -44,10 +50,13 @@ pub async fn documents(tx: &mut Tx, reader: &Reader, asked: &Asked, after: Optio
                                   from service s left join clock c on c.subject_id = s.id and c.key = 'reply_due' where s.document_id = d.id) s on true
           order by d.listed desc, d.id desc",
     );
-    Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, DocumentRow::key))
+    Ok(Page::cut_at(most, query.build_query_as().fetch_all(&mut **tx).await?, DocumentRow::key))
 }
 
 fn narrowed(query: &mut QueryBuilder<Postgres>, reader: &Reader, asked: &Asked) {
+    if let Some(facility) = &asked.facility {
+        query.push(" and i.facility_id = ").push_bind(facility.id);
+    }
     if let Some(kind) = asked.kind {
         query.push(" and d.kind = ").push_bind(kind);
     }

@@ -2,11 +2,17 @@
 use sqlx::QueryBuilder;
 
 use crate::{
-    foundation::{db::Tx, error::Result, web::paging::PAGE},
+    foundation::{
+        db::Tx,
+        error::Result,
+        web::paging::{PAGE, Page},
+    },
     workflow::statistics::{
-        facility::FacilityRow,
+        documents::{Asked, DocumentRow, documents},
+        facility::{FacilityRow, model::Visit},
         filter::Filters,
-        store::read::{Reader, on_facilities},
+        list::{model::InspectionRow, store::read as list},
+        store::read::{Reader, on_facilities, on_inspections},
     },
 };
 
@@ -42,4 +48,36 @@ pub async fn facilities(
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|row| row.code.clone());
     Ok(slot.keep((rows, next)))
+}
+
+/// Inspections of the kinds that recur, the latest first. Those of one facility are few.
+pub async fn visits(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Visit>> {
+    let slot = match reader.known(tx, "visits", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select i.id, i.kind, i.state, i.planned_from, i.started_on, i.ended_on from inspection i where i.kind in ('routine', 'cross', 'interprovincial_cross')",
+    );
+    on_inspections(&mut query, reader, filters);
+    query.push(" order by i.day desc, i.id desc");
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// The first page of its inspections, recalled like a figure: planning it under row security costs more than reading it.
+pub async fn inspections(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Page<InspectionRow>> {
+    let slot = match reader.known(tx, "inspections of one", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    Ok(slot.keep(list::inspections(tx, reader, filters, None).await?))
+}
+
+/// The latest documents served on it, recalled likewise.
+pub async fn served(tx: &mut Tx, reader: &Reader, asked: &Asked, most: usize) -> Result<Vec<DocumentRow>> {
+    let slot = match reader.known(tx, "documents of one", &(asked, most)).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    Ok(slot.keep(documents(tx, reader, asked, None, most).await?.rows))
 }

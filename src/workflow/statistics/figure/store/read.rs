@@ -6,7 +6,7 @@ use sqlx::QueryBuilder;
 use crate::{
     foundation::{db::Tx, error::Result},
     workflow::statistics::{
-        figure::{Figures, Tallied},
+        figure::{Figures, Tallied, Year},
         filter::{Filters, Stand},
         store::read::{Reader, due, late, on_facilities, on_findings_wherever, on_inspections, stands},
     },
@@ -52,6 +52,21 @@ pub async fn figures(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<
         overdue: all().map(|row| row.overdue).sum(),
         closed: all().map(|row| row.closed).sum(),
     }))
+}
+
+/// The confirmed findings that match, by the year in which their inspection ended. A year without any has no row.
+pub async fn years(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<Vec<Year>> {
+    let slot = match reader.known(tx, "years", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new(
+        "select extract(year from f.ended_on)::int as year, count(*) as findings, count(*) filter (where f.position = 'closed') as closed
+           from finding f where f.status = 'confirmed' and f.ended_on is not null",
+    );
+    on_findings_wherever(&mut query, reader, filters);
+    query.push(" group by 1 order by 1");
+    Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
 }
 
 /// How many inspections match.

@@ -13,7 +13,7 @@ use crate::{
     },
     workflow::statistics::{
         filter::{Filters, View},
-        ledger::model::{Late, LedgerRow, Standing, Tabs},
+        ledger::model::{LedgerRow, Named, Standing, Tabs},
         store::read::{Reader, on_findings},
     },
 };
@@ -111,24 +111,32 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &LedgerRow| row.key(filters.view)))
 }
 
-/// Findings that the desk's alert names.
-const NAMED: i64 = 3;
-
-/// What is overdue the longest.
-pub async fn latest(tx: &mut Tx, reader: &Reader) -> Result<Vec<Late>> {
-    let slot = match reader.known_own(tx, "latest", &()).await? {
+/// What is open, the earliest due first, `most` of it: the rows with which the ledger begins.
+pub async fn earliest(tx: &mut Tx, reader: &Reader, filters: &Filters, most: i64) -> Result<Vec<Named>> {
+    let slot = match reader.known_own(tx, "earliest", &(filters, most)).await? {
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
     let mut query = QueryBuilder::new(
-        "select f.id, f.title, f.due_on, fa.name_zh as facility_zh, fa.name_en as facility_en from (select f.* from finding f where ",
+        "select f.id, f.title, f.position, f.due_on, fa.name_zh as facility_zh, fa.name_en as facility_en from (select f.* from finding f where ",
     );
-    on_ledger(&mut query, reader, &Filters::default(), false);
+    on_ledger(&mut query, reader, filters, false);
     query.push(" and ");
-    belongs(&mut query, reader, Some(View::Overdue));
-    query.push(" order by f.due_order, f.id limit ").push(NAMED);
+    belongs(&mut query, reader, filters.view);
+    query.push(" order by f.due_order, f.id limit ").push_bind(most);
     query.push(") f join facility fa on fa.id = f.facility_id order by f.due_order, f.id");
     Ok(slot.keep(query.build_query_as().fetch_all(&mut **tx).await?))
+}
+
+/// How many are open, as the ledger lists them.
+pub async fn open(tx: &mut Tx, reader: &Reader, filters: &Filters) -> Result<i64> {
+    let slot = match reader.known_own(tx, "open", filters).await? {
+        Ok(known) => return Ok(known),
+        Err(slot) => slot,
+    };
+    let mut query = QueryBuilder::new("select count(*) from finding f where ");
+    on_ledger(&mut query, reader, filters, false);
+    Ok(slot.keep(query.build_query_scalar().fetch_one(&mut **tx).await?))
 }
 
 /// How many rows each view has.

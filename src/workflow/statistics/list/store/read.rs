@@ -27,7 +27,7 @@ pub async fn inspections(
     after: Option<After>,
 ) -> Result<Page<InspectionRow>> {
     let mut query = QueryBuilder::new(
-        "select i.id, i.number, i.kind, i.state, i.day, i.planned_from, i.planned_to, i.started_on, i.ended_on,
+        "select i.id, i.number, i.kind, i.state, i.day, i.planned_from, i.planned_to, i.started_on, i.ended_on, i.days_on_site,
                 i.facility_id, fa.name_zh as facility_zh, fa.name_en as facility_en, o.name_zh as organiser_zh, o.name_en as organiser_en,
                 (select p.name from team_member t join person p on p.id = t.person_id where t.inspection_id = i.id and t.place = 'lead_prosecutor') as lead,
                 (select count(*) from finding f where f.inspection_id = i.id and f.status = 'confirmed') as findings
