@@ -78,13 +78,13 @@ pager = Pages
 pager-shown = { $n ->
     [one] 1 row on this page
    *[other] { $n } rows on this page
+}
 pager-shown-of = { $shown ->
     [one] 1 row on this page, { $n } in all
    *[other] { $shown } rows on this page, { $n } in all
 }
 pager-walk = move
 pager-open = open
-}
 pager-first = First page
 pager-next = Next page
 confirm-seen-by = Seen by
