@@ -195,6 +195,8 @@ pub struct Clock {
     pub region: i32,
     pub met_on: Option<NaiveDate>,
     pub void_on: Option<NaiveDate>,
+    /// Whether the finding on whose page it stands is answered, while its document still waits for answers to others.
+    pub is_answered: bool,
     pub changes: Vec<Change>,
 }
 

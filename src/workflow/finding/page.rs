@@ -123,7 +123,12 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         next: next(&permit, oral.as_ref()),
         oral: oral.map(|told| oral_panel(&permit, told)),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
-        clocks: clock::store::read::of_finding(&mut permit.tx, finding.id).await?,
+        clocks: clock::store::read::of_finding(
+            &mut permit.tx,
+            finding.id,
+            finding.position.is_some_and(Position::is_answered),
+        )
+        .await?,
         entries: view::entries(&finding, &events, only_returned, l),
         only_returned,
         alike: store::read::alike(&mut permit.tx, finding.category_id, case.facility).await?,

@@ -42,6 +42,11 @@ impl Position {
     pub const fn awaits_answer(self) -> bool {
         matches!(self, Self::AwaitingPlan | Self::Rectifying | Self::Returned | Self::Rebounded)
     }
+
+    /// Whether the facility has reported, and it is the procuratorate's turn or nobody's.
+    pub const fn is_answered(self) -> bool {
+        matches!(self, Self::ToVerify | Self::Verified | Self::Closed)
+    }
 }
 
 /// A step that the present status does not allow.

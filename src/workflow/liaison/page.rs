@@ -154,7 +154,7 @@ async fn item_page<D: Deed<Subject = ServedItem>>(permit: &mut Permit<D>, fields
         title: last.title,
         facts: last.facts,
         legal_basis: last.legal_basis,
-        clocks: clock::store::read::of_finding(&mut permit.tx, item.finding).await?,
+        clocks: clock::store::read::of_finding(&mut permit.tx, item.finding, item.position.is_answered()).await?,
         asked,
         answers: store::answers(&mut permit.tx, item.finding).await?,
         files: evidence::store::of_replies(&mut permit.tx, item.finding).await?,

@@ -3,9 +3,9 @@ use chrono::NaiveDate;
 use xunjian::workflow::inspection::State;
 
 use crate::support::{
-    World,
+    Browser, World,
     mission::{Mission, id_of},
-    rectify::serve,
+    rectify::{answer, serve},
 };
 
 /// The day on which an answer to a notice served on a day is due.
@@ -147,4 +147,22 @@ async fn what_is_past_its_day_is_overdue_until_it_is_closed() {
     assert_eq!(late.figure("overdue"), 3);
     mission.settles(&world, &mission.findings[1]).await;
     assert_eq!(world.enter("supervisor").await.open(list).await.figure("overdue"), 2);
+}
+
+/// A document waits until all that it raises is answered: the page of what is answered says so, and that of the rest goes on.
+#[tokio::test]
+async fn what_is_answered_is_not_late_with_its_document() {
+    let mut world = World::on("2022-09-08").await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    mission.serves(&world, &[&mission.findings[0], &mission.findings[1]]).await;
+    answer(&world, "liaison", &mission.findings[0], "report").await.is(303);
+    world.turn_to("2022-09-30");
+    let mut dispatched = world.enter("dispatched").await;
+    let clocks = async |browser: &mut Browser, finding: &str| {
+        browser.open(finding).await.texts("[data-clock=reply_due], [data-clock=escalate_on]").join(" ")
+    };
+    let answered = clocks(&mut dispatched, &mission.findings[0]).await;
+    assert!(answered.contains("本问题已答复") && !answered.contains("逾期 "), "{answered}");
+    let waiting = clocks(&mut dispatched, &mission.findings[1]).await;
+    assert!(waiting.contains("逾期 7 天") && !waiting.contains("本问题已答复"), "{waiting}");
 }

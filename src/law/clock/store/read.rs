@@ -43,6 +43,7 @@ impl From<Row> for Clock {
             region: row.region,
             met_on: row.met_on,
             void_on: row.void_on,
+            is_answered: false,
             changes: Vec::new(),
         }
     }
@@ -61,8 +62,8 @@ pub async fn of_document(tx: &mut Tx, document: DocumentId) -> Result<Vec<Clock>
 }
 
 /// The clocks by which a finding is to be answered: those of the documents that raise it, of an answer returned, of an oral
-/// correction.
-pub async fn of_finding(tx: &mut Tx, finding: FindingId) -> Result<Vec<Clock>> {
+/// correction. Those of a document run until all its findings are answered, also where this one is.
+pub async fn of_finding(tx: &mut Tx, finding: FindingId, is_answered: bool) -> Result<Vec<Clock>> {
     let subjects = sqlx::query_scalar!(
         r#"select s.id as "id!" from service s join document_finding d on d.document_id = s.document_id where d.finding_id = $1
            union all select v.id from verification v where v.finding_id = $1
@@ -71,7 +72,11 @@ pub async fn of_finding(tx: &mut Tx, finding: FindingId) -> Result<Vec<Clock>> {
     )
     .fetch_all(&mut **tx)
     .await?;
-    of(tx, &subjects).await
+    let mut clocks = of(tx, &subjects).await?;
+    for clock in &mut clocks {
+        clock.is_answered = is_answered && clock.is_running() && matches!(clock.key, Key::ReplyDue | Key::EscalateOn);
+    }
+    Ok(clocks)
 }
 
 /// The clock that each of some findings is due by: of the answer that was returned last, else of the service whose answer is
