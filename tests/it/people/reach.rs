@@ -71,6 +71,22 @@ async fn who_did_not_say_who_acts_sees_no_row_of_any_case() {
     assert_eq!(beyond_public(rows), BTreeSet::new());
 }
 
+/// What happened is found past row security, by ids alone: none without an actor, none of a sealed case but for those let in.
+#[tokio::test]
+async fn what_happened_in_a_sealed_case_is_told_to_nobody_else() {
+    let world = World::open().await;
+    let sealed = Mission::until(&world, State::Prepared).await;
+    let counts = "select count(*), count(*) filter (where inspection_id = $1) from happened_since('2000-01-01')";
+    let told = async |mut tx: Tx| -> (i64, i64) {
+        sqlx::query_as(counts).bind(sealed.id()).fetch_one(&mut *tx).await.expect("an answer")
+    };
+    assert_eq!(told(world.db.web.begin().await.expect("a transaction")).await, (0, 0));
+    let (others, own) = told(entered(&world, "supervisor").await).await;
+    assert!(others > 0 && own == 0, "{others} {own}");
+    let (_, own) = told(entered(&world, "dispatched").await).await;
+    assert!(own > 0, "whoever leads it is told");
+}
+
 #[tokio::test]
 async fn the_three_administrators_see_no_row_of_any_case() {
     let world = World::open().await;
