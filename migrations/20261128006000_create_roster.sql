@@ -49,9 +49,10 @@ create trigger outsider_kind before insert or update on outsider for each row ex
 -- somebody of the actor's part of the tree: ever held a post there, or is an outsider whose papers are kept there
 create function roster_below(who uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
   select actor_org() is not null and (
-    exists (select from post po where po.person_id = who and po.org_id in (select org_below(actor_org())))
-    or exists (select from outsider x where x.person_id = who and x.org_id in (select org_below(actor_org())))) $$;
-comment on function roster_below(uuid) is 'whether a person belongs to the actor''s unit or one below it, now or once';
+    exists (select from post po where po.person_id = who and po.class = 'case' and po.org_id in (select org_below(actor_org())))
+    or exists (select from outsider x where x.person_id = who and x.org_id in (select org_below(actor_org())))
+    or exists (select from person p where p.id = who and p.kind in ('expert', 'observer') and not exists (select from outsider x where x.person_id = who))) $$;
+comment on function roster_below(uuid) is 'whether a person belongs to the actor''s unit or one below it, now or once; outsiders whose papers nobody keeps yet are everybody''s';
 create function roster_kept(who uuid) returns boolean language sql stable as $$
   select actor_role() = 'business_admin' and who <> actor_person() and roster_below(who) $$;
 comment on function roster_kept(uuid) is 'whether the actor keeps this person''s part of the roster: the business administrator, of others than oneself';

@@ -62,8 +62,13 @@ returns table (rule text, class text, place_zh text, place_en text, detail text,
          case when kin_seen(who) then lower(k.during) end, case when kin_seen(who) then upper(k.during) - 1 end
     from f join kin_tie k on k.facility_id = f.id where k.person_id = who and k.void_on is null and k.during && days
   union all
-  select 'pledge', 'H', x.employer, x.employer, x.speciality, null, null
-    from outsider x where x.person_id = who and not exists (select from pledge p where p.person_id = who and p.void_on is null)
+  select 'pledge', 'H', coalesce(x.employer, ''), coalesce(x.employer, ''), coalesce(x.speciality, ''), null, null
+    from person p left join outsider x on x.person_id = p.id
+   where p.id = who and p.kind in ('expert', 'observer') and not exists (select from pledge g where g.person_id = who and g.void_on is null)
+  union all
+  select 'gone', 'H', '', '', p.title, null, (select max(upper(po.during) - 1) from post po where po.person_id = who and po.class = 'case')
+    from person p where p.id = who and p.kind not in ('expert', 'observer')
+     and not exists (select from post po where po.person_id = who and po.class = 'case' and po.during && days)
   union all
   select 'own_unit', 'D', o.name_zh, o.name_en, h.title, lower(h.during), upper(h.during) - 1
     from f join held h on h.org_id in (f.supervisor_id, f.office_id) join org o on o.id = h.org_id where crosses and h.during && days
