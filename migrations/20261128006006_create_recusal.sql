@@ -156,14 +156,14 @@ create policy recusal_review_add on recusal_review for insert to xunjian_web
 grant select, insert on recusal to xunjian_web;
 
 -- what waits for whoever decides: the chief, and about the chief another chief or the business administrator for the committee
-create function recusal_waiting(me uuid, unit int, today date) returns table (task text, state text, id uuid, inspection_id uuid, due_on date) language sql stable as $$
+create function recusal_waiting(me uuid, unit int, decides boolean, registers boolean, today date) returns table (task text, state text, id uuid, inspection_id uuid, due_on date) language sql stable as $$
   select 'recuse', '', r.id, r.inspection_id, v.due_on
     from recusal r left join recusal_review v on v.recusal_id = r.id
    where r.organ_id = unit and r.person_id <> me
-     and (actor_role() = 'chief' or (actor_role() = 'business_admin' and recusal_by_committee(r.id, today)))
+     and (decides or (registers and recusal_by_committee(r.id, today)))
      and (not exists (select from recusal_decision d where d.recusal_id = r.id)
           or v.recusal_id is not null and not exists (select from recusal_answer a where a.recusal_id = r.id)) $$;
-comment on function recusal_waiting(uuid, int, date) is 'the recusals and reviews that wait for the actor''s decision, in the columns of waiting()';
+comment on function recusal_waiting(uuid, int, boolean, boolean, date) is 'the recusals and reviews that wait for the actor''s decision, in the columns of waiting()';
 do $$ declare t text; begin
   foreach t in array array['recusal', 'recusal_decision', 'recusal_review', 'recusal_answer'] loop
     execute format('create trigger figure_changes after insert or update or delete or truncate on %I for each statement execute function figure_changes(''none'')', t);

@@ -46,6 +46,15 @@ create function busy_days(who uuid, but uuid) returns setof daterange language s
    where i.id in (select t.inspection_id from team_member t where t.person_id = who) and i.id is distinct from but and i.state <> 'cancelled' $$;
 comment on function busy_days(uuid, uuid) is 'the days on which somebody is away or on an inspection, but for one inspection';
 
+-- how long somebody is on site in the year of a day, planned days included; of cases that the reader sees
+create function roster_days(who uuid, day date) returns bigint language sql stable as $$
+  select coalesce(sum(upper(y.days) - lower(y.days)), 0)::bigint
+    from inspection i
+    cross join lateral (select daterange(least(coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to)), coalesce(i.ended_on, i.planned_to), '[]')
+                               * daterange(make_date(extract(year from day)::int, 1, 1), make_date(extract(year from day)::int + 1, 1, 1)) as days) y
+   where i.id in (select t.inspection_id from team_member t where t.person_id = who) and i.state <> 'cancelled' and not isempty(y.days) $$;
+comment on function roster_days(uuid, date) is 'days of inspection in the year of a day: the load, by the reader''s own row security';
+
 -- H: the statute; D: our own rule, which the approver may let go with a reason; S: a warning, which takes a reason.
 -- `crosses`: the inspection is a cross-inspection, to which alone the rules of the own unit apply. Kin are named to those alone who may see them.
 create function roster_obstacles(who uuid, the_facility uuid, the_inspection uuid, crosses boolean, days daterange)
@@ -86,6 +95,15 @@ returns table (rule text, class text, place_zh text, place_en text, detail text,
   select 'busy', 'S', '', '', '', lower(b.busy), upper(b.busy) - 1
     from busy_days(who, the_inspection) as b (busy) where b.busy && days $$;
 comment on function roster_obstacles(uuid, uuid, uuid, boolean, daterange) is 'the one place of every rule on who may go where: rule, class, evidence';
+
+-- who of a team is kept out, by class; what was let go is not among it
+create function team_obstacles(the_inspection uuid) returns table (name text, class text) language sql stable as $$
+  select distinct p.name, o.class
+    from inspection i join (select distinct t.inspection_id, t.person_id from team_member t) t on t.inspection_id = i.id join person p on p.id = t.person_id
+    cross join lateral roster_obstacles(t.person_id, i.facility_id, i.id, i.kind in ('cross', 'interprovincial_cross'), daterange(i.planned_from, i.planned_to, '[]')) o
+   where i.id = the_inspection and not i.history and not exists (select from waiver w where w.inspection_id = i.id and w.person_id = t.person_id and w.rule = o.rule)
+   order by p.name $$;
+comment on function team_obstacles(uuid) is 'members of a team against whom a rule stands, by the class of the rule; history is as it was';
 
 -- what the statute forbids is refused whoever asks and however; history is as it was
 create function team_member_is_eligible() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -371,8 +371,10 @@ pub struct Facts {
     pub has_leader: bool,
     /// A chief or deputy chief is on the team without leading the case.
     pub chief_not_lead: bool,
-    /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
+    /// Members against whom a D rule stands that nobody let go.
     pub conflicts: Vec<String>,
+    /// Members whom the statute keeps out: granted recusals, kin.
+    pub barred: Vec<String>,
     pub records: i64,
     pub recorded: i64,
     pub confirmed: i64,
@@ -399,10 +401,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
              exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
              exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date
                       where t.inspection_id = $1 and not exists (select from team_member l where l.inspection_id = $1 and l.person_id = t.person_id and l.place = 'lead_prosecutor')) as "chief_not_lead!",
-             array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
-                    join inspection i on i.id = t.inspection_id
-                    where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
-                      and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
+             array(select o.name from team_obstacles($1) o where o.class = 'D') as "conflicts!", array(select o.name from team_obstacles($1) o where o.class = 'H') as "barred!",
              (select count(*) from record r where r.inspection_id = $1) as "records!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'recorded') as "recorded!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed') as "confirmed!",
