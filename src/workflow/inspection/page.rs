@@ -14,7 +14,6 @@ use crate::{
             fields::{Fields, PROSE},
             overtaken::OvertakenPage,
         },
-        word::Word,
     },
     law::clock,
     people::{
