@@ -401,7 +401,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
              exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
              exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date
                       where t.inspection_id = $1 and not exists (select from team_member l where l.inspection_id = $1 and l.person_id = t.person_id and l.place = 'lead_prosecutor')) as "chief_not_lead!",
-             array(select o.name from team_obstacles($1) o where o.class = 'D') as "conflicts!", array(select o.name from team_obstacles($1) o where o.class = 'H') as "barred!",
+             met.conflicts as "conflicts!", met.barred as "barred!",
              (select count(*) from record r where r.inspection_id = $1) as "records!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'recorded') as "recorded!",
              (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed') as "confirmed!",
@@ -418,7 +418,9 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                   and r.at >= (select max(s.at) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up'))) as "not_rechecked!",
              (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
              (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!",
-             (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!""#,
+             (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!"
+             from (select coalesce(array_agg(o.name) filter (where o.class = 'D'), '{}') as conflicts,
+                          coalesce(array_agg(o.name) filter (where o.class = 'H'), '{}') as barred from team_obstacles($1) o) met"#,
         case.id.0,
         case.planned_from
     )
