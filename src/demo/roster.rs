@@ -68,7 +68,8 @@ pub async fn known(tx: &mut PgConnection, people: &People, since: NaiveDate, now
     let mut draw = Draw::new(450_600);
     for person in people.0.iter().filter(|person| matches!(person.kind, "expert" | "observer")) {
         let found = EXPERTS.iter().find(|(title, ..)| *title == person.title);
-        let (speciality, employer) = found.map_or(("", "示例社区居民委员会"), |(_, what, place, _)| (what, place));
+        let (speciality, employer) =
+            found.map_or(("", "示例社区居民委员会"), |(_, what, place, _)| (what, place));
         let capacity = if person.kind == "expert" { "expert" } else { "peoples_supervisor" };
         let papers = Papers { person: person.id, capacity, employer, speciality, pledged_on: Some(since) };
         papers.write(tx, &mut draw, now).await?;
@@ -143,16 +144,10 @@ pub async fn told(tx: &mut PgConnection, people: &People, today: NaiveDate, now:
     for (name, capacity, title, speciality, employer, skills, pledged) in LATER {
         let person = draw.id(now);
         let kind = if capacity == "expert" { "expert" } else { "observer" };
-        sqlx::query!(
-            "insert into person (id, name, kind, title) values ($1, $2, $3, $4)",
-            person,
-            name,
-            kind,
-            title
-        )
-        .execute(&mut *tx)
-        .await
-        .context("writing those who joined later")?;
+        sqlx::query!("insert into person (id, name, kind, title) values ($1, $2, $3, $4)", person, name, kind, title)
+            .execute(&mut *tx)
+            .await
+            .context("writing those who joined later")?;
         let pledged_on = pledged.then(|| today - Days::new(40));
         Papers { person, capacity, employer, speciality, pledged_on }.write(tx, &mut draw, now).await?;
         let skilled: Vec<(Uuid, String)> = skills.iter().map(|skill| (person, (*skill).to_owned())).collect();

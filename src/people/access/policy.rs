@@ -389,7 +389,8 @@ fn row(action: Action) -> Row {
         | Action::CancelInspection
         | Action::WithdrawFinding
         | Action::ReturnDocument
-        | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
+        | Action::IssueDocument
+        | Action::WaiveRule => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::WriteRecord
         | Action::AmendRecord
@@ -399,7 +400,8 @@ fn row(action: Action) -> Row {
         | Action::RegisterReply
         | Action::RegisterObjection
         | Action::RecheckFinding
-        | Action::AddEvidence => handlers(Inspector, Inspector, Inspector),
+        | Action::AddEvidence
+        | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
@@ -411,7 +413,8 @@ fn row(action: Action) -> Row {
         | Action::ManageCategories
         | Action::ManageCalendar
         | Action::ManageFacilities
-        | Action::ChangeFacility => Row { admin: Reach, ..all(Never) },
+        | Action::ChangeFacility
+        | Action::AddOutsider => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply | Action::Object => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
@@ -423,16 +426,13 @@ fn row(action: Action) -> Row {
         // those who lead people or place them
         Action::SeePeople | Action::HandOverWork => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
         Action::SeePerson | Action::FileRecusal => Row { chief: Reach, head: Reach, admin: Reach, ..oneself },
-        Action::AddOutsider => Row { admin: Reach, ..all(Never) },
         Action::KeepRoster | Action::AddCareer | Action::TakePledge | Action::TakeDeclaration => keeper,
         Action::TellAbsence | Action::DeclareKin | Action::VoidFact => oneself,
-        Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
         // the chief decides others'; what the committee decided about a chief, another chief or the administrator registers
         Action::DecideRecusal | Action::AnswerReview => {
             Row { chief: ApproverNotAuthor, admin: Committee, ..all(Never) }
         }
         Action::AskReview => Row { chief: Another, head: Another, admin: Another, prosecutor: Another, ..all(Never) },
-        Action::WaiveRule => handlers(Approver, Delegate, Delegate),
         Action::AddPerson | Action::ManageOrganisations | Action::ChangeOrganisation => administrators(Reach, Never),
         Action::ResetPassword => administrators(Another, Never),
         Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {

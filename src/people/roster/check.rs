@@ -23,7 +23,10 @@ use crate::{
 pub enum Target {
     Inspection(InspectionId),
     /// Before there is an inspection; whether it will be a cross-inspection.
-    Facility { facility: FacilityId, crosses: bool },
+    Facility {
+        facility: FacilityId,
+        crosses: bool,
+    },
 }
 
 /// Why somebody is not to go there.

@@ -294,12 +294,7 @@ pub struct NewDecision {
 }
 
 /// Reads a decision; that of the committee has a day of its own, the chief decides today.
-pub fn decision(
-    fields: &mut Fields,
-    committee: bool,
-    earliest: NaiveDate,
-    today: NaiveDate,
-) -> Option<NewDecision> {
+pub fn decision(fields: &mut Fields, committee: bool, earliest: NaiveDate, today: NaiveDate) -> Option<NewDecision> {
     let outcome = fields.choice::<Outcome>("outcome");
     let reason = fields.text("why", PROSE);
     let on = if committee { past(fields, "decided_on", today) } else { Some(today) };

@@ -132,7 +132,9 @@ impl Bar {
             Self::Kin => "刑事诉讼法 第二十九条",
             Self::Pledge => "人民检察院巡回检察工作规定 第四十五条",
             Self::Gone => "人民检察院巡回检察工作规定 第二十二条",
-            Self::OwnUnit | Self::Posted | Self::Served | Self::Tied | Self::Busy => "内部规则：交叉巡回检察回避与人员安排",
+            Self::OwnUnit | Self::Posted | Self::Served | Self::Tied | Self::Busy => {
+                "内部规则：交叉巡回检察回避与人员安排"
+            }
         }
     }
 }

@@ -183,7 +183,11 @@ pub async fn add<D: FactDeed>(mut posted: Posted<D>) -> Result<Response> {
 /// The fact that a form names, if the actor may make it void: one's own kin and absences, and for whoever keeps the roster all.
 fn voided<D: Deed<Subject = Person>>(permit: &Permit<D>, text: &str) -> Result<(Fact, uuid::Uuid)> {
     let (fact, key) = named(text).ok_or(AppError::Conflict("refused-fact-gone"))?;
-    if fact.is_told() || permit.may(Action::KeepRoster) { Ok((fact, key)) } else { Err(AppError::Denied("denied-role")) }
+    if fact.is_told() || permit.may(Action::KeepRoster) {
+        Ok((fact, key))
+    } else {
+        Err(AppError::Denied("denied-role"))
+    }
 }
 
 fn void_page(permit: &Permit<VoidFact>, fact: Fact, text: String, fields: Fields) -> VoidPage {

@@ -43,9 +43,7 @@ pub async fn obstacles(
     let obstacle = |bar, class, place, days| Obstacle::new((bar, class), place, days);
     Ok(rows
         .into_iter()
-        .map(|row| {
-            obstacle(row.rule, row.class, (row.place_zh, row.place_en, row.detail), (row.from_on, row.last_on))
-        })
+        .map(|row| obstacle(row.rule, row.class, (row.place_zh, row.place_en, row.detail), (row.from_on, row.last_on)))
         .collect())
 }
 
@@ -261,11 +259,46 @@ pub async fn void(
     (by, on): (PersonId, NaiveDate),
 ) -> Result<()> {
     let done = match fact {
-        Fact::Career => sqlx::query!("update career set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null", id, person.0, on, why, by.0),
-        Fact::Absence => sqlx::query!("update absence set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null", id, person.0, on, why, by.0),
-        Fact::Kin => sqlx::query!("update kin_tie set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null", id, person.0, on, why, by.0),
-        Fact::Pledge => sqlx::query!("update pledge set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null", id, person.0, on, why, by.0),
-        Fact::Declaration => sqlx::query!("update conflict_declaration set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null", id, person.0, on, why, by.0),
+        Fact::Career => sqlx::query!(
+            "update career set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null",
+            id,
+            person.0,
+            on,
+            why,
+            by.0
+        ),
+        Fact::Absence => sqlx::query!(
+            "update absence set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null",
+            id,
+            person.0,
+            on,
+            why,
+            by.0
+        ),
+        Fact::Kin => sqlx::query!(
+            "update kin_tie set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null",
+            id,
+            person.0,
+            on,
+            why,
+            by.0
+        ),
+        Fact::Pledge => sqlx::query!(
+            "update pledge set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null",
+            id,
+            person.0,
+            on,
+            why,
+            by.0
+        ),
+        Fact::Declaration => sqlx::query!(
+            "update conflict_declaration set void_on = $3, void_why = $4, void_by = $5 where id = $1 and person_id = $2 and void_on is null",
+            id,
+            person.0,
+            on,
+            why,
+            by.0
+        ),
     };
     one_row(&done.execute(&mut **tx).await?)
 }

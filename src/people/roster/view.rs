@@ -10,9 +10,7 @@ use crate::{
         word::Word,
     },
     people::roster::{
-        model::{
-            Absence, Capacity, Career, Declaration, Fact, KinTie, Outsider, OutsiderRow, Person, Pledge, Skill,
-        },
+        model::{Absence, Capacity, Career, Declaration, Fact, KinTie, Outsider, OutsiderRow, Person, Pledge, Skill},
         recusal::{Outcome, Recusal, RecusalRow},
         store::{read::PlaceRow, recusal::Inspected},
     },

@@ -38,9 +38,7 @@ use crate::{
 
 pub use paper::{plan, report};
 pub use step::{Ready, ask, ready, take};
-pub use team::{
-    add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form,
-};
+pub use team::{add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form};
 
 /// `GET /inspections/new?facility=`
 pub async fn new(mut permit: Permit<CreateInspection>) -> Result<Response> {

@@ -65,6 +65,7 @@ pub struct Entry {
 /// `GET /inspections/{id}`
 #[derive(Template)]
 #[template(path = "workflow/inspection/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one form is offered")]
 pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,

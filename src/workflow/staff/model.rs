@@ -5,11 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
-    foundation::{
-        id::InspectionId,
-        text::Lang,
-        word::Word,
-    },
+    foundation::{id::InspectionId, text::Lang, word::Word},
     people::{access::Role, person::Rank, roster::Skill},
     workflow::{inspection::State, team::Place},
 };

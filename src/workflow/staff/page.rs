@@ -52,7 +52,8 @@ pub async fn list(mut permit: Permit<SeePeople>) -> Result<Response> {
     let filters = Filters { q, role, skill, after };
     let page = read::list(&mut permit.tx, unit(&permit.actor)?, &filters, permit.today).await?;
     let address = |after: Option<Uuid>| {
-        let mut pairs: Vec<(&str, String)> = ["q", "role", "skill"].map(|name| (name, fields.value(name).to_owned())).into();
+        let mut pairs: Vec<(&str, String)> =
+            ["q", "role", "skill"].map(|name| (name, fields.value(name).to_owned())).into();
         pairs.extend(after.map(|id| ("after", id.to_string())));
         pairs.retain(|(_, value)| !value.is_empty());
         format!("/people?{}", serde_html_form::to_string(pairs).unwrap_or_default())

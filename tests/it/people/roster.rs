@@ -56,12 +56,7 @@ async fn kin_are_named_to_few_and_keep_everybody_out() {
     let page = person(&world, "procurator").await;
     let mut own = world.enter("procurator").await;
     let name: String = world.one("select name from person where id = $1", world.person("procurator").await).await;
-    let tie = [
-        ("relation", "sibling"),
-        ("tie", "works"),
-        ("place", "facility.450000-JY-05"),
-        ("from", "2018-01-01"),
-    ];
+    let tie = [("relation", "sibling"), ("tie", "works"), ("place", "facility.450000-JY-05"), ("from", "2018-01-01")];
     let with = |name| [&[("name", name)], &tie[..]].concat();
     add(&mut own, &page, "kin", &with(&name)).await.is(422);
     add(&mut own, &page, "kin", &with("何示例庚")).await.is(303);

@@ -142,7 +142,9 @@ pub async fn ask_review(mut posted: Posted<AskReview>) -> Result<Response> {
     let asked_on = fields.date("asked_on");
     match asked_on {
         Some(day) if day > today => fields.problem("asked_on", "problem-future", vec![("today", today.into())]),
-        Some(day) if day < earliest => fields.problem("asked_on", "problem-too-early", vec![("earliest", earliest.into())]),
+        Some(day) if day < earliest => {
+            fields.problem("asked_on", "problem-too-early", vec![("earliest", earliest.into())])
+        }
         Some(day) if day > until => fields.problem("asked_on", "problem-review-late", vec![("until", until.into())]),
         Some(_) | None => {}
     }

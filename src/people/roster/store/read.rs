@@ -162,9 +162,12 @@ pub async fn orgs(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
 }
 
 pub async fn facilities(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
-    Ok(sqlx::query_as!(PlaceRow, "select code, name_zh, name_en from facility where not outside order by kind desc, code")
-        .fetch_all(&mut **tx)
-        .await?)
+    Ok(sqlx::query_as!(
+        PlaceRow,
+        "select code, name_zh, name_en from facility where not outside order by kind desc, code"
+    )
+    .fetch_all(&mut **tx)
+    .await?)
 }
 
 /// A post that somebody holds or held, in the system or before it.

@@ -76,10 +76,11 @@ pub async fn one(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Opt
             asked_on: row.asked_on,
             by: row.by,
             decision: decision.map(|decision| Decision { review_until: row.review_until, ..decision }),
-            review: row
-                .review_why
-                .zip(row.review_on.zip(row.review_due))
-                .map(|(reason, (asked_on, due_on))| Review { reason, asked_on, due_on }),
+            review: row.review_why.zip(row.review_on.zip(row.review_due)).map(|(reason, (asked_on, due_on))| Review {
+                reason,
+                asked_on,
+                due_on,
+            }),
             answer: decided(row.answer, row.answer_why, row.answered_on, row.answered_by),
             oneself: row.person == actor.person,
             committee: row.committee,
@@ -88,11 +89,7 @@ pub async fn one(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Opt
 }
 
 /// Recusals of a person, or of an inspection, that the actor sees; the newest first.
-pub async fn list(
-    tx: &mut Tx,
-    person: Option<PersonId>,
-    inspection: Option<InspectionId>,
-) -> Result<Vec<RecusalRow>> {
+pub async fn list(tx: &mut Tx, person: Option<PersonId>, inspection: Option<InspectionId>) -> Result<Vec<RecusalRow>> {
     Ok(sqlx::query_as!(
         RecusalRow,
         r#"select r.id, p.name, f.name_zh as facility_zh, f.name_en as facility_en, r.inspection_id is not null as "of_inspection!", r.ground as "ground: Ground", r.asked_on,

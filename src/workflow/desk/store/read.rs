@@ -47,8 +47,11 @@ pub async fn todo(
         Ok(known) => return Ok(known),
         Err(slot) => slot,
     };
-    let order =
-        if decisions { "w.task not in ('approve', 'issue', 'review', 'recuse'), w.due_order, w.id" } else { "w.due_order, w.id" };
+    let order = if decisions {
+        "w.task not in ('approve', 'issue', 'review', 'recuse'), w.due_order, w.id"
+    } else {
+        "w.due_order, w.id"
+    };
     let cut = format!(" order by {order} limit {}", PAGE + 1);
     let mut query = QueryBuilder::new(
         "select w.*, b.day as since, b.name as by

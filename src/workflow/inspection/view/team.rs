@@ -60,4 +60,3 @@ pub fn candidate(candidate: &Candidate, l: Lang) -> (String, String) {
         [unit, &candidate.name, &candidate.title].into_iter().filter(|part| !part.is_empty()).collect();
     (candidate.id.to_string(), parts.join(" · "))
 }
-
