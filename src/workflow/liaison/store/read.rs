@@ -68,10 +68,10 @@ pub async fn items(
                       and ($5::date is null or (i.due_order, i.finding_id) > ($5, $6::uuid))
                     order by i.due_order, i.finding_id limit $7) i
              cross join lateral (select x.title, d.kind, d.number, s.served_on from document_finding x join service s on s.document_id = x.document_id join document d on d.id = x.document_id
-                                  where x.finding_id = i.finding_id and s.facility_id = $1 and service_stands(s.id) order by s.served_on desc, s.at desc limit 1) l
+                                  where x.finding_id = i.finding_id and s.facility_id = $1 and s.id not in (select w.service_id from service_withdrawn w) order by s.served_on desc, s.at desc limit 1) l
              left join lateral (select v.id, v.note from verification v where v.finding_id = i.finding_id order by v.at desc, v.id desc limit 1) v on true
              left join lateral (select s.id from document_finding x join service s on s.document_id = x.document_id
-                                 where x.finding_id = i.finding_id and s.facility_id = $1 and s.reply_due is not null and service_stands(s.id) order by s.reply_due, s.at limit 1) d on true
+                                 where x.finding_id = i.finding_id and s.facility_id = $1 and s.reply_due is not null and s.id not in (select w.service_id from service_withdrawn w) order by s.reply_due, s.at limit 1) d on true
             order by i.due_order, i.finding_id"#,
         facility.0,
         asked.status as Option<Position>,
