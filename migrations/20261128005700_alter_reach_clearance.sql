@@ -72,8 +72,10 @@ begin
 end $$;
 
 create or replace function happened_since(since timestamptz) returns table (thing text, event text, id uuid, inspection_id uuid, who uuid, at timestamptz)
-language sql stable security definer rows 100 set search_path = public, pg_temp as $$
-  select h.thing, h.event, h.id, h.inspection_id, h.who, h.at from (
+language plpgsql stable security definer rows 100 set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query select h.thing, h.event, h.id, h.inspection_id, h.who, h.at from (
   select s.subject as thing, 'step-' || s.step as event, s.subject_id as id, s.inspection_id, s.actor_id as who, s.at from step s where s.subject in ('inspection', 'finding', 'document') and s.at >= since
   union all
   select 'document', 'served-' || d.kind, d.id, d.inspection_id, s.by_id, s.at from service s join document d on d.id = s.document_id where s.at >= since
@@ -94,8 +96,8 @@ language sql stable security definer rows 100 set search_path = public, pg_temp 
    where exists (select from inspection i where i.id = h.inspection_id
                     and ((i.opened and (select actor_scope()) is not null)
                          or exists (select from inspection_clearance c where c.inspection_id = i.id and c.person_id = (select nullif(current_setting('app.let_in', true), '')::uuid)
-                                                                     and c.during @> (select nullif(current_setting('app.day', true), '')::date))))
-$$;
+                                                                     and c.during @> (select nullif(current_setting('app.day', true), '')::date))));
+end $$;
 
 -- read whole at the beginning of every request
 drop index inspection_clearance_person;
