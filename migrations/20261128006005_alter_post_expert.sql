@@ -71,7 +71,7 @@ create function username_taken(wanted text) returns boolean language sql stable 
   select exists (select from account a where a.username = wanted) $$;
 comment on function username_taken(text) is 'whether a user name is taken, for whoever sees no accounts';
 
--- as before, and: an outsider is let in where cleared; the day of the request is a setting
+-- as before, and: an outsider is let in where cleared
 create or replace function enter(token bytea, instant timestamptz)
 returns table (person_id uuid, name text, post_id uuid, role text, post_title text, org_id int, org_code text, org_zh text, org_en text, level smallint, approver_id int,
                facility_id uuid, facility_zh text, facility_en text, idle_minutes int, delegated int[], cleared uuid[], must_change boolean, posts jsonb, moved boolean)
@@ -89,7 +89,7 @@ begin
    where se.token_sha256 = token and se.revoked_at is null and se.ends_at > instant and se.seen_at + se.idle > instant;
   if s.person_id is null then
     perform set_config('app.person', '', true), set_config('app.scope', '', true), set_config('app.level', '', true), set_config('app.facility', '', true),
-            set_config('app.cleared', '{}', true), set_config('app.role', '', true), set_config('app.org', '', true), set_config('app.day', '', true);
+            set_config('app.cleared', '{}', true), set_config('app.let_in', '', true), set_config('app.day', '', true), set_config('app.role', '', true), set_config('app.org', '', true);
     return;
   end if;
   if s.moved then
@@ -107,10 +107,11 @@ begin
           set_config('app.scope', case when s.class = 'case' then (case when s.level = 0 then 0 else s.org_id end)::text else '' end, true),
           set_config('app.level', case when s.class = 'case' then s.level::text else '' end, true),
           set_config('app.facility', coalesce(s.facility_id::text, ''), true),
-          set_config('app.cleared', let_in::text, true),
+          set_config('app.cleared', '{}', true),
+          set_config('app.let_in', case when s.class in ('case', 'outside') then s.person_id::text else '' end, true),
+          set_config('app.day', d::text, true),
           set_config('app.role', s.role, true),
-          set_config('app.org', coalesce(s.org_id::text, ''), true),
-          set_config('app.day', d::text, true);
+          set_config('app.org', coalesce(s.org_id::text, ''), true);
   return query select s.person_id, s.name, s.post_id, s.role, s.title, s.org_id, s.code, s.name_zh, s.name_en, s.level, s.approver_id, s.facility_id, s.facility_zh, s.facility_en, s.idle_minutes,
     (select coalesce(array_agg(g.org_id), '{}') from delegation g where g.person_id = s.person_id and g.during @> d and g.ended_at is null), let_in, s.must_change, coalesce(held, '[]'), s.moved;
 end $$;

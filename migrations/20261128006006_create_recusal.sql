@@ -137,9 +137,9 @@ alter table recusal enable row level security;
 create policy recusal_read on recusal for select to xunjian_web
   using (person_id = (select actor_person()) or by_id = (select actor_person())
          or case when inspection_id is null then (select actor_role()) in ('chief', 'business_admin') and (organ_id = (select actor_org()) or roster_below(person_id))
-                 else exists (select from inspection i where i.id = recusal.inspection_id) end);
+                 else case_seen(inspection_id) end);
 create policy recusal_add on recusal for insert to xunjian_web
-  with check (by_id = actor_person() and actor_facility() is null and (inspection_id is null or exists (select from inspection i where i.id = recusal.inspection_id)));
+  with check (by_id = actor_person() and actor_facility() is null and (inspection_id is null or case_seen(inspection_id)));
 do $$ declare t text; begin
   foreach t in array array['recusal_decision', 'recusal_review', 'recusal_answer'] loop
     execute format('alter table %I enable row level security', t);
