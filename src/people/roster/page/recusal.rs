@@ -143,7 +143,7 @@ pub async fn ask_review(mut posted: Posted<AskReview>) -> Result<Response> {
     match asked_on {
         Some(day) if day > today => fields.problem("asked_on", "problem-future", vec![("today", today.into())]),
         Some(day) if day < earliest => {
-            fields.problem("asked_on", "problem-too-early", vec![("earliest", earliest.into())])
+            fields.problem("asked_on", "problem-too-early", vec![("earliest", earliest.into())]);
         }
         Some(day) if day > until => fields.problem("asked_on", "problem-review-late", vec![("until", until.into())]),
         Some(_) | None => {}
