@@ -31,7 +31,7 @@ comment on column career.void_by is 'who made it void';
 create trigger career_only_voided before update or delete on career for each row execute function only_voided();
 
 alter table career enable row level security;
-create policy career_read on career for select to xunjian_web using ((select reads_roster()));
+create policy career_read on career for select to xunjian_web using ((select actor_facility()) is null);
 create policy career_add on career for insert to xunjian_web with check (roster_kept(person_id) and by_id = actor_person() and void_on is null);
 create policy career_void on career for update to xunjian_web using (roster_kept(person_id)) with check (void_by = actor_person());
 grant select, insert, update (void_on, void_why, void_by) on career to xunjian_web;

@@ -55,7 +55,7 @@ create trigger conflict_declaration_only_voided before update or delete on confl
 do $$ declare t text; begin
   foreach t in array array['pledge', 'conflict_declaration'] loop
     execute format('alter table %I enable row level security', t);
-    execute format('create policy %1$s_read on %1$I for select to xunjian_web using ((select reads_roster()))', t);
+    execute format('create policy %1$s_read on %1$I for select to xunjian_web using ((select actor_facility()) is null)', t);
     execute format('create policy %1$s_add on %1$I for insert to xunjian_web with check (roster_kept(person_id) and by_id = actor_person() and void_on is null)', t);
     execute format('create policy %1$s_void on %1$I for update to xunjian_web using (roster_kept(person_id)) with check (void_by = actor_person())', t);
     execute format('grant select, insert, update (void_on, void_why, void_by) on %I to xunjian_web', t);

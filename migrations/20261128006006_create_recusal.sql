@@ -109,10 +109,8 @@ begin
   if exists (select from recusal r where r.id = new.recusal_id and r.asked_on > new.decided_on) then
     raise exception 'decided before it was asked' using errcode = '23514', constraint = 'recusal_decision_order';
   end if;
-  if tg_table_name = 'recusal_decision' then
-    if new.by_committee <> recusal_by_committee(new.recusal_id, new.decided_on) then
-      raise exception 'the committee decides about the chief, the chief about all others' using errcode = '42501', constraint = 'recusal_decision_body';
-    end if;
+  if tg_table_name = 'recusal_decision' and new.by_committee <> recusal_by_committee(new.recusal_id, new.decided_on) then
+    raise exception 'the committee decides about the chief, the chief about all others' using errcode = '42501', constraint = 'recusal_decision_body';
   end if;
   return new;
 end $$;
