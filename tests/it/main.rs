@@ -42,6 +42,7 @@ mod support;
 mod workflow {
     mod case_file;
     mod conflict;
+    mod coverage;
     mod cross;
     mod deadline;
     mod desk;
@@ -57,6 +58,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod round;
     mod scale;
     mod sealed;
     mod speed;

@@ -26,6 +26,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     (
         Some("nav-cases"),
         &[
+            ("/rounds", "calendar", "nav-rounds", Action::SeeRounds),
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
             ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),
@@ -36,6 +37,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         Some("nav-overview"),
         &[
             ("/analysis", "chart", "nav-analysis", Action::SeeAnalysis),
+            ("/analysis/coverage", "coverage", "nav-coverage", Action::SeeCoverage),
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
             ("/people", "team", "nav-people", Action::SeePeople),
         ],

@@ -10,6 +10,20 @@ words! {
     pub enum Action in "action" {
         ManageOwnAccount = "manage_own_account",
         SeeDesk = "see_desk",
+        SeeRounds = "see_rounds",
+        OpenRound = "open_round",
+        SeeRound = "see_round",
+        EditRound = "edit_round",
+        EditPlace = "edit_place",
+        SubmitRound = "submit_round",
+        ReturnRound = "return_round",
+        ApproveRound = "approve_round",
+        PublishRound = "publish_round",
+        FinishRound = "finish_round",
+        CancelRound = "cancel_round",
+        SeeCoverage = "see_coverage",
+        RateFacility = "rate_facility",
+        FileProportion = "file_proportion",
         SeeInspections = "see_inspections",
         SeeInspection = "see_inspection",
         CreateInspection = "create_inspection",
@@ -118,6 +132,8 @@ words! {
         InspectorNotInput = "inspector_not_input",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
+        /// Somebody of the organiser itself.
+        Organiser = "organiser",
         /// Chief of the organiser, or of the organ that runs it directly.
         Approver = "approver",
         /// The same, unless it was put on record by this very person.
@@ -142,6 +158,7 @@ pub enum Denial {
     NotLead,
     OwnWork,
     NotInspector,
+    NotOrganiser,
     NotApprover,
     NotThirdPerson,
     NotReceiver,
@@ -156,6 +173,7 @@ impl Denial {
             Self::NotLead => "denied-not-lead",
             Self::OwnWork => "denied-own-work",
             Self::NotInspector => "denied-not-inspector",
+            Self::NotOrganiser => "denied-not-organiser",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
@@ -170,6 +188,7 @@ impl Denial {
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
+            Self::NotOrganiser => "turn-organiser",
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
             Self::NotReceiver => "turn-receiver",
@@ -221,6 +240,9 @@ impl Rule {
                 holds(!standing.input, Denial::OwnWork)
             }
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
+            Self::Organiser => {
+                holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
+            }
             Self::Approver => {
                 holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
             }
@@ -279,7 +301,7 @@ pub fn rule(role: Role, action: Action) -> Rule {
 fn row(action: Action) -> Row {
     use Rule::{
         Another, Approver, ApproverNotAuthor, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Reach, Receiver, Served, ThirdPerson,
+        LeadNotAuthor, Never, Organiser, Reach, Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -300,6 +322,9 @@ fn row(action: Action) -> Row {
     match action {
         Action::ManageOwnAccount => all(Reach),
         Action::SeeDesk
+        | Action::SeeRounds
+        | Action::SeeRound
+        | Action::SeeCoverage
         | Action::SeeInspections
         | Action::SeeInspection
         | Action::SeeRecord
@@ -310,6 +335,16 @@ fn row(action: Action) -> Row {
         | Action::SeeAnalysis
         | Action::SeeFacilities
         | Action::SeeFacility => readers,
+        // the business administrator plans rounds and decides about no case; the chief decides about the round
+        Action::OpenRound | Action::FileProportion => Row { admin: Reach, ..all(Never) },
+        Action::EditRound
+        | Action::EditPlace
+        | Action::SubmitRound
+        | Action::PublishRound
+        | Action::FinishRound
+        | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
+        Action::ApproveRound | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
+        Action::RateFacility => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
         Action::CreateInspection => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::EditTeam

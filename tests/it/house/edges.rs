@@ -12,6 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("people/org", &["people/access"]),
     ("people/facility", &["people/access"]),
     ("people/person", &["people/access"]),
+    ("people/roster", &[]),
     ("people/administration", &["people/access", "people/person"]),
     ("people/audit", &["people/access"]),
     ("people/delegation", &["people/access"]),
@@ -75,6 +76,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/document",
         ],
     ),
+    ("workflow/round", &["people/access", "people/facility", "people/roster", "law/period", "workflow/inspection"]),
     (
         "workflow/desk",
         &[
@@ -114,6 +116,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/desk",
             "workflow/staff",
             "workflow/statistics",
+            "workflow/round",
         ],
     ),
     ("app", &["config", "routes"]),

@@ -8,9 +8,9 @@ use xunjian::{
         access::{Role, Task},
         facility::FacilityKind,
         org::model::OrgKind,
-        person,
+        person, roster,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, finding, inspection, record, rectification, round, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -54,6 +54,11 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Place>(),
         words::<taxonomy::model::Change>(),
         words::<team::Place>(),
+        words::<roster::Skill>(),
+        words::<round::State>(),
+        words::<round::Step>(),
+        words::<round::coverage::model::Order>(),
+        words::<round::coverage::model::Missing>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
         words::<inspection::Step>(),
