@@ -9,6 +9,7 @@ pub mod objection;
 pub mod oral;
 pub mod record;
 pub mod rectification;
+pub mod round;
 pub mod staff;
 pub mod statistics;
 pub mod team;

@@ -22,6 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/parameter", &["people/access", "people/facility", "law/period"]),
     ("law/taxonomy", &["people/access", "people/facility"]),
     ("workflow/team", &[]),
+    ("workflow/round", &["people/person", "workflow/team"]),
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "law/clock", "workflow/team"]),
     ("workflow/staff", &["people/access", "people/person", "workflow/inspection", "workflow/team"]),
     ("workflow/evidence", &["people/access", "workflow/inspection"]),
