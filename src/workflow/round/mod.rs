@@ -8,6 +8,7 @@ pub mod form;
 pub mod gate;
 pub mod model;
 pub mod page;
+pub mod solve;
 pub mod state;
 pub mod store;
 pub mod view;

@@ -76,7 +76,18 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/document",
         ],
     ),
-    ("workflow/round", &["people/access", "people/facility", "people/roster", "law/period", "workflow/inspection"]),
+    (
+        "workflow/round",
+        &[
+            "people/access",
+            "people/facility",
+            "people/person",
+            "people/roster",
+            "law/period",
+            "workflow/team",
+            "workflow/inspection",
+        ],
+    ),
     (
         "workflow/desk",
         &[
