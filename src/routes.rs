@@ -36,7 +36,10 @@ use crate::{
         oral::page as oral,
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
-        round::{coverage::page as coverage, deed as round_deed, page as round},
+        round::{
+            board::page as board, calendar::page as months, coverage::page as coverage, deed as round_deed,
+            page as round,
+        },
         staff::page as staff,
         statistics::{
             analysis::page as analysis, documents::page as documents, facility::page as facility,
@@ -96,6 +99,24 @@ pub fn table() -> Vec<Route> {
         act("/rounds/{id}/finish", round::take::<round_deed::FinishRound>),
         see("/rounds/{id}/cancel", round::ask::<round_deed::CancelRound>),
         act("/rounds/{id}/cancel", round::take::<round_deed::CancelRound>),
+        // 编组: the board of a round, and the search for a plan
+        see("/rounds/{id}/assignments", board::show),
+        act("/rounds/{id}/assignments", board::change),
+        see("/rounds/{id}/assignments/why", board::why),
+        see("/rounds/{id}/assignments/compare", board::compare),
+        see("/rounds/{id}/assignments/override", board::ask_aside),
+        act("/rounds/{id}/assignments/override", board::set_aside),
+        see("/rounds/{id}/solve", board::course),
+        act("/rounds/{id}/solve", board::solve),
+        act("/rounds/{id}/solve/cancel", board::cancel),
+        // 日程: the month, and a person's own for other programs
+        see("/calendar", months::month),
+        act("/calendar/blackouts", months::set_blackout),
+        act("/calendar/blackouts/{id}/end", months::end_blackout),
+        see("/account/calendar", months::feed_form),
+        act("/account/calendar", months::make_feed),
+        act("/account/calendar/revoke", months::revoke_feed),
+        open(Method::GET, "/calendar/{secret}", months::feed),
         // 覆盖: what the year asks for, and what was done
         see("/analysis/coverage", coverage::show),
         see("/analysis/coverage/filing", coverage::filing_form),

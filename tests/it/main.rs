@@ -40,6 +40,8 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod board;
+    mod calendar_feed;
     mod case_file;
     mod conflict;
     mod coverage;

@@ -87,7 +87,8 @@ pub fn of(role: Role, path: &str, waiting: &Waiting) -> Vec<NavGroup> {
 }
 
 /// Pages that belong to the entry of another address.
-const WITHIN: [(&str, &str); 3] = [("/records", "/inspections"), ("/categories", "/findings"), ("/agenda", "/")];
+const WITHIN: [(&str, &str); 4] =
+    [("/records", "/inspections"), ("/calendar", "/rounds"), ("/categories", "/findings"), ("/agenda", "/")];
 
 fn is_current(path: &str, href: &str) -> bool {
     let is_below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

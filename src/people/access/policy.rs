@@ -21,6 +21,12 @@ words! {
         PublishRound = "publish_round",
         FinishRound = "finish_round",
         CancelRound = "cancel_round",
+        SeeBoard = "see_board",
+        EditBoard = "edit_board",
+        SetAside = "set_aside",
+        SeeCalendar = "see_calendar",
+        SetBlackout = "set_blackout",
+        EndBlackout = "end_blackout",
         SeeCoverage = "see_coverage",
         RateFacility = "rate_facility",
         FileProportion = "file_proportion",
@@ -325,6 +331,7 @@ fn row(action: Action) -> Row {
         | Action::SeeRounds
         | Action::SeeRound
         | Action::SeeCoverage
+        | Action::SeeCalendar
         | Action::SeeInspections
         | Action::SeeInspection
         | Action::SeeRecord
@@ -336,13 +343,18 @@ fn row(action: Action) -> Row {
         | Action::SeeFacilities
         | Action::SeeFacility => readers,
         // the business administrator plans rounds and decides about no case; the chief decides about the round
-        Action::OpenRound | Action::FileProportion => Row { admin: Reach, ..all(Never) },
+        Action::OpenRound | Action::FileProportion | Action::SetBlackout => Row { admin: Reach, ..all(Never) },
         Action::EditRound
         | Action::EditPlace
+        | Action::EditBoard
+        | Action::EndBlackout
         | Action::SubmitRound
         | Action::PublishRound
         | Action::FinishRound
         | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
+        // what the board says of people is for whoever places them and whoever decides
+        Action::SeeBoard => Row { chief: Reach, admin: Reach, ..all(Never) },
+        Action::SetAside => handlers(Approver, Delegate, Delegate),
         Action::ApproveRound | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
         Action::RateFacility => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
         Action::CreateInspection => handlers(Never, Reach, Reach),

@@ -1,5 +1,6 @@
 //! Planning a round and taking its steps: rule, write, trail, in one transaction.
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::{
     foundation::{
@@ -11,11 +12,13 @@ use crate::{
     workflow::{
         inspection::{self, Kind, store::NewCase},
         round::{
+            board,
             deed::{EditPlace, EditRound, OpenRound},
             model::{NewPlace, Planned, Round, Wanted},
             state::{State, Step},
             store::{self, NewStep},
         },
+        team,
     },
 };
 
@@ -109,10 +112,16 @@ pub async fn take<D: Deed<Subject = Round>>(permit: &mut Permit<D>, step: Step, 
     permit.note(&deed, "round", round.id.0, None, json!({ "reason": reason })).await
 }
 
-/// Every place gets its inspection, as a draft of its lead prosecutor.
+/// Every place gets its inspection, as a draft of its lead prosecutor, with the team that its board has for it; each member is let
+/// in and so finds it on the desk.
 async fn open_inspections<D: Deed<Subject = Round>>(permit: &mut Permit<D>, round: &Round) -> Result<()> {
+    let today = permit.today;
+    let no = board::store::head(&mut permit.tx, round.id).await?;
+    let seats = board::store::seats(&mut permit.tx, round.id, no).await?;
     for place in store::places(&mut permit.tx, round.id).await? {
-        let lead = place.lead.ok_or(AppError::Conflict("refused-round-no-lead"))?;
+        let team: Vec<_> = seats.iter().filter(|seat| seat.place == place.id).collect();
+        let seated = team.iter().find(|seat| seat.spot == team::Place::LeadProsecutor).map(|seat| seat.person);
+        let lead = seated.or(place.lead).ok_or(AppError::Conflict("refused-round-no-lead"))?;
         let new = NewCase {
             id: InspectionId(id::fresh()),
             kind: round.kind,
@@ -125,9 +134,18 @@ async fn open_inspections<D: Deed<Subject = Round>>(permit: &mut Permit<D>, roun
             planned_to: place.last_day,
         };
         inspection::act::open_led(permit, &new, lead, "team").await?;
+        for seat in team.iter().filter(|seat| seat.spot != team::Place::LeadProsecutor) {
+            team::store::add(&mut permit.tx, new.id, seat.person, seat.spot, "").await?;
+        }
+        // whoever leads is leader too, where nobody else is
+        if !team.iter().any(|seat| seat.spot == team::Place::TeamLeader) {
+            team::store::add(&mut permit.tx, new.id, lead, team::Place::TeamLeader, "").await?;
+        }
+        let members: Vec<Uuid> = team.iter().map(|seat| seat.person.0).collect();
+        inspection::store::clear(&mut permit.tx, new.id, &members, "team", today).await?;
         store::tie(&mut permit.tx, place.id, new.id).await?;
     }
-    Ok(())
+    board::store::waive(&mut permit.tx, round.id).await
 }
 
 /// A round that is still being planned.

@@ -16,8 +16,9 @@ use crate::{
 
 const CIRCUIT: &str = "人民检察院巡回检察工作规定";
 
-/// What stands in the way of a step of a round with these places.
-pub fn refusals(round: &Round, places: &[Place], step: Step, l: Lang) -> Vec<Refusal> {
+/// What stands in the way of a step of a round with these places. `blocking` are the conflicts of its board; without a board each
+/// place has its lead prosecutor, who makes the team.
+pub fn refusals(round: &Round, places: &[Place], blocking: Option<usize>, step: Step, l: Lang) -> Vec<Refusal> {
     let mut found = Vec::new();
     match step {
         Step::Submit => {
@@ -29,7 +30,15 @@ pub fn refusals(round: &Round, places: &[Place], step: Step, l: Lang) -> Vec<Ref
                     fix: Some(format!("{}/places/new", round.href())),
                 });
             }
-            for place in places.iter().filter(|place| place.lead.is_none()) {
+            if let Some(n) = blocking.filter(|n| *n > 0) {
+                found.push(Refusal {
+                    key: "gate-board-blocked",
+                    args: vec![("n", n.into())],
+                    source: format!("{CIRCUIT} 第二十条至第二十五条"),
+                    fix: Some(format!("{}/assignments", round.href())),
+                });
+            }
+            for place in places.iter().filter(|place| blocking.is_none() && place.lead.is_none()) {
                 found.push(Refusal {
                     key: "gate-round-no-lead",
                     args: vec![("place", place.facility_name(l).into())],

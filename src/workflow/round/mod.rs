@@ -2,6 +2,8 @@
 //! administrator plans, the chief approves; a published round opens its inspections as drafts and is seen by nobody who would
 //! not see them.
 pub mod act;
+pub mod board;
+pub mod calendar;
 pub mod coverage;
 pub mod deed;
 pub mod form;

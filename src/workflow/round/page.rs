@@ -22,7 +22,8 @@ use crate::{
     workflow::{
         inspection::Kind,
         round::{
-            act,
+            act, board,
+            calendar::{self, store::Blackout},
             deed::{EditRound, OpenRound, STEPS, SeeRound, SeeRounds},
             form, gate,
             model::{self, Place, Round, Wanted},
@@ -41,12 +42,14 @@ pub use step::{ask, take};
 struct Usual {
     rules: Rules,
     calendar: Calendar,
+    blackouts: Vec<Blackout>,
 }
 
 impl Usual {
     async fn load<D: Deed>(permit: &mut Permit<D>) -> Result<Self> {
         let rules = Rules::on(&mut permit.tx, permit.today).await?;
-        Ok(Self { rules, calendar: period::calendar(&mut permit.tx).await?.calendar })
+        let blackouts = calendar::store::blackouts(&mut permit.tx, None, permit.today).await?;
+        Ok(Self { rules, calendar: period::calendar(&mut permit.tx).await?.calendar, blackouts })
     }
 
     /// The first and last day of a place that nobody has planned yet, and its seats.
@@ -60,6 +63,13 @@ impl Usual {
         let least = gate::lasts_until(&self.rules, &self.calendar, round.kind, place.facility_kind, place.first_day);
         let skills: Vec<String> = place.skills.iter().map(|skill| l.word(*skill)).collect();
         PlaceRow {
+            blackout: self
+                .blackouts
+                .iter()
+                .find(|one| {
+                    one.org == round.organiser && one.first_day <= place.last_day && place.first_day <= one.last_day
+                })
+                .cloned(),
             short: least.map(|(day, _)| day).filter(|day| place.last_day < *day),
             skills: skills.join(&l.t("part-comma")),
             place,
@@ -172,7 +182,10 @@ pub async fn offer(mut permit: Permit<OpenRound>) -> Result<Response> {
 pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
     let (round, l) = (permit.subject.clone(), permit.l);
     let usual = Usual::load(&mut permit).await?;
+    let board = board::store::head(&mut permit.tx, round.id).await?;
     let places = store::places(&mut permit.tx, round.id).await?;
+    // how its board stands is its own page's to say
+    let blocking = Some(0).filter(|_| board != 0);
     let onward = STEPS.iter().map(|(step, _)| *step).find(|step| round.state.after(*step).is_ok());
     let crossing = round.kind == Kind::Cross
         && model::places_of(round.kind, round.organiser_level).next() == Some(FacilityKind::Prison);
@@ -181,7 +194,8 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
         false => None,
     };
     let page = ShowPage {
-        blocked: onward.map(|step| gate::refusals(&round, &places, step, l)).unwrap_or_default(),
+        blocked: onward.map(|step| gate::refusals(&round, &places, blocking, step, l)).unwrap_or_default(),
+        may_board: permit.may(Action::SeeBoard),
         rows: places.into_iter().map(|place| usual.row(&round, place, l)).collect(),
         next: next(&permit, &round),
         steps: read::steps(&mut permit.tx, round.id).await?,

@@ -13,7 +13,9 @@ use crate::{
     workflow::{
         inspection::{Entry, Kind, Refusal},
         round::{
+            calendar::store::Blackout,
             model::{self, Place, Round},
+            solve::Rule,
             state::{State, Step},
             store::read::{RoundRow, Taken, Target},
         },
@@ -144,6 +146,8 @@ pub struct PlaceRow {
     pub skills: String,
     /// It is planned for fewer days than the rules ask for: until when they do.
     pub short: Option<NaiveDate>,
+    /// Days on which nobody of the organiser travels are among its days.
+    pub blackout: Option<Blackout>,
 }
 
 /// `GET /rounds/{id}`
@@ -157,6 +161,7 @@ pub struct ShowPage {
     pub steps: Vec<Taken>,
     pub blocked: Vec<Refusal>,
     pub may_edit: bool,
+    pub may_board: bool,
     /// What the year asks of prisons, where the round crosses.
     pub asked: Option<Asked>,
 }
@@ -198,6 +203,10 @@ pub struct StepPage {
     pub fields: Fields,
     pub blocked: Vec<Refusal>,
     pub rows: Vec<PlaceRow>,
+    /// The rules of the board that warn and ask for a reason, with what they say.
+    pub warnings: Vec<(Rule, Vec<String>)>,
+    /// What the submission said of them.
+    pub said: Vec<(Rule, String)>,
 }
 
 impl StepPage {
@@ -212,6 +221,16 @@ impl StepPage {
     /// What follows from the step.
     pub fn effect(&self) -> String {
         self.shell.l.t(&format!("effect-round-{}", self.step.code()))
+    }
+
+    /// What was typed as the reason of a rule.
+    pub fn typed(&self, rule: &Rule) -> &str {
+        self.fields.value(&self.name(rule))
+    }
+
+    /// The field of a rule's reason.
+    pub fn name(&self, rule: &Rule) -> String {
+        format!("said-{}", rule.code())
     }
 
     /// Whether a reason must be typed.

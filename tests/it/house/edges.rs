@@ -133,7 +133,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("app", &["config", "routes"]),
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app", "people/access", "workflow/evidence"]),
+    ("jobs", &["app", "people/access", "workflow/evidence", "workflow/round"]),
     ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence"]),
 ];
 

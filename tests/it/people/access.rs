@@ -64,6 +64,8 @@ struct Ground {
     delegation: Uuid,
     export: Uuid,
     calendar: Uuid,
+    /// Days on which nobody of the region travels.
+    blackout: Uuid,
     /// An organ at or below that of the system administrator.
     organ: Uuid,
     /// Who sees the round.
@@ -93,6 +95,7 @@ impl Ground {
         Some(match (first, id) {
             (_, false) => return None,
             ("rounds", _) if second.starts_with("places") => (self.place, self.region),
+            ("calendar", _) => (self.blackout, &CASE_WORK),
             ("rounds", _) => (self.round, self.region),
             ("inspections", _) => (self.case, self.reach),
             ("records", _) => (self.record, self.reach),
@@ -212,6 +215,17 @@ impl Expected {
     }
 }
 
+/// Who works on cases, whatever the unit.
+const CASE_WORK: [&str; 10] =
+    ["chief", "supervisor", "assigner", "lead", "procurator", "procurator2", "dispatched", "city", "city2", "resident"];
+
+/// Days without travel, as the business administrator of the region sets them.
+async fn blacked_out(world: &World) -> Uuid {
+    let fields = [("first_day", "2022-10-16"), ("last_day", "2022-10-22"), ("reason", "重要会议")];
+    world.enter("assigner").await.post("/calendar/blackouts", &fields).await.is(303);
+    world.one("select id from blackout where reason = $1", "重要会议").await
+}
+
 const REGION: [&str; 4] = ["chief", "supervisor", "assigner", "lead"];
 
 #[tokio::test]
@@ -226,6 +240,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
     let ground = Ground {
         case: mission.id(),
         round,
+        blackout: blacked_out(&world).await,
         place: world.one("select id from round_place where round_id = $1", round).await,
         region: &REGION,
         record: id_of(&mission.record),
@@ -275,6 +290,7 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
     let ground = Ground {
         case,
         round,
+        blackout: blacked_out(&world).await,
         place: world.one("select id from round_place where round_id = $1", round).await,
         region: &REGION,
         record: world.one("select id from record where inspection_id = $1 order by no limit 1", case).await,
