@@ -35,7 +35,7 @@ async fn solve(app: App, mut stop: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             _ = tick.tick() => {
-                if let Err(error) = board::job::work(&app, || *stopping.borrow()).await {
+                if let Err(error) = board::job::work(&app.db, &app.clock, || *stopping.borrow()).await {
                     tracing::warn!(?error, "a plan could not be looked for; trying again");
                 }
             }

@@ -116,7 +116,9 @@ pub fn table() -> Vec<Route> {
         see("/account/calendar", months::feed_form),
         act("/account/calendar", months::make_feed),
         act("/account/calendar/revoke", months::revoke_feed),
-        open(Method::GET, "/calendar/{secret}", months::feed),
+        open(Method::GET, "/calendar/{secret}", |app: App, l, request: Request| async move {
+            months::feed(&app.db, app.clock.now(), app.site(), l, &request).await
+        }),
         // 覆盖: what the year asks for, and what was done
         see("/analysis/coverage", coverage::show),
         see("/analysis/coverage/filing", coverage::filing_form),

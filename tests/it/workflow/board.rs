@@ -22,8 +22,8 @@ async fn solved(world: &World, address: &str, base: &str) {
     let mut assigner = world.enter("assigner").await;
     assigner.post(&format!("{address}/solve"), &[("base", base)]).await.is(303);
     assigner.post(&format!("{address}/solve"), &[("base", base)]).await.is(409);
-    assert!(job::work(&world.app(), || false).await.expect("the search"), "nothing to work on");
-    assert!(!job::work(&world.app(), || false).await.expect("the search"), "worked on twice");
+    assert!(job::work(&world.db, &world.clock, || false).await.expect("the search"), "nothing to work on");
+    assert!(!job::work(&world.db, &world.clock, || false).await.expect("the search"), "worked on twice");
 }
 
 /// The version that stands, and who sits where.
@@ -134,11 +134,11 @@ async fn a_search_survives_a_restart_and_stops_when_asked() {
     let mut assigner = world.enter("assigner").await;
     assigner.post(&format!("{address}/solve"), &[("base", "0")]).await.is(303);
     // the process ends while it searches: nothing is written, and another takes it up
-    assert!(job::work(&world.app(), || true).await.expect("the search"));
+    assert!(job::work(&world.db, &world.clock, || true).await.expect("the search"));
     let state = "select state from solving where round_id = $1";
     let first: String = world.one(state, id_of(&address)).await;
     if first == "running" {
-        assert!(job::work(&world.app(), || false).await.expect("the search"));
+        assert!(job::work(&world.db, &world.clock, || false).await.expect("the search"));
     }
     let state: String = world.one(state, id_of(&address)).await;
     assert_eq!(state, "done");

@@ -65,17 +65,17 @@ async fn a_month_shows_rounds_holidays_and_days_without_travel() {
     let world = World::open().await;
     let address = crate::support::round::opened(&world, &["450000-JY-02"]).await;
     let mut assigner = world.enter("assigner").await;
-    let days = [("first_day", "2022-10-16"), ("last_day", "2022-10-22"), ("reason", "重要会议")];
+    let days = [("first_day", "2022-10-16"), ("last_day", "2022-10-22"), ("reason", "全区人代会")];
     assigner.post("/calendar/blackouts", &days).await.is(303);
     assigner.post("/calendar/blackouts", &[("first_day", "2022-10-16"), ("last_day", "2022-10-01")]).await.is(422);
     let month = assigner.open("/calendar?month=2022-10").await.is(200);
     let text = month.text();
-    assert!(text.contains("国庆节") && text.contains("重要会议") && text.contains("示例第二监狱"), "{text}");
+    assert!(text.contains("国庆节") && text.contains("全区人代会") && text.contains("示例第二监狱"), "{text}");
     assert!(month.has(&format!(".month a[href='{address}']")));
     assigner.get("/calendar?month=2022-13").await.is(422);
     world.enter("city").await.get(&format!("/calendar?round={}", address.trim_start_matches("/rounds/"))).await.is(404);
-    let blackout: uuid::Uuid = world.one("select id from blackout where reason = $1", "重要会议").await;
+    let blackout: uuid::Uuid = world.one("select id from blackout where reason = $1", "全区人代会").await;
     world.enter("chief").await.post(&format!("/calendar/blackouts/{blackout}/end"), &[]).await.is(403);
     assigner.post(&format!("/calendar/blackouts/{blackout}/end"), &[]).await.is(303);
-    assert!(!assigner.open("/calendar?month=2022-10").await.text().contains("重要会议"));
+    assert!(!assigner.open("/calendar?month=2022-10").await.text().contains("全区人代会"));
 }

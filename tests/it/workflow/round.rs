@@ -55,7 +55,7 @@ async fn a_round_is_planned_approved_and_opens_its_inspections() {
     let kept: i64 = world
         .one("select count(*) from trail_entry where subject = 'round' and subject_id = $1", id_of(&address))
         .await;
-    assert_eq!(kept, 9);
+    assert_eq!(kept, 8);
 }
 
 #[tokio::test]

@@ -11,8 +11,13 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    app::App,
-    foundation::{db::Tx, error::Result, trail, word::Word as _},
+    foundation::{
+        clock::Clock,
+        db::{Db, Tx},
+        error::Result,
+        trail,
+        word::Word as _,
+    },
     workflow::round::{
         board::{
             model::{self, Course, Deed, Setting},
@@ -30,12 +35,13 @@ const BEAT: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// The database cannot be reached.
-pub async fn work(app: &App, stopping: impl Fn() -> bool) -> Result<bool> {
+pub async fn work(db: &Db, clock: &Clock, stopping: impl Fn() -> bool) -> Result<bool> {
+    let ground = Ground { db, clock };
     // the lock on the search lives as long as this transaction
-    let mut held = app.db.owner.begin().await?;
+    let mut held = db.owner.begin().await?;
     let Some(taken) = store::take(&mut held).await? else { return Ok(false) };
-    let Some(setting) = read(app, &mut held, &taken).await? else {
-        finish(app, &taken, Course::Cancelled, &json!({})).await?;
+    let Some(setting) = ground.read(&mut held, &taken).await? else {
+        ground.finish(&taken, Course::Cancelled, &json!({})).await?;
         return Ok(true);
     };
     let round = match solve::Round::read(setting.problem.clone()) {
@@ -68,7 +74,7 @@ pub async fn work(app: &App, stopping: impl Fn() -> bool) -> Result<bool> {
             answer = &mut search => break answer.map_err(anyhow::Error::from).map_err(crate::foundation::error::AppError::Internal)?,
             () = tokio::time::sleep(BEAT) => {
                 let progress = seen.lock().ok().and_then(|seen| *seen);
-                asked |= store::beat(&app.db.owner, taken.id, progress).await?;
+                asked |= store::beat(&db.owner, taken.id, progress).await?;
                 if asked || stopping() {
                     halt.store(true, Ordering::Relaxed);
                 }
@@ -76,59 +82,74 @@ pub async fn work(app: &App, stopping: impl Fn() -> bool) -> Result<bool> {
         }
     };
     match answer {
-        Answer::Plan(plan) => keep(app, &taken, &plan).await?,
-        Answer::Stopped(Some(plan)) if asked => keep(app, &taken, &plan).await?,
-        Answer::Stopped(_) if asked => finish(app, &taken, Course::Cancelled, &json!({})).await?,
+        Answer::Plan(plan) => ground.keep(&taken, &plan).await?,
+        Answer::Stopped(Some(plan)) if asked => ground.keep(&taken, &plan).await?,
+        Answer::Stopped(_) if asked => ground.finish(&taken, Course::Cancelled, &json!({})).await?,
         // the process ends: another takes it up
         Answer::Stopped(_) => {}
-        Answer::Undecided => finish(app, &taken, Course::Undecided, &json!({})).await?,
+        Answer::Undecided => ground.finish(&taken, Course::Undecided, &json!({})).await?,
         Answer::Impossible(obstacles) => {
-            finish(app, &taken, Course::Impossible, &impossible(&setting, &obstacles)).await?;
+            ground.finish(&taken, Course::Impossible, &impossible(&setting, &obstacles)).await?;
         }
     }
     Ok(true)
 }
 
-/// What the search goes by; none if the round is not planned any more.
-async fn read(app: &App, tx: &mut Tx, taken: &Taken) -> Result<Option<Setting>> {
-    let Some(round) = rounds::round(tx, taken.round.0, false).await?.filter(|round| round.state.is_planned()) else {
-        return Ok(None);
-    };
-    let seats = store::seats(tx, taken.round, taken.base).await?;
-    let aside = store::set_aside(tx, taken.round).await?;
-    let fixed = problem::Fixed { seats: &seats, aside: &aside, seed: taken.seed };
-    Ok(Some(problem::load(tx, &round, fixed, app.clock.today()).await?))
+/// Where a search is read from and written to.
+struct Ground<'a> {
+    db: &'a Db,
+    clock: &'a Clock,
 }
 
-/// Writes the plan as the next version; beside the board, where that was changed meanwhile.
-async fn keep(app: &App, taken: &Taken, plan: &Plan) -> Result<()> {
-    let mut tx = app.db.owner.begin().await?;
-    let now = app.clock.now();
-    let before = store::seats(&mut tx, taken.round, taken.base).await?;
-    let seats = model::seats(&plan.board, &before);
-    let note = json!({ "cost": plan.score.total(), "best": plan.best, "seed": plan.seed });
-    let new = NewVersion { base: taken.base, deed: Deed::Solve, restores: None, note: &note, author: taken.asked_by };
-    let stands = rounds::round(&mut tx, taken.round.0, true).await?.is_some_and(|round| round.state.is_planned());
-    if stands && store::head(&mut tx, taken.round).await? == taken.base {
-        let no = store::write(&mut tx, taken.round, new, &seats, now).await?;
-        let by = trail::By { person: Some(taken.asked_by.0), org: None, session: None };
-        let value = json!({ "no": no, "deed": Deed::Solve.code(), "what": note });
-        let entry =
-            trail::Entry { deed: "board_changed", subject: "round", id: Some(taken.round.0), inspection: None, value };
-        trail::write(&mut tx, &by, now, entry).await?;
-        store::end(&mut tx, taken.id, Course::Done, &json!({ "no": no, "best": plan.best }), now).await?;
-    } else {
-        store::end(&mut tx, taken.id, Course::Overtaken, &listed(&plan.board), now).await?;
+impl Ground<'_> {
+    /// What the search goes by; none if the round is not planned any more.
+    async fn read(&self, tx: &mut Tx, taken: &Taken) -> Result<Option<Setting>> {
+        let Some(round) = rounds::round(tx, taken.round.0, false).await?.filter(|round| round.state.is_planned())
+        else {
+            return Ok(None);
+        };
+        let seats = store::seats(tx, taken.round, taken.base).await?;
+        let aside = store::set_aside(tx, taken.round).await?;
+        let fixed = problem::Fixed { seats: &seats, aside: &aside, seed: taken.seed };
+        Ok(Some(problem::load(tx, &round, fixed, self.clock.today()).await?))
     }
-    tx.commit().await?;
-    Ok(())
-}
 
-async fn finish(app: &App, taken: &Taken, state: Course, outcome: &Value) -> Result<()> {
-    let mut tx = app.db.owner.begin().await?;
-    store::end(&mut tx, taken.id, state, outcome, app.clock.now()).await?;
-    tx.commit().await?;
-    Ok(())
+    /// Writes the plan as the next version; beside the board, where that was changed meanwhile.
+    async fn keep(&self, taken: &Taken, plan: &Plan) -> Result<()> {
+        let mut tx = self.db.owner.begin().await?;
+        let now = self.clock.now();
+        let before = store::seats(&mut tx, taken.round, taken.base).await?;
+        let seats = model::seats(&plan.board, &before);
+        let note = json!({ "cost": plan.score.total(), "best": plan.best, "seed": plan.seed });
+        let new =
+            NewVersion { base: taken.base, deed: Deed::Solve, restores: None, note: &note, author: taken.asked_by };
+        let stands = rounds::round(&mut tx, taken.round.0, true).await?.is_some_and(|round| round.state.is_planned());
+        if stands && store::head(&mut tx, taken.round).await? == taken.base {
+            let no = store::write(&mut tx, taken.round, new, &seats, now).await?;
+            let by = trail::By { person: Some(taken.asked_by.0), org: None, session: None };
+            let value = json!({ "no": no, "deed": Deed::Solve.code(), "what": note });
+            let entry = trail::Entry {
+                deed: "board_changed",
+                subject: "round",
+                id: Some(taken.round.0),
+                inspection: None,
+                value,
+            };
+            trail::write(&mut tx, &by, now, entry).await?;
+            store::end(&mut tx, taken.id, Course::Done, &json!({ "no": no, "best": plan.best }), now).await?;
+        } else {
+            store::end(&mut tx, taken.id, Course::Overtaken, &listed(&plan.board), now).await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn finish(&self, taken: &Taken, state: Course, outcome: &Value) -> Result<()> {
+        let mut tx = self.db.owner.begin().await?;
+        store::end(&mut tx, taken.id, state, outcome, self.clock.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
 }
 
 fn listed(board: &Board) -> Value {

@@ -4,14 +4,15 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    app::App,
     deeds,
     foundation::{
-        db::Tx,
+        clock,
+        db::{Db, Tx},
         error::{AppError, Result},
         id,
         text::Lang,
@@ -170,12 +171,11 @@ pub async fn revoke_feed(mut posted: Posted<ManageOwnAccount>) -> Result<Respons
 }
 
 /// `GET /calendar/{secret}`: whoever has the secret reads; whatever is wrong with it is not there.
-pub async fn feed(app: App, l: Lang, request: Request) -> Result<Response> {
+pub async fn feed(db: &Db, now: DateTime<Utc>, site: Option<&str>, l: Lang, request: &Request) -> Result<Response> {
     let last = request.uri().path().rsplit('/').next().unwrap_or_default();
     let secret = last.strip_suffix(".ics").filter(|secret| secret.len() == 64).ok_or(AppError::NotFound)?;
-    let items = store::feed(&app.db.web, &guard::token_hash(secret), app.clock.today()).await?;
-    let items = items.ok_or(AppError::NotFound)?;
-    let text = feed::calendar(&items, app.site(), l, app.clock.now());
+    let items = store::feed(&db.web, &guard::token_hash(secret), clock::day(now)).await?;
+    let text = feed::calendar(&items.ok_or(AppError::NotFound)?, site, l, now);
     let headers =
         [(header::CONTENT_TYPE, "text/calendar; charset=utf-8"), (header::CACHE_CONTROL, "private, no-store")];
     Ok((headers, text).into_response())
