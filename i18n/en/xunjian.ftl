@@ -2042,7 +2042,6 @@ work-to-hint = In a cross-inspection nobody of the facility's own procuratorate 
 work-reason = Reason
 work-reason-hint = Such as transfer, retirement, recusal.
 problem-work-gone = one of the cases is out of your reach by now, and nothing was handed over. Reload and choose again.
-problem-receiver-own-unit = in a cross-inspection nobody comes from the facility's own procuratorate or resident office, now or within three years. Nothing was handed over; choose another person.
 problem-receiver-on-team = this person is on the team already, which would have one inspector fewer. Nothing was handed over; choose another person.
 problem-receiver-no-prosecutor = leader and lead prosecutor are prosecutors. Nothing was handed over; choose another person.
 done-work-handed-over = The open work was handed over.
@@ -2490,6 +2489,13 @@ done-rated = The score was saved.
 done-filed = The proportion was registered.
 trail-facility-rated = Risk set
 trail-proportion-filed = Proportion filed
+# the roster and recusal
+role-expert = Outside expert
+nav-me = My page
+task-recuse = Recusal
+desk-recuse = Decide about the recusal
+denied-not-oneself = Only the person concerned may do this; for others the business administrator does.
+denied-not-committee = The chief decides this. Only what the procuratorial committee decided about a chief is registered here.
 skill-finance = Finance
 skill-fire-safety = Fire safety
 skill-epidemic = Epidemic control
@@ -2721,31 +2727,31 @@ round-board = Teams
 round-warnings = Reasons for warnings
 round-warnings-note = Warnings do not keep the round from being submitted; give a reason for each kind
 
-# calendars
-calendar-title = Calendar
-calendar-note = The inspections that you may see, rounds being planned, absences, and days on which nobody travels
-calendar-month = Month
-calendar-before = Month before
-calendar-after = Month after
-calendar-begins = begins
-calendar-ends = ends
-calendar-running = { $n ->
+# months
+month-title = Calendar
+month-note = The inspections that you may see, rounds being planned, absences, and days on which nobody travels
+month-month = Month
+month-before = Month before
+month-after = Month after
+month-begins = begins
+month-ends = ends
+month-running = { $n ->
     [one] 1 facility under inspection
    *[other] { $n } facilities under inspection
 }
-calendar-away = { $n } away
-calendar-list = The month as a list
-calendar-none = Nothing falls in this month.
-calendar-item = Facility, person or reason
-calendar-what = What
-calendar-days = Days
-calendar-what-inspection = Inspection
-calendar-what-sealed = Duty
-calendar-what-place = Planned in a round
-calendar-what-away = Away
-calendar-what-blackout = Nobody travels
-calendar-what-feedback = Feedback due
-calendar-what-follow-up = Follow-up due
+month-away = { $n } away
+month-list = The month as a list
+month-none = Nothing falls in this month.
+month-item = Facility, person or reason
+month-what = What
+month-days = Days
+month-what-inspection = Inspection
+month-what-sealed = Duty
+month-what-place = Planned in a round
+month-what-away = Away
+month-what-blackout = Nobody travels
+month-what-feedback = Feedback due
+month-what-follow-up = Follow-up due
 blackouts = Days on which nobody travels
 blackouts-note = Congresses, examinations and the like
 blackouts-none = None are set.

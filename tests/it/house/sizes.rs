@@ -6,8 +6,8 @@ const LONGEST: usize = 400;
 
 /// The few that may be longer, and why.
 const LONGER: [(&str, usize, &str); 4] = [
-    ("src/routes.rs", 520, "one row an address"),
-    ("src/people/access/policy.rs", 520, "one answer an action: the whole matrix is read in one place"),
+    ("src/routes.rs", 560, "one row an address"),
+    ("src/people/access/policy.rs", 560, "every action, every role, one answer each: a lawyer reads them in one place"),
     (
         "src/workflow/inspection/page.rs",
         480,
@@ -15,7 +15,7 @@ const LONGER: [(&str, usize, &str); 4] = [
     ),
     (
         "src/workflow/inspection/store.rs",
-        430,
+        440,
         "the case file is what all stages hang from: its SQL is read in one place",
     ),
 ];

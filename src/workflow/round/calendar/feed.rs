@@ -90,6 +90,6 @@ mod tests {
     #[test]
     fn what_is_not_opened_says_its_days_and_nothing_else() {
         let text = calendar(&[item(What::Sealed, "")], None, Lang::Zh, DateTime::UNIX_EPOCH);
-        assert!(text.contains(&Lang::Zh.t("calendar-what-sealed")) && !text.contains("URL"), "{text}");
+        assert!(text.contains(&Lang::Zh.t("month-what-sealed")) && !text.contains("URL"), "{text}");
     }
 }

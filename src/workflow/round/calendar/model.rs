@@ -8,7 +8,7 @@ use crate::{foundation::text::Lang, words, workflow::inspection::Kind};
 
 words! {
     /// What stands in a calendar.
-    pub enum What in "calendar-what" {
+    pub enum What in "month-what" {
         Inspection = "inspection",
         /// A case that is not opened: its days and nothing else.
         Sealed = "sealed",

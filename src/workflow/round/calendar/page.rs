@@ -55,7 +55,7 @@ pub async fn month(mut permit: Permit<SeeCalendar>) -> Result<Response> {
     let month = match query.value("month") {
         "" => Month::of(permit.today),
         text => Month::parse(text).ok_or_else(|| {
-            let args = vec![("field", permit.l.t("calendar-month").into()), ("value", text.into())];
+            let args = vec![("field", permit.l.t("month-month").into()), ("value", text.into())];
             AppError::Unreadable("filter-unknown-value", args)
         })?,
     };
