@@ -177,3 +177,11 @@ grant update (first_day, last_day, seats, skills, experts, women, lead_id, note,
 
 create trigger figure_changes after insert or update or delete or truncate on round for each statement execute function figure_changes('none');
 create trigger figure_changes after insert or update or delete or truncate on round_place for each statement execute function figure_changes('none');
+
+-- what waits of rounds: for the approver to decide, for whoever plans to publish
+create function round_waiting(unit int, decides boolean, plans boolean, delegated int[]) returns table (task text, state text, id uuid, inspection_id uuid, due_on date) language sql stable as $$
+  select 'round', r.state, r.id, null::uuid, r.opens_on from round r join org o on o.id = r.organiser_id
+   where r.state = 'submitted' and ((decides and o.approver_id = unit) or r.organiser_id = any (delegated))
+  union all
+  select 'round', r.state, r.id, null::uuid, r.opens_on from round r where r.state = 'approved' and plans and r.organiser_id = unit $$;
+comment on function round_waiting(int, boolean, boolean, int[]) is 'the rounds that wait for the actor''s decision or publication, in the columns of waiting()';

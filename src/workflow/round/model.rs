@@ -155,8 +155,8 @@ pub const fn third(prisons: i64) -> i64 {
 }
 
 /// A filed proportion, in hundredths, rounded up likewise.
-pub const fn share(facilities: i64, percent: i32) -> i64 {
-    (facilities.unsigned_abs() * percent.unsigned_abs() as u64).div_ceil(100).cast_signed()
+pub fn share(facilities: i64, percent: i32) -> i64 {
+    (facilities.unsigned_abs() * u64::from(percent.unsigned_abs())).div_ceil(100).cast_signed()
 }
 
 #[cfg(test)]

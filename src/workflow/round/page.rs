@@ -189,9 +189,10 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
     let onward = STEPS.iter().map(|(step, _)| *step).find(|step| round.state.after(*step).is_ok());
     let crossing = round.kind == Kind::Cross
         && model::places_of(round.kind, round.organiser_level).next() == Some(FacilityKind::Prison);
-    let asked = match crossing {
-        true => Some(asked(&mut permit, (round.organiser, round.organiser_level), round.opens_on.year()).await?),
-        false => None,
+    let asked = if crossing {
+        Some(asked(&mut permit, (round.organiser, round.organiser_level), round.opens_on.year()).await?)
+    } else {
+        None
     };
     let page = ShowPage {
         blocked: onward.map(|step| gate::refusals(&round, &places, blocking, step, l)).unwrap_or_default(),

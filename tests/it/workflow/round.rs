@@ -32,7 +32,9 @@ async fn a_round_is_planned_approved_and_opens_its_inspections() {
     assigner.get(&place).await.is(409);
     assigner.post(&format!("{address}/approve"), &[]).await.is(403);
     world.enter("lead").await.post(&format!("{address}/approve"), &[]).await.is(403);
+    // it waits for the chief
     let mut chief = world.enter("chief").await;
+    assert!(chief.open("/todo?task=round").await.has(&format!("a[href='{address}']")));
     chief.post(&format!("{address}/return"), &[]).await.is(422);
     chief.post(&format!("{address}/return"), &[("reason", "请错开两所的日期")]).await.is(303);
     assert!(assigner.open(&address).await.text().contains("请错开两所的日期"));

@@ -43,7 +43,11 @@ impl Setting {
 
     /// A rule with the facts that it rests on.
     pub fn because(&self, reason: &Reason, l: Lang) -> String {
-        let key = format!("board-because-{}", reason.rule().code().replace('_', "-"));
+        let key = if matches!(reason, Reason::Posted { free_from: None, .. }) {
+            "board-because-served".to_owned()
+        } else {
+            format!("board-because-{}", reason.rule().code().replace('_', "-"))
+        };
         let args: Vec<(&'static str, Arg)> = match reason {
             Reason::Absent { from, to, .. } => vec![("from", from.into()), ("to", to.into())],
             Reason::TwoPlaces { other, from, to } => {

@@ -94,7 +94,7 @@ impl Month {
         let mut monday = self.first.checked_sub_days(back).unwrap_or(self.first);
         let mut weeks = Vec::new();
         while monday <= self.last() {
-            weeks.push(std::array::from_fn(|day| monday + Days::new(day as u64)));
+            weeks.push(std::array::from_fn(|day| monday + Days::new(u64::try_from(day).unwrap_or_default())));
             monday = monday + Days::new(7);
         }
         weeks

@@ -119,9 +119,9 @@ fn span(places: &[Place], round: &Round) -> (NaiveDate, NaiveDate) {
     (first, places.iter().map(|place| place.last_day).max().unwrap_or(round.closes_on))
 }
 
-/// The years of a resident officer's turn, after which a former post does not count any more (巡回检察工作规定 17).
+/// The years after which a former post at the supervising procuratorate does not count any more.
 fn cooling(rules: &Rules) -> u32 {
-    rules.get("resident_rotation", FacilityKind::Prison).map_or(3, period::Parameter::amount)
+    rules.get("posted_years", FacilityKind::Prison).map_or(3, period::Parameter::amount)
 }
 
 /// Who supervises a facility of the round, and from where.
@@ -301,7 +301,8 @@ async fn fill(
                 procuratorate: row.procuratorate,
                 facility: row.facility,
                 from: row.from,
-                until: row.until,
+                // whoever once served at the facility itself is not sent there, however long ago
+                until: row.until.filter(|_| row.facility.is_none()),
             });
         }
     }
