@@ -424,7 +424,9 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                                                             where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation')
                                                                               and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
                                         count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
-                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found"#,
+                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found
+             cross join (select coalesce(array_agg(o.name) filter (where o.class = 'D'), '{}') as conflicts,
+                                coalesce(array_agg(o.name) filter (where o.class = 'H'), '{}') as barred from team_obstacles($1) o) met"#,
         case.id.0,
         case.planned_from
     )
