@@ -121,7 +121,8 @@ pub fn table() -> Vec<Route> {
         act("/account/calendar", months::make_feed),
         act("/account/calendar/revoke", months::revoke_feed),
         open(Method::GET, "/calendar/{secret}", |app: App, l, request: Request| async move {
-            months::feed(&app.db, app.clock.now(), app.site(), l, &request).await
+            let (parts, _) = request.into_parts();
+            months::feed(&app.db, app.clock.now(), app.site(), l, parts.uri.path()).await
         }),
         // 覆盖: what the year asks for, and what was done
         see("/analysis/coverage", coverage::show),

@@ -54,9 +54,8 @@ impl Usual {
 
     /// The first and last day of a place that nobody has planned yet, and its seats.
     fn of(&self, kind: Kind, target: &Target, (opens, closes): (NaiveDate, NaiveDate)) -> (NaiveDate, NaiveDate, i32) {
-        let least = gate::lasts_until(&self.rules, &self.calendar, kind, target.kind, opens);
-        let last = least.map_or(closes, |(day, _)| day.min(closes));
-        (opens, last, gate::team_about(&self.rules, kind, target.kind))
+        let until = gate::lasts_until(&self.rules, &self.calendar, kind, target.kind, opens);
+        (opens, until.map_or(closes, |(day, _)| day.min(closes)), gate::team_about(&self.rules, kind, target.kind))
     }
 
     fn row(&self, round: &Round, place: Place, l: Lang) -> PlaceRow {

@@ -47,13 +47,8 @@ pub async fn work(db: &Db, clock: &Clock, stopping: impl Fn() -> bool) -> Result
     let round = match solve::Round::read(setting.problem.clone()) {
         Ok(round) => round,
         Err(refusals) => {
-            finish(
-                app,
-                &taken,
-                Course::Refused,
-                &said(&setting, |l| refusals.iter().map(|one| setting.refusal(one, l)).collect()),
-            )
-            .await?;
+            let outcome = said(|l| refusals.iter().map(|one| setting.refusal(one, l)).collect());
+            ground.finish(&taken, Course::Refused, &outcome).await?;
             return Ok(true);
         }
     };
@@ -158,7 +153,7 @@ fn listed(board: &Board) -> Value {
 }
 
 /// Sentences in both languages.
-fn said(_: &Setting, sentences: impl Fn(crate::foundation::text::Lang) -> Vec<String>) -> Value {
+fn said(sentences: impl Fn(crate::foundation::text::Lang) -> Vec<String>) -> Value {
     use crate::foundation::text::Lang;
     json!({ "zh": { "grounds": sentences(Lang::Zh) }, "en": { "grounds": sentences(Lang::En) } })
 }

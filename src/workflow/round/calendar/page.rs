@@ -1,6 +1,5 @@
 //! Pages of calendars: a month, days on which nobody travels, the secret address, and what is read there.
 use axum::{
-    extract::Request,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -171,8 +170,8 @@ pub async fn revoke_feed(mut posted: Posted<ManageOwnAccount>) -> Result<Respons
 }
 
 /// `GET /calendar/{secret}`: whoever has the secret reads; whatever is wrong with it is not there.
-pub async fn feed(db: &Db, now: DateTime<Utc>, site: Option<&str>, l: Lang, request: &Request) -> Result<Response> {
-    let last = request.uri().path().rsplit('/').next().unwrap_or_default();
+pub async fn feed(db: &Db, now: DateTime<Utc>, site: Option<&str>, l: Lang, path: &str) -> Result<Response> {
+    let last = path.rsplit('/').next().unwrap_or_default();
     let secret = last.strip_suffix(".ics").filter(|secret| secret.len() == 64).ok_or(AppError::NotFound)?;
     let items = store::feed(&db.web, &guard::token_hash(secret), clock::day(now)).await?;
     let text = feed::calendar(&items.ok_or(AppError::NotFound)?, site, l, now);
