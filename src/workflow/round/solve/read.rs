@@ -1,0 +1,254 @@
+//! A round is read once: what contradicts itself is refused by name, what the search asks a million times is worked out.
+use std::collections::{BTreeMap, BTreeSet};
+
+use uuid::Uuid;
+
+use super::{
+    Reason, Rule, VisitId,
+    model::{Person, Pin, Problem, Visit, fits, kilometres},
+    reason::Class,
+    rules,
+};
+use crate::{
+    foundation::id::{OrgId, PersonId},
+    people::person::PersonKind,
+    workflow::team::Place,
+};
+
+/// What makes it impossible to ask the question at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    NoVisits,
+    /// Nobody has standing supervision of the facility.
+    NoSupervisor(VisitId),
+    /// Ends before it begins.
+    BackwardVisit(VisitId),
+    NoLeadPlace(VisitId),
+    TwoLeadPlaces(VisitId),
+    SameVisit(VisitId),
+    SamePerson(PersonId),
+    BackwardAbsence(PersonId, Uuid),
+    BackwardPosting(PersonId, Uuid),
+    /// A pin, a bar or an override speaks of somebody who is not on the roster (any more).
+    UnknownPerson(PersonId),
+    UnknownVisit(VisitId),
+    /// Only rules of class D can be set aside.
+    NotOverridable {
+        person: PersonId,
+        visit: VisitId,
+        rule: Rule,
+    },
+}
+
+/// A place to be filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) visit: usize,
+    pub(super) place: Place,
+}
+
+/// Among whom days are balanced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pool {
+    Inspectors,
+    Experts,
+}
+
+/// A round that can be worked on.
+pub struct Round {
+    pub(super) problem: Problem,
+    pub(super) visit_at: BTreeMap<VisitId, usize>,
+    pub(super) person_at: BTreeMap<PersonId, usize>,
+    /// Every place wanted, by visit.
+    pub(super) slots: Vec<Slot>,
+    /// By visit: experts and observers wanted.
+    pub(super) watched: Vec<(u32, u32)>,
+    /// By visit and person: what keeps them apart.
+    pub(super) against: Vec<Vec<Vec<Reason>>>,
+    /// By visit and visit: whether their days overlap. A visit does not clash with itself.
+    pub(super) clash: Vec<Vec<bool>>,
+    pub(super) km: Vec<Vec<i64>>,
+    pub(super) days: Vec<i64>,
+    /// By visit, and by person where it supervises any visit: the procuratorate, counted from nought.
+    pub(super) supervisor: Vec<usize>,
+    pub(super) unit: Vec<Option<usize>>,
+    pub(super) organs: Vec<OrgId>,
+    /// By person: who was on a team with them in the last round.
+    pub(super) partners: Vec<BTreeSet<usize>>,
+    /// By person: the pool that shares days with them, and the fair share of it. None for observers, and for who cannot go anywhere.
+    pub(super) share: Vec<Option<(Pool, i64)>>,
+}
+
+impl Round {
+    /// Reads a round, or says everything that is wrong with it.
+    pub fn read(problem: Problem) -> Result<Self, Vec<Refusal>> {
+        let refusals = refusals(&problem);
+        if refusals.is_empty() { Ok(Self::of(problem)) } else { Err(refusals) }
+    }
+
+    fn of(problem: Problem) -> Self {
+        let (visits, people) = (&problem.visits, &problem.people);
+        let person_at: BTreeMap<_, _> = people.iter().enumerate().map(|(at, person)| (person.id, at)).collect();
+        let organs: BTreeSet<OrgId> = visits.iter().filter_map(|visit| visit.supervisor).collect();
+        let organs: Vec<OrgId> = organs.into_iter().collect();
+        let place_of = |organ: Option<OrgId>| organ.and_then(|organ| organs.binary_search(&organ).ok());
+        let mut partners = vec![BTreeSet::new(); people.len()];
+        for (one, other) in &problem.last_pairs {
+            if let (Some(&one), Some(&other)) = (person_at.get(one), person_at.get(other))
+                && one != other
+            {
+                partners[one].insert(other);
+                partners[other].insert(one);
+            }
+        }
+        let mut round = Self {
+            visit_at: visits.iter().enumerate().map(|(at, visit)| (visit.id, at)).collect(),
+            slots: slots(visits),
+            watched: visits
+                .iter()
+                .map(|visit| (wanted(visit, Place::Expert), wanted(visit, Place::Observer)))
+                .collect(),
+            against: visits
+                .iter()
+                .map(|visit| people.iter().map(|person| rules::against(&problem, person, visit)).collect())
+                .collect(),
+            clash: visits.iter().map(|one| visits.iter().map(|other| overlap(one, other)).collect()).collect(),
+            km: visits.iter().map(|visit| people.iter().map(|person| road(person, visit)).collect()).collect(),
+            days: visits.iter().map(|visit| i64::from(visit.days)).collect(),
+            supervisor: visits.iter().map(|visit| place_of(visit.supervisor).unwrap_or_default()).collect(),
+            unit: people.iter().map(|person| place_of(person.procuratorate.or(person.unit))).collect(),
+            share: vec![None; people.len()],
+            organs,
+            partners,
+            person_at,
+            problem,
+        };
+        round.share_out();
+        round
+    }
+
+    pub fn problem(&self) -> &Problem {
+        &self.problem
+    }
+
+    pub(super) fn person(&self, at: usize) -> &Person {
+        &self.problem.people[at]
+    }
+
+    pub(super) fn visit(&self, at: usize) -> &Visit {
+        &self.problem.visits[at]
+    }
+
+    /// Whether somebody may sit in such a place anywhere: kind, right to lead, and a chief's place.
+    pub(super) fn sits(&self, person: usize, place: Place) -> bool {
+        let person = self.person(person);
+        fits(person, place) && (!person.chief || place == Place::LeadProsecutor)
+    }
+
+    /// Whether nothing speaks against somebody in a place, whoever else goes.
+    pub(super) fn may(&self, person: usize, slot: Slot) -> bool {
+        self.against[slot.visit][person].is_empty() && self.sits(person, slot.place)
+    }
+
+    /// The pins by index. Who is pinned as leader and as lead of one team sits in the lead's place: that one leads as well.
+    pub(super) fn pins(&self) -> impl Iterator<Item = (usize, usize, Slot)> + '_ {
+        let pins = &self.problem.pins;
+        let leads_too = move |pin: &Pin| pins.contains(&Pin { place: Place::LeadProsecutor, ..*pin });
+        let again =
+            move |at: usize, pin: &Pin| pins[..at].contains(pin) || pin.place == Place::TeamLeader && leads_too(pin);
+        let kept = pins.iter().enumerate().filter(move |(at, pin)| !again(*at, pin));
+        kept.filter_map(|(at, pin)| {
+            let visit = *self.visit_at.get(&pin.visit)?;
+            Some((at, *self.person_at.get(&pin.person)?, Slot { visit, place: pin.place }))
+        })
+    }
+
+    /// Works out who shares the days with whom, and how many would be fair.
+    fn share_out(&mut self) {
+        for (pool, expert) in [(Pool::Inspectors, false), (Pool::Experts, true)] {
+            let wanted: Vec<Slot> = self
+                .slots
+                .iter()
+                .filter(|slot| slot.place != Place::Observer && (slot.place == Place::Expert) == expert)
+                .copied()
+                .collect();
+            let sharing: Vec<usize> = (0..self.problem.people.len())
+                .filter(|&person| (self.person(person).kind == PersonKind::Expert) == expert)
+                .filter(|&person| wanted.iter().any(|slot| self.may(person, *slot)))
+                .collect();
+            let carried: i64 = sharing.iter().map(|&person| i64::from(self.person(person).carried)).sum();
+            let to_come: i64 = wanted.iter().map(|slot| self.days[slot.visit]).sum();
+            let people = i64::try_from(sharing.len()).unwrap_or(i64::MAX).max(1);
+            let fair = (carried + to_come + people / 2) / people;
+            for person in sharing {
+                self.share[person] = Some((pool, fair));
+            }
+        }
+    }
+}
+
+fn slots(visits: &[Visit]) -> Vec<Slot> {
+    let of = |(at, visit): (usize, &Visit)| -> Vec<Slot> {
+        let mut places = visit.seats.clone();
+        places.sort_unstable();
+        places.into_iter().map(|place| Slot { visit: at, place }).collect()
+    };
+    visits.iter().enumerate().flat_map(of).collect()
+}
+
+pub(super) fn wanted(visit: &Visit, place: Place) -> u32 {
+    u32::try_from(visit.seats.iter().filter(|seat| **seat == place).count()).unwrap_or(u32::MAX)
+}
+
+fn overlap(one: &Visit, other: &Visit) -> bool {
+    one.id != other.id && one.first <= other.last && other.first <= one.last
+}
+
+fn road(person: &Person, visit: &Visit) -> i64 {
+    person.home.zip(visit.city).map_or(0, |(home, city)| i64::from(kilometres(home, city)))
+}
+
+fn refusals(problem: &Problem) -> Vec<Refusal> {
+    let mut refusals = Vec::new();
+    if problem.visits.is_empty() {
+        refusals.push(Refusal::NoVisits);
+    }
+    let (mut visits, mut people) = (BTreeSet::new(), BTreeSet::new());
+    for visit in &problem.visits {
+        let leads = visit.seats.iter().filter(|place| **place == Place::LeadProsecutor).count();
+        let wrong = [
+            (!visits.insert(visit.id), Refusal::SameVisit(visit.id)),
+            (visit.supervisor.is_none(), Refusal::NoSupervisor(visit.id)),
+            (visit.last < visit.first, Refusal::BackwardVisit(visit.id)),
+            (leads == 0, Refusal::NoLeadPlace(visit.id)),
+            (leads > 1, Refusal::TwoLeadPlaces(visit.id)),
+        ];
+        refusals.extend(wrong.into_iter().filter(|(is, _)| *is).map(|(_, refusal)| refusal));
+    }
+    for person in &problem.people {
+        if !people.insert(person.id) {
+            refusals.push(Refusal::SamePerson(person.id));
+        }
+        let absences = person.absences.iter().filter(|absence| absence.to < absence.from);
+        refusals.extend(absences.map(|absence| Refusal::BackwardAbsence(person.id, absence.id)));
+        let postings = person.postings.iter().filter(|post| post.until.is_some_and(|until| until < post.from));
+        refusals.extend(postings.map(|post| Refusal::BackwardPosting(person.id, post.id)));
+    }
+    let named = (problem.pins.iter().map(|pin| (pin.person, pin.visit)))
+        .chain(problem.bars.iter().map(|bar| (bar.person, bar.visit)))
+        .chain(problem.overrides.iter().map(|one| (one.person, one.visit)));
+    for (person, visit) in named {
+        let unknown = [
+            (!people.contains(&person)).then_some(Refusal::UnknownPerson(person)),
+            (!visits.contains(&visit)).then_some(Refusal::UnknownVisit(visit)),
+        ];
+        for refusal in unknown.into_iter().flatten() {
+            if !refusals.contains(&refusal) {
+                refusals.push(refusal);
+            }
+        }
+    }
+    let hard = problem.overrides.iter().filter(|one| one.rule.class() != Class::Design);
+    refusals.extend(hard.map(|one| Refusal::NotOverridable { person: one.person, visit: one.visit, rule: one.rule }));
+    refusals
+}

@@ -1,0 +1,1 @@
+//! Small rounds, made by chance from a seed, against trying everything.
