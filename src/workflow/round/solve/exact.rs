@@ -5,6 +5,7 @@ use super::{
     score::{Score, Term, TermValue},
     seating::Seating,
 };
+use crate::workflow::team::Place;
 
 /// More people than this at one visit make too many teams to try them all.
 const MOST: usize = 12;
@@ -85,6 +86,8 @@ fn teams(round: &Round, visit: usize) -> Option<Vec<Choice>> {
         let at = free.iter().position(|one| one == slot)?;
         free.remove(at);
     }
+    // whoever can lead takes the lead's seat before any other
+    free.sort_by_key(|slot| slot.place != Place::LeadProsecutor);
     let people: Vec<usize> = (0..round.problem.people.len())
         .filter(|person| !pins.iter().any(|(pinned, _)| pinned == person))
         .filter(|person| free.iter().any(|slot| round.may(*person, *slot)))

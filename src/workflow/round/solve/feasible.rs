@@ -1,12 +1,11 @@
 //! Whether a set of grounds can hold together: a search that fills what is hardest to fill first, and gives up a branch as soon
 //! as the people who are left cannot be dealt out among the visits of one day.
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use super::{
     bits::Bits,
     ground::Point,
     matching,
-    model::fits,
     read::{Round, Slot},
 };
 use crate::{foundation::word::Word, workflow::team::Place};
@@ -29,6 +28,8 @@ struct Need {
     what: What,
     /// Who could meet it.
     people: Bits,
+    /// How many of them there are seats for, at most.
+    room: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,21 +62,18 @@ struct Proof<'a> {
     open: Vec<Bits>,
     /// By place: who may sit in one.
     sitting: Vec<Bits>,
-    skilled: Vec<Vec<Bits>>,
     clash: Vec<Vec<usize>>,
-    /// The visits of one day, day by day.
-    days: Vec<Vec<usize>>,
-    /// Who cannot be told apart by any rule.
-    alike: Vec<usize>,
-    /// What else somebody is good for: who is good for little is sent first.
-    worth: Vec<usize>,
+    /// The visits that go on at once.
+    together: Vec<Vec<usize>>,
+    /// Who cannot be told apart by any rule; asked for only once there is a choice.
+    alike: OnceCell<Vec<usize>>,
     left: u64,
 }
 
 /// Whether these grounds hold together, within a number of steps, which it counts down.
 pub(super) fn decide(round: &Round, points: &[Point], nodes: &mut u64) -> Verdict {
     let mut proof = Proof::new(round, points, *nodes);
-    let verdict = proof.begin(points).map_or(Verdict::Fails, |state| proof.step(&state));
+    let verdict = proof.begin(points).map_or(Verdict::Fails, |state| proof.step(&state, None));
     *nodes = proof.left;
     verdict
 }
@@ -93,51 +91,45 @@ impl<'a> Proof<'a> {
                 Point::Lead(_) | Point::Minimum(_) | Point::Skill(..) | Point::Seats(_) | Point::Pin(_) => {}
             }
         }
-        let sits = |place: Place| {
-            let leads = place == Place::LeadProsecutor;
-            let sitting = (0..people).filter(|&at| fits(round.person(at), place) && (leads || !chiefs.has(at)));
-            Bits::of(people, sitting)
+        let sitting = Place::ALL.iter().map(|place| {
+            let fitting = &round.fitting[*place as usize];
+            if *place == Place::LeadProsecutor { fitting.clone() } else { fitting.without(&chiefs) }
+        });
+        let clashing = |one: usize| {
+            (0..visits).filter(|&other| round.clash[one][other] && dated[one] && dated[other]).collect::<Vec<_>>()
         };
-        let clash: Vec<Vec<usize>> = (0..visits)
-            .map(|one| (0..visits).filter(|&other| round.clash[one][other] && dated[one] && dated[other]).collect())
-            .collect();
-        let days = (0..visits).map(|visit| {
-            let first = round.visit(visit).first;
-            let at = |other: &usize| {
-                *other == visit
-                    || clash[visit].contains(other)
-                        && round.visit(*other).first <= first
-                        && first <= round.visit(*other).last
-            };
-            (0..visits).filter(at).collect()
-        });
-        let sitting: Vec<Bits> = Place::ALL.iter().map(|place| sits(*place)).collect();
-        let skilled = round.problem.visits.iter().map(|visit| {
-            let having = |skill| Bits::of(people, (0..people).filter(|&at| round.person(at).skills.contains(skill)));
-            visit.skills.iter().map(having).collect()
-        });
-        let mut kinds = BTreeMap::new();
-        let alike = (0..people).map(|at| {
-            let mut skills = round.person(at).skills.clone();
-            skills.sort_unstable();
-            let open: Vec<bool> = open.iter().map(|open| open.has(at)).collect();
-            let sits: Vec<bool> = sitting.iter().map(|sitting| sitting.has(at)).collect();
-            let next = kinds.len();
-            *kinds.entry((open, sits, skills)).or_insert(next)
-        });
-        let alike = alike.collect();
-        let worth = (0..people).map(|at| round.person(at).skills.len() + usize::from(round.person(at).may_lead));
+        let at_once = round.together.iter().map(|set| set.iter().copied().filter(|&visit| dated[visit]).collect());
+        // whoever is bound to no days is a set of one
+        let apart = (0..visits).filter(|&visit| !dated[visit]).map(|visit| vec![visit]);
         Self {
-            worth: worth.collect(),
-            skilled: skilled.collect(),
-            days: days.collect(),
-            alike,
+            sitting: sitting.collect(),
+            clash: (0..visits).map(clashing).collect(),
+            together: at_once.chain(apart).collect(),
+            alike: OnceCell::new(),
             round,
             open,
-            sitting,
-            clash,
             left,
         }
+    }
+
+    /// By person: the first who is no different to any rule.
+    fn alike(&self) -> &[usize] {
+        self.alike.get_or_init(|| {
+            let mut kinds = BTreeMap::new();
+            let kind = |at: usize| {
+                let mut skills = self.round.person(at).skills.clone();
+                skills.sort_unstable();
+                let sets = self.open.iter().chain(&self.sitting);
+                (sets.map(|set| set.has(at)).collect::<Vec<bool>>(), skills)
+            };
+            (0..self.round.problem.people.len()).map(|at| *kinds.entry(kind(at)).or_insert(at)).collect()
+        })
+    }
+
+    /// What else somebody is good for: who is good for little is sent first.
+    fn worth(&self, person: usize) -> usize {
+        let person = self.round.person(person);
+        person.skills.len() + usize::from(person.may_lead)
     }
 
     /// The state with the pins in it; None where they contradict the rest.
@@ -151,7 +143,7 @@ impl<'a> Proof<'a> {
             needs: vec![TeamNeed { lead: false, inspectors: 0, skills: Vec::new() }; visits],
         };
         for visit in 0..visits {
-            state.needs[visit].skills = vec![false; self.skilled[visit].len()];
+            state.needs[visit].skills = vec![false; self.round.skilled[visit].len()];
         }
         for point in points {
             match *point {
@@ -195,50 +187,56 @@ impl<'a> Proof<'a> {
         need.lead &= place != Place::LeadProsecutor;
         need.inspectors = need.inspectors.saturating_sub(u32::from(place.is_inspector()));
         if place != Place::Observer {
-            for (need, skilled) in need.skills.iter_mut().zip(&self.skilled[visit]) {
+            for (need, skilled) in need.skills.iter_mut().zip(&self.round.skilled[visit]) {
                 *need &= !skilled.has(person);
             }
         }
     }
 
-    /// Who could still come to a visit in one of these places.
-    fn coming(&self, state: &State, visit: usize, places: impl Fn(Place) -> bool) -> Bits {
-        let mut people = Bits::none(self.round.problem.people.len());
-        for place in Place::ALL {
-            if places(*place) && state.free[visit][*place as usize] > 0 {
-                people.add(&self.sitting[*place as usize]);
+    /// A need with all who could still come to meet it.
+    fn need(&self, state: &State, visit: usize, what: What, count: u32) -> Need {
+        let here = self.open[visit].without(&state.taken[visit]);
+        let here = match what {
+            What::Skill(skill) => here.and(&self.round.skilled[visit][skill]),
+            What::Lead | What::Inspectors => here,
+        };
+        let (mut people, mut room) = (Bits::none(self.round.problem.people.len()), 0);
+        for place in Place::ALL.iter().filter(|place| what.asks(**place)) {
+            let free = state.free[visit][*place as usize];
+            // the lead's seat is kept for the lead
+            if free > 0 && (what != What::Inspectors || *place != Place::LeadProsecutor || !state.needs[visit].lead) {
+                let coming = here.and(&self.sitting[*place as usize]);
+                room += free.min(coming.count());
+                people.add(&coming);
             }
         }
-        people.and(&self.open[visit]).without(&state.taken[visit])
+        let room = room.min(people.count());
+        Need { visit, count, what, people, room }
     }
 
     fn needs(&self, state: &State) -> Vec<Need> {
         let mut needs = Vec::new();
         for (visit, need) in state.needs.iter().enumerate() {
             if need.lead {
-                let people = self.coming(state, visit, |place| place == Place::LeadProsecutor);
-                needs.push(Need { visit, count: 1, what: What::Lead, people });
+                needs.push(self.need(state, visit, What::Lead, 1));
             }
             // the lead to come is an inspector as well
             let count = need.inspectors.saturating_sub(u32::from(need.lead));
             if count > 0 {
-                let people = self.coming(state, visit, |place| {
-                    place.is_inspector() && !(need.lead && place == Place::LeadProsecutor)
-                });
-                needs.push(Need { visit, count, what: What::Inspectors, people });
+                needs.push(self.need(state, visit, What::Inspectors, count));
             }
-            for skill in need.skills.iter().enumerate().filter(|(_, need)| **need).map(|(at, _)| at) {
-                let people = self.coming(state, visit, |place| place != Place::Observer);
-                let people = people.and(&self.skilled[visit][skill]);
-                needs.push(Need { visit, count: 1, what: What::Skill(skill), people });
-            }
+            let skills = need.skills.iter().enumerate().filter(|(_, need)| **need);
+            needs.extend(skills.map(|(skill, _)| self.need(state, visit, What::Skill(skill), 1)));
         }
         needs
     }
 
-    /// Whether the people of one day go round, the rules on who is good for what kept.
-    fn dealt(&self, needs: &[Need]) -> bool {
-        self.days.iter().all(|day| {
+    /// Whether the people go round among visits that go on at once; only where something has changed, if that is known.
+    fn dealt(&self, needs: &[Need], changed: Option<usize>) -> bool {
+        let touched = |visits: &&Vec<usize>| {
+            changed.is_none_or(|at| visits.iter().any(|visit| *visit == at || self.clash[at].contains(visit)))
+        };
+        self.together.iter().filter(touched).all(|day| {
             let of_day: Vec<&Need> = needs.iter().filter(|need| day.contains(&need.visit)).collect();
             let mut apart: Vec<&Need> =
                 of_day.iter().filter(|need| !matches!(need.what, What::Skill(_))).copied().collect();
@@ -260,25 +258,25 @@ impl<'a> Proof<'a> {
         })
     }
 
-    fn step(&mut self, state: &State) -> Verdict {
+    fn step(&mut self, state: &State, changed: Option<usize>) -> Verdict {
         if self.left == 0 {
             return Verdict::Open;
         }
         self.left -= 1;
         let needs = self.needs(state);
-        if needs.iter().any(|need| need.people.count() < need.count) || !self.dealt(&needs) {
+        if needs.iter().any(|need| need.room < need.count) || !self.dealt(&needs, changed) {
             return Verdict::Fails;
         }
-        let Some(need) = needs.iter().min_by_key(|need| need.people.count() - need.count) else {
+        let Some(need) = needs.iter().min_by_key(|need| need.room - need.count) else {
             return Verdict::Holds(state.seated.clone());
         };
-        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.asks(*place)).collect();
+        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.what.asks(*place)).collect();
         let mut people: Vec<usize> = need.people.iter().collect();
-        people.sort_by_key(|&person| self.worth[person]);
+        people.sort_by_key(|&person| self.worth(person));
         let (mut tried, mut open) = (Vec::new(), false);
         for person in people {
             for &place in &places {
-                let alike = (self.alike[person], place);
+                let alike = (self.alike()[person], place);
                 let sits = self.sitting[place as usize].has(person) && state.free[need.visit][place as usize] > 0;
                 if !sits || !state.busy.has(person) && tried.contains(&alike) {
                     continue;
@@ -288,7 +286,7 @@ impl<'a> Proof<'a> {
                 }
                 let mut next = state.clone();
                 self.seat(&mut next, person, Slot { visit: need.visit, place });
-                match self.step(&next) {
+                match self.step(&next, Some(need.visit)) {
                     Verdict::Holds(seated) => return Verdict::Holds(seated),
                     Verdict::Open => open = true,
                     Verdict::Fails => {}
@@ -306,12 +304,12 @@ impl<'a> Proof<'a> {
 const LAST_FIRST: [Place; 6] =
     [Place::Expert, Place::Member, Place::Recorder, Place::DeputyLeader, Place::TeamLeader, Place::LeadProsecutor];
 
-impl Need {
-    fn asks(&self, place: Place) -> bool {
-        match self.what {
-            What::Lead => place == Place::LeadProsecutor,
-            What::Inspectors => place.is_inspector(),
-            What::Skill(_) => true,
+impl What {
+    const fn asks(self, place: Place) -> bool {
+        match self {
+            Self::Lead => matches!(place, Place::LeadProsecutor),
+            Self::Inspectors => place.is_inspector(),
+            Self::Skill(_) => !matches!(place, Place::Observer),
         }
     }
 }

@@ -47,7 +47,7 @@ fn give(unit: usize, units: &[&Bits], given: &mut BTreeMap<usize, usize>, asked:
     false
 }
 
-/// Seats for all these people, each in one that suits; None where they do not all fit in.
+/// Seats for all these people, each in one that suits, the first seats before the others; None where they do not all fit in.
 pub(super) fn seats(round: &Round, free: &[Slot], people: impl Iterator<Item = usize>) -> Option<Vec<(usize, Slot)>> {
     let people: Vec<usize> = people.collect();
     let suited: Vec<Bits> = people

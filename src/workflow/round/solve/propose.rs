@@ -1,7 +1,7 @@
 //! Changes of a board that break no law where none was broken: what mends a conflict, and what else could be.
 use super::{
     Conflict,
-    board::{Shift, Spot},
+    board::{Board, Seat, Shift, Spot},
     score::Score,
     seating::Seating,
 };
@@ -31,7 +31,7 @@ const fn step(person: usize, from: Option<usize>, to: Option<usize>) -> Step {
 const SHOWN: usize = 2;
 
 /// What would mend a blocking conflict, cheapest first: a few of each kind.
-pub(super) fn mending(seating: &mut Seating<'_>, conflict: &Conflict) -> Vec<Proposal> {
+pub(super) fn mending(seating: &mut Seating<'_>, board: &Board, conflict: &Conflict) -> Vec<Proposal> {
     let round = seating.round;
     let Some(&visit) = conflict.visit.and_then(|visit| round.visit_at.get(&visit)) else { return Vec::new() };
     let mut proposals = Vec::new();
@@ -48,17 +48,29 @@ pub(super) fn mending(seating: &mut Seating<'_>, conflict: &Conflict) -> Vec<Pro
             proposals.extend(cheapest(seating, kind, SHOWN, |_| true));
         }
     } else {
-        let before = seating.broken(visit);
-        let kind = conflict.rule();
         let coming = arrivals(seating, visit);
-        let mended = |seating: &Seating<'_>| {
-            !seating.broken(visit).iter().any(|reason| reason.rule() == kind)
-                || seating.broken(visit).len() < before.len()
-        };
+        // of two who are missing, one who comes makes it one
+        let mended = |seating: &Seating<'_>| !seating.broken(visit).contains(&conflict.reason);
         proposals = cheapest(seating, coming, 2 * SHOWN, mended);
+    }
+    for proposal in &mut proposals {
+        leave_wholly(&mut proposal.shifts, board);
     }
     proposals.sort_by_key(|proposal| proposal.difference.total());
     proposals
+}
+
+/// Whoever leaves a visit leaves every place there: the leader's as well as the lead's.
+fn leave_wholly(shifts: &mut Vec<Shift>, board: &Board) {
+    for Shift { person, from, to } in shifts.clone() {
+        let Some(from) = from.filter(|from| to.is_none_or(|to| to.visit != from.visit)) else { continue };
+        let there = board.seats.iter().filter(|seat| seat.person == person && seat.visit == from.visit);
+        let mut places: Vec<Spot> = there.map(Seat::spot).collect();
+        if let Some(at) = places.iter().position(|spot| *spot == from) {
+            places.remove(at);
+        }
+        shifts.extend(places.into_iter().map(|spot| Shift { person, from: Some(spot), to: None }));
+    }
 }
 
 pub(super) fn seat_at(seating: &Seating<'_>, person: usize, visit: usize) -> Option<usize> {

@@ -5,12 +5,16 @@ use uuid::Uuid;
 
 use super::{
     Reason, Rule, VisitId,
+    bits::Bits,
     model::{Person, Pin, Problem, Visit, fits, kilometres},
     reason::Class,
     rules,
 };
 use crate::{
-    foundation::id::{OrgId, PersonId},
+    foundation::{
+        id::{OrgId, PersonId},
+        word::Word,
+    },
     people::person::PersonKind,
     workflow::team::Place,
 };
@@ -74,7 +78,16 @@ pub struct Round {
     pub(super) unit: Vec<Option<usize>>,
     pub(super) organs: Vec<OrgId>,
     /// By person: who was on a team with them in the last round.
-    pub(super) partners: Vec<BTreeSet<usize>>,
+    pub(super) partners: Vec<Bits>,
+    /// By place: who is of a kind to sit there, chiefs too.
+    pub(super) fitting: Vec<Bits>,
+    pub(super) chiefs: Bits,
+    /// By visit and place: who may sit there, whoever else goes.
+    pub(super) able: Vec<Vec<Bits>>,
+    /// By visit and needed skill: who has it.
+    pub(super) skilled: Vec<Vec<Bits>>,
+    /// The visits that go on at once, most of them together, in the order of their days.
+    pub(super) together: Vec<Vec<usize>>,
     /// By person: the pool that shares days with them, and the fair share of it. None for observers, and for who cannot go anywhere.
     pub(super) share: Vec<Option<(Pool, i64)>>,
 }
@@ -92,16 +105,26 @@ impl Round {
         let organs: BTreeSet<OrgId> = visits.iter().filter_map(|visit| visit.supervisor).collect();
         let organs: Vec<OrgId> = organs.into_iter().collect();
         let place_of = |organ: Option<OrgId>| organ.and_then(|organ| organs.binary_search(&organ).ok());
-        let mut partners = vec![BTreeSet::new(); people.len()];
+        let mut partners = vec![Bits::none(people.len()); people.len()];
         for (one, other) in &problem.last_pairs {
             if let (Some(&one), Some(&other)) = (person_at.get(one), person_at.get(other))
                 && one != other
             {
-                partners[one].insert(other);
-                partners[other].insert(one);
+                partners[one].set(other);
+                partners[other].set(one);
             }
         }
+        let people_who = |is: &dyn Fn(usize) -> bool| Bits::of(people.len(), (0..people.len()).filter(|&at| is(at)));
+        let skilled = |visit: &Visit| {
+            let having = |skill| people_who(&|at| people[at].skills.contains(skill));
+            visit.skills.iter().map(having).collect()
+        };
         let mut round = Self {
+            fitting: Place::ALL.iter().map(|place| people_who(&|at| fits(&people[at], *place))).collect(),
+            chiefs: people_who(&|at| people[at].chief),
+            able: Vec::new(),
+            skilled: visits.iter().map(skilled).collect(),
+            together: together(visits),
             visit_at: visits.iter().enumerate().map(|(at, visit)| (visit.id, at)).collect(),
             slots: slots(visits),
             watched: visits
@@ -123,6 +146,7 @@ impl Round {
             person_at,
             problem,
         };
+        round.able = (0..round.problem.visits.len()).map(|visit| round.able_at(visit)).collect();
         round.share_out();
         round
     }
@@ -141,13 +165,22 @@ impl Round {
 
     /// Whether somebody may sit in such a place anywhere: kind, right to lead, and a chief's place.
     pub(super) fn sits(&self, person: usize, place: Place) -> bool {
-        let person = self.person(person);
-        fits(person, place) && (!person.chief || place == Place::LeadProsecutor)
+        let leads = place == Place::LeadProsecutor;
+        self.fitting[place as usize].has(person) && (leads || !self.chiefs.has(person))
     }
 
     /// Whether nothing speaks against somebody in a place, whoever else goes.
     pub(super) fn may(&self, person: usize, slot: Slot) -> bool {
-        self.against[slot.visit][person].is_empty() && self.sits(person, slot.place)
+        self.able[slot.visit][slot.place as usize].has(person)
+    }
+
+    fn able_at(&self, visit: usize) -> Vec<Bits> {
+        let people = self.problem.people.len();
+        let able = |place: &Place| {
+            let may = |&at: &usize| self.against[visit][at].is_empty() && self.sits(at, *place);
+            Bits::of(people, (0..people).filter(may))
+        };
+        Place::ALL.iter().map(able).collect()
     }
 
     /// The pins by index. Who is pinned as leader and as lead of one team sits in the lead's place: that one leads as well.
@@ -202,6 +235,20 @@ pub(super) fn wanted(visit: &Visit, place: Place) -> u32 {
 
 fn overlap(one: &Visit, other: &Visit) -> bool {
     one.id != other.id && one.first <= other.last && other.first <= one.last
+}
+
+/// The sets of visits that go on at once and that no other such set holds.
+fn together(visits: &[Visit]) -> Vec<Vec<usize>> {
+    let on = |day| (0..visits.len()).filter(move |&at| visits[at].first <= day && day <= visits[at].last);
+    let mut sets: Vec<Vec<usize>> = visits.iter().map(|visit| on(visit.first).collect()).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(set.len()));
+    let mut largest: Vec<Vec<usize>> = Vec::new();
+    for set in sets {
+        if !largest.iter().any(|other| set.iter().all(|visit| other.contains(visit))) {
+            largest.push(set);
+        }
+    }
+    largest
 }
 
 fn road(person: &Person, visit: &Visit) -> i64 {
