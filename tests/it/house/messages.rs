@@ -10,7 +10,7 @@ use xunjian::{
         org::model::OrgKind,
         person,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, finding, inspection, record, rectification, round::solve, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -54,6 +54,9 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Place>(),
         words::<taxonomy::model::Change>(),
         words::<team::Place>(),
+        words::<solve::Class>(),
+        words::<solve::Rule>(),
+        words::<solve::Term>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
         words::<inspection::Step>(),

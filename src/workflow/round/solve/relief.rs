@@ -69,7 +69,7 @@ pub struct Relief {
 const TOLD: usize = 3;
 
 /// How many sets of changes are tried.
-const TRIED: usize = 80;
+const TRIED: usize = 40;
 
 /// Moving a visit further than this would make another round of it.
 const MOST_DAYS: i64 = 7;

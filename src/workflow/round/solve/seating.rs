@@ -263,6 +263,10 @@ impl<'a> Seating<'a> {
         terms.map(|(term, raw)| raw * weights.of(*term)).sum()
     }
 
+    pub(super) const fn raw(&self, term: Term) -> i64 {
+        self.raw[term as usize]
+    }
+
     pub(super) fn score(&self) -> Score {
         Score::new(self.raw, &self.round.problem.weights)
     }

@@ -1,7 +1,9 @@
 //! What holds of every round, on some hundreds made by chance.
 use super::*;
 
+/// Rounds against which everything is tried; the other laws are held by fewer.
 const ROUNDS: u64 = 300;
+const FEWER: u64 = 100;
 
 #[test]
 fn the_objective_is_what_trying_everything_finds() {
@@ -9,22 +11,23 @@ fn the_objective_is_what_trying_everything_finds() {
     for seed in 0..ROUNDS {
         let problem = by_chance(seed);
         let Some(least) = plain::least(&problem) else { continue };
-        match (solve(&read(problem)), least) {
-            (Answer::Plan(plan), Some(least)) => {
-                assert_eq!(plan.score.total(), least, "round {seed}");
-                assert!(plan.best, "round {seed} is not searched to the end");
-                plans += 1;
-            }
-            (Answer::Impossible(_), None) => refused += 1,
-            (answer, least) => unreachable!("round {seed}: {answer:?}, where trying everything finds {least:?}"),
-        }
+        let round = read(problem);
+        assert_eq!(holds(&round, &ground::points(&round)), Some(least.is_some()), "round {seed}");
+        let Some(least) = least else {
+            refused += 1;
+            continue;
+        };
+        let plan = plan(&round);
+        assert_eq!(plan.score.total(), least, "round {seed}");
+        assert!(plan.best, "round {seed} is not searched to the end");
+        plans += 1;
     }
     assert!(plans > 100 && refused > 50, "too few to tell: {plans} plans, {refused} refused");
 }
 
 #[test]
 fn a_plan_breaks_no_blocking_rule_and_costs_what_its_board_does() {
-    for seed in 0..ROUNDS {
+    for seed in 0..FEWER {
         let round = read(by_chance(seed));
         if let Answer::Plan(plan) = solve(&round) {
             let judgement = round.judge(&plan.board);
@@ -38,7 +41,7 @@ fn a_plan_breaks_no_blocking_rule_and_costs_what_its_board_does() {
 #[test]
 fn an_obstacle_is_impossible_and_no_part_of_it_is() {
     let mut seen = 0;
-    for seed in 0..ROUNDS {
+    for seed in 0..FEWER {
         let round = read(by_chance(seed));
         for obstacle in round.obstacles().obstacles {
             let points: Vec<Point> = ground::points(&round);
@@ -54,7 +57,7 @@ fn an_obstacle_is_impossible_and_no_part_of_it_is() {
             seen += 1;
         }
     }
-    assert!(seen > 50, "too few to tell: {seen}");
+    assert!(seen > 20, "too few to tell: {seen}");
 }
 
 fn holds(round: &Round, points: &[Point]) -> Option<bool> {
@@ -68,7 +71,7 @@ fn holds(round: &Round, points: &[Point]) -> Option<bool> {
 #[test]
 fn what_would_relieve_a_round_does() {
     let mut seen = 0;
-    for seed in 0..ROUNDS {
+    for seed in 0..FEWER {
         let problem = by_chance(seed);
         for relief in read(problem.clone()).obstacles().reliefs {
             let mut relieved = problem.clone();
@@ -78,13 +81,13 @@ fn what_would_relieve_a_round_does() {
             seen += 1;
         }
     }
-    assert!(seen > 50, "too few to tell: {seen}");
+    assert!(seen > 20, "too few to tell: {seen}");
 }
 
 #[test]
 fn a_proposal_mends_its_conflict_and_breaks_nothing() {
     let mut seen = 0;
-    for seed in 0..ROUNDS {
+    for seed in 0..FEWER {
         let problem = by_chance(seed);
         let (mut chance, people) = (Chance::new(seed), problem.people.len());
         let places = problem.visits.iter().flat_map(|visit| visit.seats.iter().map(|place| (visit.id, *place)));
