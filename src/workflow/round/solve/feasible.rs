@@ -1,8 +1,13 @@
 //! Whether a set of grounds can hold together: a search that fills what is hardest to fill first, and gives up a branch as soon
 //! as the people who are left cannot be dealt out among the visits of one day.
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::{
+    cell::OnceCell,
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use super::{
+    Skill,
     bits::Bits,
     ground::Point,
     matching,
@@ -32,7 +37,7 @@ struct Need {
     room: u32,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
     Lead,
     Inspectors,
@@ -67,19 +72,42 @@ struct Proof<'a> {
     together: Vec<Vec<usize>>,
     /// Who cannot be told apart by any rule; asked for only once there is a choice.
     alike: OnceCell<Vec<usize>>,
+    /// How often a need could not be met.
+    failed: BTreeMap<(usize, What), u32>,
+    /// What one look at all needs costs.
+    price: u64,
     left: u64,
 }
 
 /// Whether these grounds hold together, within a number of steps, which it counts down.
-pub(super) fn decide(round: &Round, points: &[Point], nodes: &mut u64) -> Verdict {
-    let mut proof = Proof::new(round, points, *nodes);
-    let verdict = proof.begin(points).map_or(Verdict::Fails, |state| proof.step(&state, None));
-    *nodes = proof.left;
-    verdict
+///
+/// What could not be met is remembered, and comes first when the search begins anew: each time with twice the steps.
+pub(super) fn decide(round: &Round, points: &[Point], steps: &mut u64) -> Verdict {
+    let size = points.len() / 64 + round.problem.visits.len() * round.problem.people.len() / 2048;
+    let size = u64::try_from(size).unwrap_or(u64::MAX);
+    *steps = steps.saturating_sub(1 + size);
+    let mut proof = Proof::new(round, points);
+    proof.price = 1 + size / 4;
+    let Some(state) = proof.begin(points) else { return Verdict::Fails };
+    let mut granted = FIRST_TRY;
+    while *steps > 0 {
+        let before = granted.min(*steps);
+        proof.left = before;
+        let verdict = proof.step(&state, None);
+        *steps -= before - proof.left;
+        if !matches!(verdict, Verdict::Open) {
+            return verdict;
+        }
+        granted *= 2;
+    }
+    Verdict::Open
 }
 
+/// The steps before the search begins anew for the first time.
+const FIRST_TRY: u64 = 256;
+
 impl<'a> Proof<'a> {
-    fn new(round: &'a Round, points: &[Point], left: u64) -> Self {
+    fn new(round: &'a Round, points: &[Point]) -> Self {
         let (visits, people) = (round.problem.visits.len(), round.problem.people.len());
         let mut open = vec![Bits::of(people, 0..people); visits];
         let (mut dated, mut chiefs) = (vec![false; visits], Bits::none(people));
@@ -106,9 +134,11 @@ impl<'a> Proof<'a> {
             clash: (0..visits).map(clashing).collect(),
             together: at_once.chain(apart).collect(),
             alike: OnceCell::new(),
+            failed: BTreeMap::new(),
+            price: 1,
             round,
             open,
-            left,
+            left: 0,
         }
     }
 
@@ -231,72 +261,103 @@ impl<'a> Proof<'a> {
         needs
     }
 
-    /// Whether the people go round among visits that go on at once; only where something has changed, if that is known.
-    fn dealt(&self, needs: &[Need], changed: Option<usize>) -> bool {
+    /// A need that the people who are left cannot meet: by itself, or beside the others of the same days. Looked for only
+    /// where something has changed, if that is known.
+    fn unmet(&mut self, needs: &[Need], changed: Option<usize>) -> Option<(usize, What)> {
+        if let Some(need) = needs.iter().find(|need| need.room < need.count) {
+            return Some((need.visit, need.what));
+        }
+        let mut looks = 0;
         let touched = |visits: &&Vec<usize>| {
             changed.is_none_or(|at| visits.iter().any(|visit| *visit == at || self.clash[at].contains(visit)))
         };
-        self.together.iter().filter(touched).all(|day| {
-            let of_day: Vec<&Need> = needs.iter().filter(|need| day.contains(&need.visit)).collect();
-            let mut apart: Vec<&Need> =
-                of_day.iter().filter(|need| !matches!(need.what, What::Skill(_))).copied().collect();
-            for need in of_day.iter().filter(|need| matches!(need.what, What::Skill(_))) {
-                // one person may meet two needs of one visit, so only those that nobody could meet together are added up
-                if !apart.iter().any(|other| other.visit == need.visit && other.people.meets(&need.people)) {
-                    apart.push(need);
-                }
+        let unmet = self.together.iter().filter(touched).find_map(|visits| {
+            let needs: Vec<&Need> = needs.iter().filter(|need| visits.contains(&need.visit)).collect();
+            self.unmet_together(&needs, &mut looks)
+        });
+        self.left = self.left.saturating_sub(looks / 64);
+        unmet
+    }
+
+    /// Whether people go round among visits that go on at once: as inspectors, with the skills that only others have; and skill
+    /// by skill.
+    fn unmet_together(&self, needs: &[&Need], looks: &mut u64) -> Option<(usize, What)> {
+        let skilled = |need: &&Need| match need.what {
+            What::Skill(at) => Some(self.round.visit(need.visit).skills[at]),
+            What::Lead | What::Inspectors => None,
+        };
+        let mut apart: Vec<&Need> = needs.iter().filter(|need| skilled(need).is_none()).copied().collect();
+        for need in needs.iter().filter(|need| skilled(need).is_some()) {
+            // one person may meet two needs of one visit, so only those that nobody could meet together are added up
+            if !apart.iter().any(|other| other.visit == need.visit && other.people.meets(&need.people)) {
+                apart.push(need);
             }
-            matching::goes_round(apart.iter().map(|need| (need.count, &need.people)))
-                && of_day.iter().all(|need| {
-                    let What::Skill(skill) = need.what else { return true };
-                    let wanted = self.round.visit(need.visit).skills[skill];
-                    let same = of_day.iter().filter(|other| {
-                        matches!(other.what, What::Skill(at) if self.round.visit(other.visit).skills[at] == wanted)
-                    });
-                    matching::goes_round(same.map(|need| (need.count, &need.people)))
-                })
-        })
+        }
+        let skills: BTreeSet<Skill> = needs.iter().filter_map(skilled).collect();
+        let of_skill = |skill| needs.iter().filter(|need| skilled(need) == Some(skill)).copied().collect();
+        let sets = std::iter::once(apart).chain(skills.into_iter().map(of_skill));
+        for set in sets {
+            let asked: Vec<(u32, &Bits)> = set.iter().map(|need| (need.count, &need.people)).collect();
+            if let Some(at) = matching::unmet(self.round.problem.people.len(), &asked, looks) {
+                return Some((set[at].visit, set[at].what));
+            }
+        }
+        None
     }
 
     fn step(&mut self, state: &State, changed: Option<usize>) -> Verdict {
         if self.left == 0 {
             return Verdict::Open;
         }
-        self.left -= 1;
+        self.left = self.left.saturating_sub(self.price);
         let needs = self.needs(state);
-        if needs.iter().any(|need| need.room < need.count) || !self.dealt(&needs, changed) {
+        if let Some(unmet) = self.unmet(&needs, changed) {
+            *self.failed.entry(unmet).or_default() += 1;
             return Verdict::Fails;
         }
-        let Some(need) = needs.iter().min_by_key(|need| need.room - need.count) else {
+        let Some(need) = needs.iter().min_by_key(|need| self.ease(need)) else {
             return Verdict::Holds(state.seated.clone());
         };
-        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.what.asks(*place)).collect();
-        let mut people: Vec<usize> = need.people.iter().collect();
-        people.sort_by_key(|&person| self.worth(person));
-        let (mut tried, mut open) = (Vec::new(), false);
-        for person in people {
-            for &place in &places {
-                let alike = (self.alike()[person], place);
-                let sits = self.sitting[place as usize].has(person) && state.free[need.visit][place as usize] > 0;
-                if !sits || !state.busy.has(person) && tried.contains(&alike) {
+        let mut tried = Vec::new();
+        for (person, place) in self.ways(state, need) {
+            let alike = (self.alike()[person], place);
+            if !state.busy.has(person) {
+                if tried.contains(&alike) {
                     continue;
                 }
-                if !state.busy.has(person) {
-                    tried.push(alike);
-                }
-                let mut next = state.clone();
-                self.seat(&mut next, person, Slot { visit: need.visit, place });
-                match self.step(&next, Some(need.visit)) {
-                    Verdict::Holds(seated) => return Verdict::Holds(seated),
-                    Verdict::Open => open = true,
-                    Verdict::Fails => {}
-                }
-                if self.left == 0 {
-                    return Verdict::Open;
-                }
+                tried.push(alike);
+            }
+            let mut next = state.clone();
+            self.seat(&mut next, person, Slot { visit: need.visit, place });
+            match self.step(&next, Some(need.visit)) {
+                Verdict::Holds(seated) => return Verdict::Holds(seated),
+                Verdict::Open => return Verdict::Open,
+                Verdict::Fails => {}
             }
         }
-        if open { Verdict::Open } else { Verdict::Fails }
+        Verdict::Fails
+    }
+
+    /// How easily a need is met: by how many more than are needed, and how seldom it could not be.
+    fn ease(&self, need: &Need) -> u32 {
+        let failed = self.failed.get(&(need.visit, need.what)).copied().unwrap_or_default();
+        (need.room - need.count + 1) * 1024 / (1 + failed)
+    }
+
+    /// The ways to meet a need: who brings most of what the team lacks first, then who is good for little else.
+    fn ways(&self, state: &State, need: &Need) -> Vec<(usize, Place)> {
+        let visit = need.visit;
+        let lacking = state.needs[visit].skills.iter().zip(&self.round.skilled[visit]).filter(|(lacks, _)| **lacks);
+        let lacking: Vec<&Bits> = lacking.map(|(_, skilled)| skilled).collect();
+        let brings = |person: usize| lacking.iter().filter(|skilled| skilled.has(person)).count();
+        let mut people: Vec<usize> = need.people.iter().collect();
+        people.sort_by_key(|&person| (Reverse(brings(person)), self.worth(person)));
+        let free = |person: usize, place: Place| {
+            self.sitting[place as usize].has(person) && state.free[visit][place as usize] > 0
+        };
+        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.what.asks(*place)).collect();
+        let ways = people.into_iter().flat_map(|person| places.iter().map(move |place| (person, *place)));
+        ways.filter(|(person, place)| free(*person, *place)).collect()
     }
 }
 

@@ -164,9 +164,15 @@ impl Newcomer {
 
 /// The cheapest changes that let a plan exist.
 pub(super) fn least(round: &Round, obstacles: &[Obstacle]) -> Vec<Relief> {
-    let mut search = Search { round, nodes: round.effort().nodes, told: Vec::new(), doubt: false };
+    let third = round.effort().nodes / 3;
+    let mut search = Search { round, nodes: third, told: Vec::new(), doubt: false };
     search.people_alone(obstacles);
+    search.nodes = third;
     search.together(obstacles);
+    search.nodes = third;
+    if search.told.is_empty() {
+        search.whatever_does(obstacles);
+    }
     let Search { mut told, doubt, .. } = search;
     told.sort_by_key(|relief| relief.cost);
     let cheapest = told.first().map(|relief| relief.cost);
@@ -221,8 +227,14 @@ impl Search<'_> {
         }
     }
 
+    /// Whether a plan is proved to exist after these changes.
     fn holds(&mut self, changes: &[Change]) -> bool {
-        self.after(changes).is_some_and(|round| self.obstacle(&round).is_some_and(|grounds| grounds.is_empty()))
+        let Some(round) = self.after(changes) else { return false };
+        let mut oracle = Oracle::new(&round, self.nodes);
+        let failed = oracle.fail(&ground::points(&round));
+        self.nodes = oracle.nodes;
+        self.doubt |= oracle.open;
+        !failed && !oracle.open
     }
 
     /// What stands in the way of a round: nothing where it is proved to hold together, None where that is not known.
@@ -264,6 +276,40 @@ impl Search<'_> {
                 }
             }
         }
+    }
+
+    /// Lifts whatever stands in the way, one after the other, what was not tried yet and people first; then leaves out what
+    /// was not needed.
+    fn whatever_does(&mut self, obstacles: &[Obstacle]) {
+        self.doubt = true;
+        let mut changes: Vec<Change> = Vec::new();
+        let mut waiting: Vec<Vec<Ground>> = obstacles.iter().map(|obstacle| obstacle.grounds.clone()).collect();
+        while let Some(grounds) = waiting.pop() {
+            let Some(now) = self.after(&changes) else { return };
+            let tried = |change: &Change| {
+                changes.iter().filter(|own| (*own).clone().joins(change)).map(Change::cost).sum::<u32>()
+            };
+            let people = |change: &Change| matches!(change, Change::MorePeople { .. });
+            let ways = grounds.iter().flat_map(|ground| changes_of(&now, ground, &grounds));
+            let Some(change) = ways.min_by_key(|change| (tried(change), !people(change), change.cost())) else {
+                return;
+            };
+            if !changes.iter_mut().any(|own| own.joins(&change)) {
+                changes.push(change);
+            }
+            if waiting.is_empty() {
+                let Some(left) = self.after(&changes).and_then(|round| self.obstacle(&round)) else { return };
+                waiting.extend((!left.is_empty()).then_some(left));
+            }
+        }
+        for at in (0..changes.len()).rev() {
+            let mut fewer = changes.clone();
+            fewer.remove(at);
+            if self.holds(&fewer) {
+                changes = fewer;
+            }
+        }
+        self.tell(changes);
     }
 }
 
