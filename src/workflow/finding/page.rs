@@ -86,8 +86,8 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
 pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
     let key = id::fresh();
     let (kind, day) = (posted.permit.subject.case.facility_kind, posted.permit.subject.record.day);
-    let categories = category::of(&mut posted.permit.tx, kind, day).await?;
-    let Some(text) = form::read(&mut posted.fields, &categories) else {
+    let chosen = category::named(&mut posted.permit.tx, kind, day, posted.fields.value("category")).await?;
+    let Some(text) = form::read(&mut posted.fields, chosen) else {
         let fields = posted.fields.clone();
         let page = new_page(&mut posted.permit, fields).await?;
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;

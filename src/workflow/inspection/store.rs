@@ -34,14 +34,14 @@ pub async fn case(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Op
                   i.state as "state: State", i.step_no, i.version, i.plan_no, i.sealed, i.opened_on, i.told, i.basis,
                   i.planned_from, i.planned_to, i.started_on, i.ended_on, i.days_on_site, i.feedback_due, i.feedback_on,
                   i.follow_up_due, i.case_no, i.history,
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place = 'lead_prosecutor') as "lead!",
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place = 'team_leader') as "leader!",
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place not in ('expert', 'observer')) as "inspector!",
+                  coalesce(t.lead, false) as "lead!", coalesce(t.leader, false) as "leader!", coalesce(t.inspector, false) as "inspector!",
                   coalesce($4::smallint = 0 or org_at(i.organiser_id, $4) = $3, false) as "above!"
              from inspection i
              join facility f on f.id = i.facility_id
              join org o on o.id = i.organiser_id
              join org s on s.id = i.supervisor_id
+             cross join lateral (select bool_or(m.place = 'lead_prosecutor') as lead, bool_or(m.place = 'team_leader') as leader, bool_or(m.place not in ('expert', 'observer')) as inspector
+                                   from team_member m where m.inspection_id = i.id and m.person_id = $2) t
             where i.id = $1"#,
         id,
         actor.person.0,
@@ -374,6 +374,8 @@ pub struct Facts {
     /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
     pub conflicts: Vec<String>,
     pub records: i64,
+    /// Fieldwork does not end before it.
+    pub last_record_on: Option<NaiveDate>,
     pub recorded: i64,
     pub confirmed: i64,
     pub confirmed_facility: i64,
@@ -392,34 +394,38 @@ pub struct Facts {
 pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
     Ok(sqlx::query_as!(
         Facts,
-        r#"select
-             (select (s.detail ->> 'served_on')::date from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'notify' and s.detail ? 'served_on' limit 1) as notified_on,
-             (select max(s.day) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'approve_feedback') as feedback_approved_on,
-             (select count(distinct person_id) from team_member t where t.inspection_id = $1 and t.place not in ('expert', 'observer')) as "inspectors!",
-             exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
-             exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date
-                      where t.inspection_id = $1 and not exists (select from team_member l where l.inspection_id = $1 and l.person_id = t.person_id and l.place = 'lead_prosecutor')) as "chief_not_lead!",
-             array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
-                    join inspection i on i.id = t.inspection_id
-                    where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
-                      and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
-             (select count(*) from record r where r.inspection_id = $1) as "records!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'recorded') as "recorded!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed') as "confirmed!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'facility') as "confirmed_facility!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'resident_office') as "confirmed_office!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed') as "open!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed'
-                 and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as "unsettled!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.severity in ('serious', 'critical')
-                 and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
-                                  where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation') and service_stands(s.id))) as "without_instrument!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed'
-                 and not exists (select from recheck r where r.finding_id = f.id
-                                  and r.at >= (select max(s.at) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up'))) as "not_rechecked!",
-             (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
-             (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!",
-             (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!""#,
+        r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
+                  joined.chief_not_lead as "chief_not_lead!",
+                  array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
+                         join inspection i on i.id = t.inspection_id
+                         where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
+                           and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
+                  written.records as "records!", written.last_record_on,
+                  found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
+                  found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
+                  (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
+                  (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
+             from (select max((s.detail ->> 'served_on')::date) filter (where s.step = 'notify') as notified_on,
+                          max(s.day) filter (where s.step = 'approve_feedback') as feedback_approved_on,
+                          count(*) filter (where s.step = 'follow_up') as follow_ups, max(s.at) filter (where s.step = 'follow_up') as followed_up_at
+                     from step s where s.subject = 'inspection' and s.subject_id = $1) taken
+             cross join (select count(distinct t.person_id) filter (where t.place not in ('expert', 'observer')) as inspectors, coalesce(bool_or(t.place = 'team_leader'), false) as has_leader,
+                                exists (select from post p where p.role = 'chief' and p.during @> $2::date and p.person_id = any (array_agg(t.person_id))
+                                                             and p.person_id <> all (coalesce(array_agg(t.person_id) filter (where t.place = 'lead_prosecutor'), '{}'))) as chief_not_lead
+                           from team_member t where t.inspection_id = $1) joined
+             cross join (select count(*) as records, max(r.day) as last_record_on from record r where r.inspection_id = $1) written
+             cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded, count(*) filter (where f.status = 'confirmed') as confirmed,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'facility') as confirmed_facility,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'resident_office') as confirmed_office,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed') as open,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed'
+                                                           and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as unsettled,
+                                        count(*) filter (where f.status = 'confirmed' and f.severity in ('serious', 'critical')
+                                                           and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
+                                                                            where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation')
+                                                                              and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
+                                        count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
+                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found"#,
         case.id.0,
         case.planned_from
     )
