@@ -30,11 +30,13 @@ pub struct Obstacles {
 pub(super) struct Oracle<'a> {
     round: &'a Round,
     pub(super) nodes: u64,
+    /// The steps that one question may take.
+    question: u64,
     /// Some question stayed open.
     pub(super) open: bool,
 }
 
-/// The steps that one question may take.
+/// The steps that one question may take, where many are asked.
 const QUESTION: u64 = 4_000;
 
 /// An obstacle of more grounds than this is not proved to be the smallest: there are too many ways to leave some out.
@@ -42,12 +44,12 @@ const FEW: usize = 12;
 
 impl<'a> Oracle<'a> {
     pub(super) const fn new(round: &'a Round, nodes: u64) -> Self {
-        Self { round, nodes, open: false }
+        Self { round, nodes, question: QUESTION, open: false }
     }
 
     /// Whether they are proved not to hold together.
     pub(super) fn fail(&mut self, points: &[Point]) -> bool {
-        let granted = self.nodes.min(QUESTION);
+        let granted = self.nodes.min(self.question);
         let mut left = granted;
         let verdict = feasible::decide(self.round, points, &mut left);
         self.nodes -= granted - left;
@@ -110,10 +112,16 @@ impl<'a> Oracle<'a> {
 impl Round {
     /// What makes a round impossible. Empty where it is not, or that is not known within the effort.
     pub fn obstacles(&self) -> Obstacles {
-        let mut oracle = Oracle::new(self, self.effort().nodes);
+        let effort = self.effort().nodes;
+        // the first question is the one whose answer brought us here: it may take as long
+        let mut first = Oracle { question: effort, ..Oracle::new(self, effort) };
+        if !first.fail(&ground::points(self)) {
+            return Obstacles::default();
+        }
+        let mut oracle = Oracle::new(self, effort);
         let mut left = ground::points(self);
         let mut obstacles: Vec<Obstacle> = Vec::new();
-        while oracle.fail(&left) {
+        while obstacles.is_empty() || oracle.fail(&left) {
             oracle.open = false;
             let mut part = oracle.part(&[], false, &left);
             let mut irreducible = !oracle.open;

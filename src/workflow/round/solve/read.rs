@@ -1,14 +1,11 @@
 //! A round is read once: what contradicts itself is refused by name, what the search asks a million times is worked out.
 use std::collections::{BTreeMap, BTreeSet};
 
-use uuid::Uuid;
-
 use super::{
-    Reason, Rule, VisitId,
+    Reason, Refusal, VisitId,
     bits::Bits,
     model::{Person, Pin, Problem, Visit, fits, kilometres},
-    reason::Class,
-    rules,
+    refusal, rules,
 };
 use crate::{
     foundation::{
@@ -18,31 +15,6 @@ use crate::{
     people::person::PersonKind,
     workflow::team::Place,
 };
-
-/// What makes it impossible to ask the question at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    NoVisits,
-    /// Nobody has standing supervision of the facility.
-    NoSupervisor(VisitId),
-    /// Ends before it begins.
-    BackwardVisit(VisitId),
-    NoLeadPlace(VisitId),
-    TwoLeadPlaces(VisitId),
-    SameVisit(VisitId),
-    SamePerson(PersonId),
-    BackwardAbsence(PersonId, Uuid),
-    BackwardPosting(PersonId, Uuid),
-    /// A pin, a bar or an override speaks of somebody who is not on the roster (any more).
-    UnknownPerson(PersonId),
-    UnknownVisit(VisitId),
-    /// Only rules of class D can be set aside.
-    NotOverridable {
-        person: PersonId,
-        visit: VisitId,
-        rule: Rule,
-    },
-}
 
 /// A place to be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +35,9 @@ pub struct Round {
     pub(super) problem: Problem,
     pub(super) visit_at: BTreeMap<VisitId, usize>,
     pub(super) person_at: BTreeMap<PersonId, usize>,
-    /// Every place wanted, by visit.
+    /// By visit: the places to be filled. Where one person is pinned as leader and as lead, the leader's is none of them.
+    pub(super) places: Vec<Vec<Place>>,
+    /// The same one after the other.
     pub(super) slots: Vec<Slot>,
     /// By visit: experts and observers wanted.
     pub(super) watched: Vec<(u32, u32)>,
@@ -95,7 +69,7 @@ pub struct Round {
 impl Round {
     /// Reads a round, or says everything that is wrong with it.
     pub fn read(problem: Problem) -> Result<Self, Vec<Refusal>> {
-        let refusals = refusals(&problem);
+        let refusals = refusal::all(&problem);
         if refusals.is_empty() { Ok(Self::of(problem)) } else { Err(refusals) }
     }
 
@@ -114,6 +88,7 @@ impl Round {
                 partners[other].set(one);
             }
         }
+        let places: Vec<Vec<Place>> = visits.iter().map(|visit| places(visit, &problem.pins)).collect();
         let people_who = |is: &dyn Fn(usize) -> bool| Bits::of(people.len(), (0..people.len()).filter(|&at| is(at)));
         let skilled = |visit: &Visit| {
             let having = |skill| people_who(&|at| people[at].skills.contains(skill));
@@ -126,7 +101,8 @@ impl Round {
             skilled: visits.iter().map(skilled).collect(),
             together: together(visits),
             visit_at: visits.iter().enumerate().map(|(at, visit)| (visit.id, at)).collect(),
-            slots: slots(visits),
+            slots: slots(&places),
+            places,
             watched: visits
                 .iter()
                 .map(|visit| (wanted(visit, Place::Expert), wanted(visit, Place::Observer)))
@@ -186,10 +162,7 @@ impl Round {
     /// The pins by index. Who is pinned as leader and as lead of one team sits in the lead's place: that one leads as well.
     pub(super) fn pins(&self) -> impl Iterator<Item = (usize, usize, Slot)> + '_ {
         let pins = &self.problem.pins;
-        let leads_too = move |pin: &Pin| pins.contains(&Pin { place: Place::LeadProsecutor, ..*pin });
-        let again =
-            move |at: usize, pin: &Pin| pins[..at].contains(pin) || pin.place == Place::TeamLeader && leads_too(pin);
-        let kept = pins.iter().enumerate().filter(move |(at, pin)| !again(*at, pin));
+        let kept = pins.iter().enumerate().filter(move |(at, pin)| !pins[..*at].contains(pin) && !leads_too(pin, pins));
         kept.filter_map(|(at, pin)| {
             let visit = *self.visit_at.get(&pin.visit)?;
             Some((at, *self.person_at.get(&pin.person)?, Slot { visit, place: pin.place }))
@@ -220,13 +193,26 @@ impl Round {
     }
 }
 
-fn slots(visits: &[Visit]) -> Vec<Slot> {
-    let of = |(at, visit): (usize, &Visit)| -> Vec<Slot> {
-        let mut places = visit.seats.clone();
-        places.sort_unstable();
-        places.into_iter().map(|place| Slot { visit: at, place }).collect()
+fn places(visit: &Visit, pins: &[Pin]) -> Vec<Place> {
+    let mut places = visit.seats.clone();
+    places.sort_unstable();
+    let both = pins.iter().any(|pin| pin.visit == visit.id && leads_too(pin, pins));
+    if let Some(at) = places.iter().position(|place| both && *place == Place::TeamLeader) {
+        places.remove(at);
+    }
+    places
+}
+
+/// Whether who is pinned as leader is pinned as lead as well.
+fn leads_too(pin: &Pin, pins: &[Pin]) -> bool {
+    pin.place == Place::TeamLeader && pins.contains(&Pin { place: Place::LeadProsecutor, ..*pin })
+}
+
+fn slots(places: &[Vec<Place>]) -> Vec<Slot> {
+    let of = |(visit, places): (usize, &Vec<Place>)| -> Vec<Slot> {
+        places.iter().map(|place| Slot { visit, place: *place }).collect()
     };
-    visits.iter().enumerate().flat_map(of).collect()
+    places.iter().enumerate().flat_map(of).collect()
 }
 
 pub(super) fn wanted(visit: &Visit, place: Place) -> u32 {
@@ -253,49 +239,4 @@ fn together(visits: &[Visit]) -> Vec<Vec<usize>> {
 
 fn road(person: &Person, visit: &Visit) -> i64 {
     person.home.zip(visit.city).map_or(0, |(home, city)| i64::from(kilometres(home, city)))
-}
-
-fn refusals(problem: &Problem) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    if problem.visits.is_empty() {
-        refusals.push(Refusal::NoVisits);
-    }
-    let (mut visits, mut people) = (BTreeSet::new(), BTreeSet::new());
-    for visit in &problem.visits {
-        let leads = visit.seats.iter().filter(|place| **place == Place::LeadProsecutor).count();
-        let wrong = [
-            (!visits.insert(visit.id), Refusal::SameVisit(visit.id)),
-            (visit.supervisor.is_none(), Refusal::NoSupervisor(visit.id)),
-            (visit.last < visit.first, Refusal::BackwardVisit(visit.id)),
-            (leads == 0, Refusal::NoLeadPlace(visit.id)),
-            (leads > 1, Refusal::TwoLeadPlaces(visit.id)),
-        ];
-        refusals.extend(wrong.into_iter().filter(|(is, _)| *is).map(|(_, refusal)| refusal));
-    }
-    for person in &problem.people {
-        if !people.insert(person.id) {
-            refusals.push(Refusal::SamePerson(person.id));
-        }
-        let absences = person.absences.iter().filter(|absence| absence.to < absence.from);
-        refusals.extend(absences.map(|absence| Refusal::BackwardAbsence(person.id, absence.id)));
-        let postings = person.postings.iter().filter(|post| post.until.is_some_and(|until| until < post.from));
-        refusals.extend(postings.map(|post| Refusal::BackwardPosting(person.id, post.id)));
-    }
-    let named = (problem.pins.iter().map(|pin| (pin.person, pin.visit)))
-        .chain(problem.bars.iter().map(|bar| (bar.person, bar.visit)))
-        .chain(problem.overrides.iter().map(|one| (one.person, one.visit)));
-    for (person, visit) in named {
-        let unknown = [
-            (!people.contains(&person)).then_some(Refusal::UnknownPerson(person)),
-            (!visits.contains(&visit)).then_some(Refusal::UnknownVisit(visit)),
-        ];
-        for refusal in unknown.into_iter().flatten() {
-            if !refusals.contains(&refusal) {
-                refusals.push(refusal);
-            }
-        }
-    }
-    let hard = problem.overrides.iter().filter(|one| one.rule.class() != Class::Design);
-    refusals.extend(hard.map(|one| Refusal::NotOverridable { person: one.person, visit: one.visit, rule: one.rule }));
-    refusals
 }

@@ -118,11 +118,12 @@ fn plan(round: &Round) -> Plan {
 /// Up to 4 facilities x 8 people, with a bit of every rule; about half of them cannot be.
 fn by_chance(seed: u64) -> Problem {
     let mut chance = Chance::new(seed);
-    let mut problem = round_of(1 + chance.below(4), 4 + chance.below(5));
+    let mut more = |least: usize, limit: usize| least + chance.below(limit).max(chance.below(limit));
+    let mut problem = round_of(more(1, 4), more(4, 5));
     let (visits, people) = (problem.visits.len(), problem.people.len());
     let cities = [(22.8, 108.3), (25.3, 110.3), (23.5, 111.3)].map(|(lat, lon)| Coordinates { lat, lon });
     for visit in &mut problem.visits {
-        let first = day(u64::try_from(chance.below(4) * 4).unwrap_or_default());
+        let first = day(u64::try_from(chance.below(5) * 4).unwrap_or_default());
         let length = 1 + chance.below(5);
         visit.first = first;
         visit.last = first + Days::new(u64::try_from(length).unwrap_or_default());
@@ -170,6 +171,14 @@ fn by_chance(seed: u64) -> Problem {
         let place = chance.one(&problem.visits[at].seats).unwrap_or(Place::Member);
         problem.pins.push(Pin { person: person_id(who), visit: visit_id(at), place });
     }
+    if chance.below(3) == 0 {
+        problem.bars.push(Bar { person: person_id(chance.below(people)), visit: visit_id(chance.below(visits)) });
+    }
+    if chance.below(2) == 0 {
+        let (person, visit) = (person_id(chance.below(people)), visit_id(chance.below(visits)));
+        problem.overrides.push(Override { person, visit, rule: Rule::OwnUnit });
+    }
+    problem.cross = chance.below(8) > 0;
     problem.effort = Some(Effort { moves: 2_048, nodes: 200_000 });
     problem
 }

@@ -17,7 +17,7 @@ pub struct Why {
     /// Every blocking rule that keeps the person from there, with its facts.
     pub reasons: Vec<Reason>,
     /// Who is here: others in this seat, and what they would cost more. Who is not: the ways to bring the person in, and what
-    /// they would cost. None where a rule blocks, or nothing lawful is left.
+    /// they would cost, away from where the person sits on the same days. None where another rule blocks, or nothing lawful is left.
     pub alternatives: Vec<Proposal>,
 }
 

@@ -181,3 +181,15 @@ fn who_watches_may_stop_it() {
     assert!(matches!(answer, Answer::Stopped(Some(_))));
     assert!(heard[2].done > heard[1].done && heard[2].done < heard[2].of && heard[2].best.is_some());
 }
+
+#[test]
+fn leader_and_lead_may_be_one_person() {
+    let mut problem = round_of(1, 5);
+    problem.visits[0].seats = vec![Place::TeamLeader, Place::LeadProsecutor, Place::Member];
+    let seat = |place| Seat { visit: visit_id(0), place, person: person_id(3) };
+    let both = [seat(Place::TeamLeader), seat(Place::LeadProsecutor)];
+    problem.pins.extend(both.map(|seat| Pin { person: seat.person, visit: seat.visit, place: seat.place }));
+    let plan = plan(&read(problem));
+    assert!(both.iter().all(|seat| plan.board.seats.contains(seat)));
+    assert_eq!((plan.board.seats.len(), plan.warnings), (3, Vec::new()));
+}

@@ -10,7 +10,7 @@ struct Team {
 }
 
 /// More boards than this are too many to look at.
-const MANY: usize = 60_000;
+const MANY: usize = 3_000_000;
 
 /// What the best plan costs. `Some(None)` if there is none; None if there are too many boards to look at.
 #[expect(clippy::option_option, reason = "whether it was tried, and what came of it")]
@@ -104,8 +104,9 @@ fn free(problem: &Problem, person: &Person, visit: &Visit) -> bool {
     let set_aside = |rule| problem.overrides.contains(&Override { person: person.id, visit: visit.id, rule });
     person.absences.iter().all(|absence| absence.to < visit.first || visit.last < absence.from)
         && person.kin.iter().all(|kin| kin.facility != Some(visit.facility))
-        && (!person.inspected.contains(&visit.facility) || set_aside(Rule::InspectedLast))
-        && (person.unit != visit.supervisor || set_aside(Rule::OwnUnit))
+        && !problem.bars.contains(&Bar { person: person.id, visit: visit.id })
+        && (!problem.cross || !person.inspected.contains(&visit.facility))
+        && (!problem.cross || person.unit != visit.supervisor || set_aside(Rule::OwnUnit))
 }
 
 fn lawful(problem: &Problem, visit: &Visit, team: &[Seat]) -> bool {
@@ -190,6 +191,7 @@ fn between(problem: &Problem, seats: &[Seat]) -> i64 {
         };
         pool.iter().map(|person| (load(person) - fair).pow(2)).sum()
     };
+    let swaps = if problem.cross { swaps } else { 0 };
     problem.weights.swap * i64::try_from(swaps).unwrap_or_default()
         + problem.weights.balance * (uneven(false) + uneven(true))
 }
