@@ -1,10 +1,11 @@
 //! Changes of a board that break no law where none was broken: what mends a conflict, and what else could be.
 use super::{
-    Conflict,
+    Conflict, Rule,
     board::{Board, Seat, Shift, Spot},
     score::Score,
     seating::Seating,
 };
+use crate::workflow::team::Place;
 
 /// A change with what it costs more (or less) than the board as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,9 @@ pub(super) fn mending(seating: &mut Seating<'_>, board: &Board, conflict: &Confl
     if let Some(person) = conflict.person {
         let Some(&person) = round.person_at.get(&person) else { return Vec::new() };
         let Some(seat) = seat_at(seating, person, visit) else { return Vec::new() };
+        if conflict.rule() == Rule::SeatedTwice {
+            return vec![leave_others(seating, board, conflict, seating.seats[seat].place)];
+        }
         let kinds = [
             replacements(seating, seat, person),
             swaps(seating, seat, person),
@@ -60,10 +64,10 @@ pub(super) fn mending(seating: &mut Seating<'_>, board: &Board, conflict: &Confl
     proposals
 }
 
-/// Whoever leaves a visit leaves every place there: the leader's as well as the lead's.
-fn leave_wholly(shifts: &mut Vec<Shift>, board: &Board) {
-    for Shift { person, from, to } in shifts.clone() {
-        let Some(from) = from.filter(|from| to.is_none_or(|to| to.visit != from.visit)) else { continue };
+/// Whoever leaves a place leaves every place at that visit: the leader's as well as the lead's.
+pub(super) fn leave_wholly(shifts: &mut Vec<Shift>, board: &Board) {
+    for Shift { person, from, .. } in shifts.clone() {
+        let Some(from) = from else { continue };
         let there = board.seats.iter().filter(|seat| seat.person == person && seat.visit == from.visit);
         let mut places: Vec<Spot> = there.map(Seat::spot).collect();
         if let Some(at) = places.iter().position(|spot| *spot == from) {
@@ -71,6 +75,18 @@ fn leave_wholly(shifts: &mut Vec<Shift>, board: &Board) {
         }
         shifts.extend(places.into_iter().map(|spot| Shift { person, from: Some(spot), to: None }));
     }
+}
+
+/// Whoever sits in several places keeps the one that counts, which changes nothing else.
+fn leave_others(seating: &Seating<'_>, board: &Board, conflict: &Conflict, kept: Place) -> Proposal {
+    let own = |seat: &&Seat| Some(seat.person) == conflict.person && Some(seat.visit) == conflict.visit;
+    let mut others: Vec<Seat> = board.seats.iter().filter(own).copied().collect();
+    if let Some(at) = others.iter().position(|seat| seat.place == kept) {
+        others.remove(at);
+    }
+    let shifts = others.iter().map(|seat| Shift { person: seat.person, from: Some(seat.spot()), to: None }).collect();
+    let score = seating.score();
+    Proposal { shifts, difference: score.less(&score) }
 }
 
 pub(super) fn seat_at(seating: &Seating<'_>, person: usize, visit: usize) -> Option<usize> {
