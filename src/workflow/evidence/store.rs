@@ -93,11 +93,21 @@ pub async fn of(tx: &mut Tx, of: Of) -> Result<Vec<Evidence>> {
     listed(tx, [record, finding, service, objection], reply.as_slice()).await
 }
 
+/// The files on a finding itself, and those that came with the replies about it.
+pub async fn about(tx: &mut Tx, finding: FindingId) -> Result<(Vec<Evidence>, Vec<Evidence>)> {
+    let replies = replies(tx, finding).await?;
+    let files = listed(tx, [None, Some(finding.0), None, None], &replies).await?;
+    Ok(files.into_iter().partition(|file| file.reply.is_none()))
+}
+
 /// The files that came with the replies about a finding.
 pub async fn of_replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Evidence>> {
-    let replies =
-        sqlx::query_scalar!("select id from reply where finding_id = $1", finding.0).fetch_all(&mut **tx).await?;
+    let replies = replies(tx, finding).await?;
     if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 4], &replies).await }
+}
+
+async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from reply where finding_id = $1", finding.0).fetch_all(&mut **tx).await?)
 }
 
 async fn listed(

@@ -124,7 +124,17 @@ impl ReceivedLine {
 
 /// What was served on the facility, the last first.
 pub async fn documents(tx: &mut Tx, facility: FacilityId, after: Option<After>) -> Result<Page<ReceivedLine>> {
-    let rows = sqlx::query_as!(
+    let rows = received(tx, facility, after, limit()).await?;
+    Ok(Page::cut(rows, |row| After { day: row.served_on, id: row.service.0 }))
+}
+
+/// What was served on the facility last.
+pub async fn newest(tx: &mut Tx, facility: FacilityId) -> Result<Option<ReceivedLine>> {
+    Ok(received(tx, facility, None, 1).await?.into_iter().next())
+}
+
+async fn received(tx: &mut Tx, facility: FacilityId, after: Option<After>, most: i64) -> Result<Vec<ReceivedLine>> {
+    Ok(sqlx::query_as!(
         ReceivedLine,
         r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.number, s.served_on,
                   case when o.id is not null then coalesce(r.outcome, 'open') end as "contest: Contest"
@@ -135,11 +145,10 @@ pub async fn documents(tx: &mut Tx, facility: FacilityId, after: Option<After>) 
         facility.0,
         after.map(|after| after.day),
         after.map(|after| after.id),
-        limit()
+        most
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(Page::cut(rows, |row| After { day: row.served_on, id: row.service.0 }))
+    .await?)
 }
 
 /// Somebody who is posted to the facility as its contact.

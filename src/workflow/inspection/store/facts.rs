@@ -1,0 +1,78 @@
+//! What the gates ask about a case.
+use chrono::NaiveDate;
+
+use crate::{
+    foundation::{db::Tx, error::Result},
+    workflow::inspection::model::Case,
+};
+
+/// What the gates ask about a case, counted in one query.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    pub notified_on: Option<NaiveDate>,
+    pub feedback_approved_on: Option<NaiveDate>,
+    pub inspectors: i64,
+    pub has_leader: bool,
+    /// A chief or deputy chief is on the team without leading the case.
+    pub chief_not_lead: bool,
+    /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
+    pub conflicts: Vec<String>,
+    pub records: i64,
+    /// Fieldwork does not end before it.
+    pub last_record_on: Option<NaiveDate>,
+    pub recorded: i64,
+    pub confirmed: i64,
+    pub confirmed_facility: i64,
+    pub confirmed_office: i64,
+    pub open: i64,
+    /// Open, and not handed over with a receipt.
+    pub unsettled: i64,
+    pub without_instrument: i64,
+    pub not_rechecked: i64,
+    pub pending_documents: i64,
+    /// Objections that are not decided.
+    pub contested: i64,
+    pub follow_ups: i64,
+}
+
+pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
+    Ok(sqlx::query_as!(
+        Facts,
+        r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
+                  joined.chief_not_lead as "chief_not_lead!",
+                  array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
+                         join inspection i on i.id = t.inspection_id
+                         where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
+                           and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
+                  written.records as "records!", written.last_record_on,
+                  found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
+                  found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
+                  (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
+                  (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
+             from (select max((s.detail ->> 'served_on')::date) filter (where s.step = 'notify') as notified_on,
+                          max(s.day) filter (where s.step = 'approve_feedback') as feedback_approved_on,
+                          count(*) filter (where s.step = 'follow_up') as follow_ups, max(s.at) filter (where s.step = 'follow_up') as followed_up_at
+                     from step s where s.subject = 'inspection' and s.subject_id = $1) taken
+             cross join (select count(distinct t.person_id) filter (where t.place not in ('expert', 'observer')) as inspectors, coalesce(bool_or(t.place = 'team_leader'), false) as has_leader,
+                                exists (select from post p where p.role = 'chief' and p.during @> $2::date and p.person_id = any (array_agg(t.person_id))
+                                                             and p.person_id <> all (coalesce(array_agg(t.person_id) filter (where t.place = 'lead_prosecutor'), '{}'))) as chief_not_lead
+                           from team_member t where t.inspection_id = $1) joined
+             cross join (select count(*) as records, max(r.day) as last_record_on from record r where r.inspection_id = $1) written
+             cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded, count(*) filter (where f.status = 'confirmed') as confirmed,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'facility') as confirmed_facility,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'resident_office') as confirmed_office,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed') as open,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed'
+                                                           and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as unsettled,
+                                        count(*) filter (where f.status = 'confirmed' and f.severity in ('serious', 'critical')
+                                                           and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
+                                                                            where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation')
+                                                                              and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
+                                        count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
+                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found"#,
+        case.id.0,
+        case.planned_from
+    )
+    .fetch_one(&mut **tx)
+    .await?)
+}
