@@ -23,7 +23,7 @@
 //! How it goes: `feasible` fills first what law asks and is hardest to fill, or proves that it cannot be; the plan is
 //! then bettered by small changes; a round small enough is searched to the end, and its plan is marked as the best there is.
 mod bits;
-pub mod board;
+mod board;
 mod chance;
 mod change;
 mod exact;
