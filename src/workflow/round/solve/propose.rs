@@ -1,6 +1,6 @@
 //! Changes of a board that break no law where none was broken: what mends a conflict, and what else could be.
 use super::{
-    Conflict, Rule,
+    Conflict, Reason, Rule,
     board::{Board, Seat, Shift, Spot},
     score::Score,
     seating::Seating,
@@ -185,7 +185,7 @@ struct Done {
 }
 
 fn take_steps(seating: &mut Seating<'_>, steps: &[Step]) -> Done {
-    let lacks: Vec<i64> = touched(seating, steps).map(|visit| seating.lacks_at(visit)).collect();
+    let broken: Vec<Vec<Reason>> = touched(seating, steps).map(|visit| seating.broken(visit)).collect();
     for from in steps.iter().filter_map(|step| step.from) {
         seating.take(from);
     }
@@ -198,8 +198,15 @@ fn take_steps(seating: &mut Seating<'_>, steps: &[Step]) -> Done {
         seating.put(to, person);
         done.came += 1;
     }
-    done.lawful = touched(seating, steps).zip(lacks).all(|(visit, before)| seating.lacks_at(visit) <= before);
+    done.lawful = touched(seating, steps).zip(&broken).all(|(visit, before)| {
+        seating.broken(visit).iter().all(|reason| before.iter().any(|old| old == reason || fewer_missing(old, reason)))
+    });
     done
+}
+
+/// A minimum that is still missed, but by fewer.
+fn fewer_missing(before: &Reason, after: &Reason) -> bool {
+    matches!((before, after), (Reason::Minimum { have, .. }, Reason::Minimum { have: now, .. }) if have < now)
 }
 
 fn take_back(seating: &mut Seating<'_>, steps: &[Step], done: &Done) {
