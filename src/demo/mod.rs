@@ -11,6 +11,7 @@ mod found;
 mod instrument;
 mod living;
 mod people;
+mod roster;
 mod rows;
 mod scale;
 mod schedule;
@@ -153,6 +154,7 @@ async fn load(app: &App, extent: Extent, now: DateTime<Utc>, today: NaiveDate) -
     let (rows, mut draw) = history.finish();
     write::rows(&mut tx, &rows).await?;
     write::trail(&mut tx, &rows, &mut draw, now).await?;
+    roster::known(&mut tx, &people, SINCE, now).await?;
     tx.commit().await?;
     let (past, found) = (rows.inspections.len(), rows.findings.len());
     if extent == Extent::History {
@@ -167,5 +169,8 @@ async fn load(app: &App, extent: Extent, now: DateTime<Utc>, today: NaiveDate) -
     let ground =
         living::Ground { world: &world, people: &people, facts: &facts, basis: &basis, days: &days, today, hands };
     let (inspections, findings) = living::play(app, &ground, &mut roster, &mut draw).await?;
+    let mut tx = app.db.owner.begin().await?;
+    roster::told(&mut tx, &people, today, now).await?;
+    tx.commit().await?;
     Ok(Outcome::Loaded { inspections: past + inspections, findings: found + findings })
 }

@@ -6,3 +6,4 @@ pub mod delegation;
 pub mod facility;
 pub mod org;
 pub mod person;
+pub mod roster;

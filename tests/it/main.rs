@@ -36,6 +36,7 @@ mod people {
     mod organisation;
     mod posts;
     mod reach;
+    mod roster;
     mod sign_in;
 }
 mod support;

@@ -61,7 +61,7 @@ fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
                  lead: Some("dispatched"), members: &["procurator", "procurator2"], ..cross },
         Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: then(20, 14),
                  lead: Some("city2"), ..cross },
-        Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(28), to: then(28, 24),
+        Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(33), to: then(33, 24),
                  lead: Some("procurator2"), ..cross },
     ]
 }

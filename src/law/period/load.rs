@@ -21,6 +21,8 @@
 //! | `opinion_proposal`, `opinion_proposal_extension`, `opinion_ruling`, `opinion_outside_decision` | opinions on commutation, parole, temporary execution outside |
 //! | `record_filing_officials` | filing of the sentence changes of former officials |
 //! | `archive_due` | archiving, from the end of the year in which the case closed |
+//! | `posted_years` | years after a post at the supervising procuratorate in which nobody crosses there |
+//! | `recusal_review_in`, `recusal_review` | review of a refused recusal: to be asked for, to be answered |
 //! | `resident_days`, `resident_rotation` | days a month in the resident office; years until rotation |
 use anyhow::Context as _;
 use chrono::NaiveDate;

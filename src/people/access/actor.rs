@@ -24,6 +24,8 @@ words! {
         Prosecutor = "prosecutor",
         /// 派驻检察人员
         Resident = "resident",
+        /// 外聘专业人员、观察员: let in where cleared, and nowhere else
+        Expert = "expert",
         /// 单位联络员
         Liaison = "liaison",
         /// 系统管理员
@@ -50,6 +52,7 @@ impl Role {
     pub const fn landing(self) -> &'static str {
         match self {
             Self::Liaison => "/liaison",
+            Self::Expert => "/me",
             Self::SystemAdmin | Self::SecurityAdmin => "/admin",
             Self::Auditor => "/audit",
             Self::Chief | Self::DepartmentHead | Self::BusinessAdmin | Self::Prosecutor | Self::Resident => "/",

@@ -49,7 +49,10 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/audit/exports", "download", "nav-exports", Action::ExportTrail),
         ],
     ),
-    (Some("nav-own"), &[("/account", "user", "nav-account", Action::ManageOwnAccount)]),
+    (
+        Some("nav-own"),
+        &[("/me", "team", "nav-me", Action::SeeOwnPage), ("/account", "user", "nav-account", Action::ManageOwnAccount)],
+    ),
 ];
 
 /// What an entry counts: only what waits for this person. `/todo` counts all of it; the ledger what is overdue and in the

@@ -89,7 +89,23 @@ words! {
         VerifyTrail = "verify_trail",
         ManageDelegations = "manage_delegations",
         EndDelegation = "end_delegation",
+        SeeOwnPage = "see_own_page",
         SeePeople = "see_people",
+        AddOutsider = "add_outsider",
+        KeepRoster = "keep_roster",
+        AddCareer = "add_career",
+        TellAbsence = "tell_absence",
+        DeclareKin = "declare_kin",
+        TakePledge = "take_pledge",
+        TakeDeclaration = "take_declaration",
+        VoidFact = "void_fact",
+        FileRecusal = "file_recusal",
+        RegisterRecusal = "register_recusal",
+        SeeRecusal = "see_recusal",
+        DecideRecusal = "decide_recusal",
+        AskReview = "ask_review",
+        AnswerReview = "answer_review",
+        WaiveRule = "waive_rule",
         SeePerson = "see_person",
         HandOverWork = "hand_over_work",
         ManageParameters = "manage_parameters",
@@ -132,6 +148,10 @@ words! {
         Served = "served",
         /// Whoever it is, but oneself.
         Another = "another",
+        /// Oneself alone.
+        Oneself = "oneself",
+        /// What the procuratorial committee of the organ decided, about another.
+        Committee = "committee",
     }
 }
 
@@ -146,6 +166,8 @@ pub enum Denial {
     NotThirdPerson,
     NotReceiver,
     Oneself,
+    NotOneself,
+    NotCommittee,
 }
 
 impl Denial {
@@ -160,13 +182,15 @@ impl Denial {
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
             Self::Oneself => "denied-oneself",
+            Self::NotOneself => "denied-not-oneself",
+            Self::NotCommittee => "denied-not-committee",
         }
     }
 
     /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
     pub const fn turn_key(self) -> Option<&'static str> {
         Some(match self {
-            Self::Role | Self::Oneself => return None,
+            Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
@@ -198,6 +222,8 @@ pub struct Standing {
     pub above: bool,
     /// It is the actor.
     pub oneself: bool,
+    /// The procuratorial committee decides about it.
+    pub committee: bool,
 }
 
 impl Rule {
@@ -237,6 +263,11 @@ impl Rule {
                 holds(standing.receiver.is_some() && standing.receiver == actor.unit_id(), Denial::NotReceiver)
             }
             Self::Another => holds(!standing.oneself, Denial::Oneself),
+            Self::Oneself => holds(standing.oneself, Denial::NotOneself),
+            Self::Committee => {
+                holds(standing.committee, Denial::NotCommittee)?;
+                Self::ApproverNotAuthor.permits(actor, standing)
+            }
             Self::ThirdPerson => {
                 holds(standing.above, Denial::NotThirdPerson)?;
                 holds(!standing.hand, Denial::OwnWork)
@@ -252,6 +283,7 @@ struct Row {
     admin: Rule,
     prosecutor: Rule,
     resident: Rule,
+    expert: Rule,
     liaison: Rule,
     system: Rule,
     security: Rule,
@@ -268,6 +300,7 @@ pub fn rule(role: Role, action: Action) -> Rule {
         Role::BusinessAdmin => row.admin,
         Role::Prosecutor => row.prosecutor,
         Role::Resident => row.resident,
+        Role::Expert => row.expert,
         Role::Liaison => row.liaison,
         Role::SystemAdmin => row.system,
         Role::SecurityAdmin => row.security,
@@ -278,8 +311,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, AuthorOrLead, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Reach, Receiver, Served, ThirdPerson,
+        Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
+        LeadNotAuthor, Never, Oneself, Reach, Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -287,6 +320,7 @@ fn row(action: Action) -> Row {
         admin: rule,
         prosecutor: rule,
         resident: rule,
+        expert: rule,
         liaison: rule,
         system: rule,
         security: rule,
@@ -294,22 +328,37 @@ fn row(action: Action) -> Row {
     };
     // those who handle cases; the others not at all
     let handlers = |chief, head, prosecutor| Row { chief, head, prosecutor, ..all(Never) };
-    let readers = Row { liaison: Never, system: Never, security: Never, auditor: Never, ..all(Reach) };
+    let readers = Row { expert: Never, liaison: Never, system: Never, security: Never, auditor: Never, ..all(Reach) };
+    // those from outside besides, in the cases that they are let into
+    let cleared = Row { expert: Reach, ..readers };
+    // those who keep the roster, of others; and everybody of oneself
+    let keeper = Row { admin: Another, ..all(Never) };
+    let oneself = Row {
+        chief: Oneself,
+        head: Oneself,
+        admin: Reach,
+        prosecutor: Oneself,
+        resident: Oneself,
+        expert: Oneself,
+        ..all(Never)
+    };
     // 系统管理员, 安全管理员
     let administrators = |system, security| Row { system, security, ..all(Never) };
     match action {
         Action::ManageOwnAccount => all(Reach),
         Action::SeeDesk
         | Action::SeeInspections
-        | Action::SeeInspection
-        | Action::SeeRecord
         | Action::SeeFindings
-        | Action::SeeFinding
         | Action::SeeDocuments
-        | Action::SeeDocument
         | Action::SeeAnalysis
         | Action::SeeFacilities
         | Action::SeeFacility => readers,
+        Action::SeeInspection
+        | Action::SeeRecord
+        | Action::SeeFinding
+        | Action::SeeDocument
+        | Action::SeeOwnPage
+        | Action::SeeRecusal => cleared,
         Action::CreateInspection => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::EditTeam
@@ -340,7 +389,8 @@ fn row(action: Action) -> Row {
         | Action::CancelInspection
         | Action::WithdrawFinding
         | Action::ReturnDocument
-        | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
+        | Action::IssueDocument
+        | Action::WaiveRule => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::WriteRecord
         | Action::AmendRecord
@@ -350,9 +400,10 @@ fn row(action: Action) -> Row {
         | Action::RegisterReply
         | Action::RegisterObjection
         | Action::RecheckFinding
-        | Action::AddEvidence => handlers(Inspector, Inspector, Inspector),
+        | Action::AddEvidence
+        | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
-        Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..readers },
+        Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
@@ -362,7 +413,8 @@ fn row(action: Action) -> Row {
         | Action::ManageCategories
         | Action::ManageCalendar
         | Action::ManageFacilities
-        | Action::ChangeFacility => Row { admin: Reach, ..all(Never) },
+        | Action::ChangeFacility
+        | Action::AddOutsider => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply | Action::Object => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
@@ -372,9 +424,15 @@ fn row(action: Action) -> Row {
         Action::SeeRights => Row { auditor: Reach, ..administrators(Never, Reach) },
         Action::ManageDelegations | Action::EndDelegation => Row { chief: Reach, ..all(Never) },
         // those who lead people or place them
-        Action::SeePeople | Action::SeePerson | Action::HandOverWork => {
-            Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
+        Action::SeePeople | Action::HandOverWork => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
+        Action::SeePerson | Action::FileRecusal => Row { chief: Reach, head: Reach, admin: Reach, ..oneself },
+        Action::KeepRoster | Action::AddCareer | Action::TakePledge | Action::TakeDeclaration => keeper,
+        Action::TellAbsence | Action::DeclareKin | Action::VoidFact => oneself,
+        // the chief decides others'; what the committee decided about a chief, another chief or the administrator registers
+        Action::DecideRecusal | Action::AnswerReview => {
+            Row { chief: ApproverNotAuthor, admin: Committee, ..all(Never) }
         }
+        Action::AskReview => Row { chief: Another, head: Another, admin: Another, prosecutor: Another, ..all(Never) },
         Action::AddPerson | Action::ManageOrganisations | Action::ChangeOrganisation => administrators(Reach, Never),
         Action::ResetPassword => administrators(Another, Never),
         Action::GivePost | Action::EndPost | Action::SwitchAccount | Action::RevokeSessions | Action::UnlockAccount => {

@@ -35,6 +35,8 @@ words! {
         Receive = "receive",
         /// To urge what is overdue and in one's own hands to follow up.
         Urge = "urge",
+        /// 审查回避: to decide about a recusal, or about its review.
+        Recuse = "recuse",
         /// To answer for a facility.
         Answer = "answer",
     }
@@ -47,6 +49,8 @@ pub struct Turn {
     pub unit: Option<i32>,
     pub approves: bool,
     pub closes: bool,
+    /// Registers what the procuratorial committee decides.
+    pub registers: bool,
     pub delegated: Vec<i32>,
 }
 
@@ -57,15 +61,19 @@ impl Turn {
             unit: actor.unit_id().map(|id| id.0),
             approves: rule(actor.role, Action::ApprovePlan) == Rule::Approver,
             closes: rule(actor.role, Action::CloseFinding) != Rule::Never,
+            registers: rule(actor.role, Action::DecideRecusal) == Rule::Committee,
             delegated: actor.delegated.iter().map(|id| id.0).collect(),
         }
     }
 
-    /// Adds `waiting(…)` as a table to read from.
+    /// Adds `waiting(…)`, and what waits of recusals, as a table to read from.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>, today: NaiveDate) {
-        query.push("waiting(").push_bind(self.person).push(", ").push_bind(self.unit);
+        query.push("(select * from waiting(").push_bind(self.person).push(", ").push_bind(self.unit);
         query.push(", ").push_bind(self.approves).push(", ").push_bind(self.closes).push(", ");
-        query.push_bind(self.delegated.clone()).push(", ").push_bind(today).push(")");
+        query.push_bind(self.delegated.clone()).push(", ").push_bind(today);
+        query.push(") union all select * from recusal_waiting(").push_bind(self.person).push(", ");
+        query.push_bind(self.unit).push(", ").push_bind(self.approves).push(", ").push_bind(self.registers);
+        query.push(", ").push_bind(today).push("))");
     }
 }
 

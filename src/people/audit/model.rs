@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What is kept in the trail, in the order in which the filter offers it.
-pub const SUBJECTS: [&str; 12] = [
+pub const SUBJECTS: [&str; 14] = [
     "inspection",
     "record",
     "finding",
@@ -19,6 +19,8 @@ pub const SUBJECTS: [&str; 12] = [
     "post",
     "session",
     "delegation",
+    "person",
+    "recusal",
     "org",
     "facility",
     "parameter",

@@ -20,7 +20,7 @@ pub struct Add {
     /// The person's own name
     #[arg(long)]
     name: String,
-    /// `chief`, `department_head`, `business_admin`, `prosecutor`, `resident`, `liaison`, `system_admin`, `security_admin`
+    /// `chief`, `department_head`, `business_admin`, `prosecutor`, `resident`, `expert`, `liaison`, `system_admin`, `security_admin`
     /// or `auditor`
     #[arg(long)]
     role: String,

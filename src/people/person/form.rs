@@ -39,15 +39,20 @@ pub struct NewPost {
     pub from: NaiveDate,
 }
 
+/// Whether a text may be the name that somebody signs in with.
+pub fn is_username(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
+        && (2..=40).contains(&text.len())
+}
+
 /// Reads a new person; the username is free.
 pub async fn person(tx: &mut Tx, fields: &mut Fields) -> Result<Option<NewPerson>> {
     let name = fields.text("name", LINE);
     let kind = fields.choice::<PersonKind>("kind");
     let title = fields.optional("title", LINE);
     let username = fields.text("username", LINE).to_lowercase();
-    let plain = username.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && username.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b));
-    if !username.is_empty() && (!plain || !(2..=40).contains(&username.len())) {
+    if !username.is_empty() && !is_username(&username) {
         fields.problem("username", "problem-username", Vec::new());
     } else if read::is_taken(tx, &username).await? {
         fields.problem("username", "problem-username-taken", Vec::new());

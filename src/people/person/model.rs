@@ -191,12 +191,13 @@ pub struct SessionRow {
 pub const fn gives(giver: Role, role: Role) -> bool {
     match giver {
         Role::SecurityAdmin => role.is_administrator(),
-        Role::SystemAdmin => !role.is_administrator(),
+        Role::SystemAdmin => !role.is_administrator() && !matches!(role, Role::Expert),
         Role::Chief
         | Role::DepartmentHead
         | Role::BusinessAdmin
         | Role::Prosecutor
         | Role::Resident
+        | Role::Expert
         | Role::Liaison
         | Role::Auditor => false,
     }

@@ -66,6 +66,7 @@ pub async fn add(tx: &mut Tx, new: &NewPerson<'_>) -> Result<(), sqlx::Error> {
     let kind = match new.role {
         Role::Liaison => "liaison",
         Role::SystemAdmin | Role::SecurityAdmin | Role::Auditor | Role::BusinessAdmin => "administrator",
+        Role::Expert => "expert",
         Role::Chief | Role::DepartmentHead | Role::Prosecutor | Role::Resident => "prosecutor",
     };
     let (org, facility) = new.place.parts();

@@ -35,7 +35,8 @@ pub struct Item {
     pub id: Uuid,
     pub title: String,
     pub number: Option<String>,
-    pub kind: Kind,
+    /// None of what concerns a facility without an inspection.
+    pub kind: Option<Kind>,
     pub facility_zh: String,
     pub facility_en: String,
     pub due_on: Option<NaiveDate>,
@@ -58,6 +59,7 @@ impl Item {
             Task::Confirm | Task::Verify | Task::Close | Task::Receive | Task::Urge => format!("/findings/{}", self.id),
             Task::Write => format!("/findings/{}#oral", self.id),
             Task::Review => format!("/objections/{}/review", self.id),
+            Task::Recuse => format!("/recusals/{}", self.id),
             Task::Answer => format!("/liaison/items/{}", self.id),
         }
     }
@@ -76,7 +78,8 @@ impl Item {
     pub fn subject(&self, l: impl Borrow<Lang>) -> String {
         let l = l.borrow();
         if self.title.is_empty() {
-            format!("{}{}{}", self.facility(l), l.t("inspection-joint"), l.word(self.kind))
+            let kind = self.kind.map_or_else(String::new, |kind| l.word(kind));
+            format!("{}{}{kind}", self.facility(l), l.t("inspection-joint"))
         } else {
             self.title.clone()
         }
@@ -89,7 +92,7 @@ impl Item {
             Task::Issue => "seal",
             Task::Lead => "plan",
             Task::Submit | Task::Serve | Task::Write => "document",
-            Task::Review => "law",
+            Task::Review | Task::Recuse => "law",
             Task::Answer => "chat",
             Task::Confirm => "finding",
             Task::Verify => "eye",

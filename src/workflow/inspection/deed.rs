@@ -23,6 +23,8 @@ deeds! {
     CreateInspection(()),
     EditPlan(Case),
     EditTeam(Case),
+    WaiveRule(Case),
+    RegisterRecusal(Case),
     SubmitPlan(Case),
     ApprovePlan(Case),
     ReturnPlan(Case),

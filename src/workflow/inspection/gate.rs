@@ -8,6 +8,7 @@ use crate::{
         web::fields::Fields,
     },
     law::period::{Parameter, Rules},
+    people::roster::Bar,
     workflow::inspection::{
         form::Answers,
         model::{Case, Kind, Plan},
@@ -90,12 +91,11 @@ impl Seen<'_> {
                     found.push(Refusal::new("gate-nothing-to-follow", &article("第四十条")));
                 }
             }
+            Step::Approve | Step::Start => self.nobody_barred(&mut found),
             Step::Create
-            | Step::Approve
             | Step::Return
             | Step::Prepare
             | Step::Notify
-            | Step::Start
             | Step::Suspend
             | Step::Resume
             | Step::ApproveFeedback
@@ -122,10 +122,21 @@ impl Seen<'_> {
         if self.facts.chief_not_lead {
             found.push(Refusal::new("gate-chief-leads", &article("第二十一条")).fix(team.clone()));
         }
+        self.nobody_barred(found);
         let least = self.team_min();
         if self.facts.inspectors < i64::from(least) {
             let refusal = Refusal::new("gate-team-min", &article("第二十条"));
             found.push(refusal.args([("least", least.into()), ("n", self.facts.inspectors.into())]).fix(team));
+        }
+    }
+
+    /// Whom the statute keeps out goes before anything is done (刑事诉讼法 29).
+    fn nobody_barred(&self, found: &mut Vec<Refusal>) {
+        if !self.facts.barred.is_empty() {
+            let refusal = Refusal::new("gate-barred", Bar::Recused.source());
+            let refusal = refusal.args([("names", self.facts.barred.join("、").into())]);
+            let draft = self.case.state == State::Draft;
+            found.push(if draft { refusal.fix(format!("{}/team", self.case.href())) } else { refusal });
         }
     }
 

@@ -1,40 +1,44 @@
 //! Pages of the case file: open, read, plan, team.
 mod paper;
 mod step;
+mod team;
 
 use axum::{http::StatusCode, response::Response};
 
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id::{self, FacilityId, InspectionId, PersonId},
+        id::{self, FacilityId, InspectionId},
         web::{
             conflict::{self, ConflictPage},
-            fields::{Fields, LINE, PROSE},
+            fields::{Fields, PROSE},
             overtaken::OvertakenPage,
         },
-        word::Word,
     },
     law::clock,
-    people::access::{Action, Deed, Permit, Posted},
+    people::{
+        access::{Action, Deed, Permit, Posted},
+        roster,
+    },
     workflow::{
         inspection::{
             act,
-            deed::{self, CreateInspection, EditPlan, EditTeam, SeeInspection},
+            deed::{self, CreateInspection, EditPlan, SeeInspection},
             fieldwork,
             gate::Refusal,
             model::{Case, Kind, Plan},
             stages::Ground,
             state::{State, Step},
             store::{self, NewCase},
-            view::{self, Counts, NewPage, Next, Part, PlanEditPage, ShowPage, TeamPage},
+            view::{self, Counts, NewPage, Next, Part, PlanEditPage, ShowPage},
         },
-        team::{self, Place},
+        team as members,
     },
 };
 
 pub use paper::{plan, report};
 pub use step::{Ready, ask, ready, take};
+pub use team::{add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form};
 
 /// `GET /inspections/new?facility=`
 pub async fn new(mut permit: Permit<CreateInspection>) -> Result<Response> {
@@ -141,8 +145,11 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         contacts: view::contacts(&steps, l),
         conflicts: case.kind.is_cross().then_some(ground.facts.conflicts),
         clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
-        team: team::store::members(&mut permit.tx, case.id).await?,
+        team: members::store::members(&mut permit.tx, case.id).await?,
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        recusals: roster::store::recusal::list(&mut permit.tx, None, Some(case.id)).await?,
+        may_register: !case.state.is_over() && permit.may(Action::RegisterRecusal),
+        may_waive: case.started_on.is_none() && !case.state.is_over() && permit.may(Action::WaiveRule),
         plan: ground.plan,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
@@ -308,68 +315,4 @@ async fn plan_conflict(mut posted: Posted<EditPlan>, case: &Case, base: i32, sta
     let parts = Plan::PARTS.iter().map(part).collect();
     let page = ConflictPage::new(posted.permit.shell(), target, &posted.fields, parts);
     posted.send_back(status, page).await
-}
-
-/// `GET /inspections/{id}/team`
-pub async fn team(mut permit: Permit<EditTeam>) -> Result<Response> {
-    if permit.subject.state != State::Draft {
-        return Err(AppError::Conflict("refused-team-frozen"));
-    }
-    let page = team_page(&mut permit, Fields::default()).await?;
-    permit.page(page).await
-}
-
-async fn team_page(permit: &mut Permit<EditTeam>, fields: Fields) -> Result<TeamPage> {
-    let case = permit.subject.clone();
-    let l = permit.l;
-    let people = team::store::candidates(&mut permit.tx, permit.today).await?;
-    Ok(TeamPage {
-        shell: permit.shell(),
-        key: id::fresh(),
-        fields,
-        team: team::store::members(&mut permit.tx, case.id).await?,
-        people: people.iter().map(|person| view::candidate(person, l)).collect(),
-        places: Place::ALL
-            .iter()
-            .filter(|place| **place != Place::LeadProsecutor)
-            .map(|place| (place.code(), l.word(*place)))
-            .collect(),
-        case,
-    })
-}
-
-/// `POST /inspections/{id}/team`
-pub async fn add_member(mut posted: Posted<EditTeam>) -> Result<Response> {
-    let case = posted.permit.subject.clone();
-    let (person, today) = (posted.fields.id::<PersonId>("person"), posted.permit.today);
-    if let Some(person) = person
-        && !team::store::may_join(&mut posted.permit.tx, person, today).await?
-    {
-        posted.fields.problem("person", "problem-choose", Vec::new());
-    }
-    let place = posted.fields.choice::<Place>("place");
-    let duty = posted.fields.optional("duty", LINE);
-    let (true, Some(person), Some(place)) = (posted.fields.is_ok(), person, place) else {
-        let fields = posted.fields.clone();
-        let page = team_page(&mut posted.permit, fields).await?;
-        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
-    };
-    team::store::add(&mut posted.permit.tx, case.id, person, place, &duty).await?;
-    let value = serde_json::json!({ "person": person, "place": place.code() });
-    posted.permit.note("team_member_added", "inspection", case.id.0, Some(case.id.0), value).await?;
-    posted.done(&format!("{}/team", case.href()), "done-member-added").await
-}
-
-/// `POST /inspections/{id}/team/remove`
-pub async fn remove_member(mut posted: Posted<EditTeam>) -> Result<Response> {
-    let case = posted.permit.subject.clone();
-    let person = posted.fields.id::<PersonId>("person");
-    let place = posted.fields.choice::<Place>("place").filter(|place| *place != Place::LeadProsecutor);
-    let (Some(person), Some(place)) = (person, place) else {
-        return Err(AppError::Conflict("refused-lead-stays"));
-    };
-    team::store::remove(&mut posted.permit.tx, case.id, person, place).await?;
-    let value = serde_json::json!({ "person": person, "place": place.code() });
-    posted.permit.note("team_member_removed", "inspection", case.id.0, Some(case.id.0), value).await?;
-    posted.done(&format!("{}/team", case.href()), "done-member-removed").await
 }

@@ -113,6 +113,11 @@ impl State {
         matches!(self, Self::InProgress)
     }
 
+    /// Whether nobody has gone there yet.
+    pub const fn is_before_start(self) -> bool {
+        matches!(self, Self::Draft | Self::Submitted | Self::Approved | Self::Prepared | Self::Notified)
+    }
+
     /// Whether somebody decided that it does not go on, for now or for good.
     pub const fn is_halted(self) -> bool {
         matches!(self, Self::Suspended | Self::Cancelled)

@@ -1,5 +1,6 @@
 //! What the pages of the case file show.
 mod paper;
+mod team;
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::{
         word::Word,
     },
     law::clock::Clock,
+    people::roster::recusal::RecusalRow,
     workflow::{
         inspection::{
             deed,
@@ -26,11 +28,12 @@ use crate::{
                 read::{DocumentLine, FindingLine, OralLine, RecordLine, Tally},
             },
         },
-        team::store::{Candidate, Member},
+        team::store::Member,
     },
 };
 
 pub use paper::{Compared, PlanPage, ReportPage, compared, report, trail};
+pub use team::{TeamPage, WaiverPage, candidate};
 
 /// `GET /inspections/new`
 #[derive(Template)]
@@ -62,6 +65,7 @@ pub struct Entry {
 /// `GET /inspections/{id}`
 #[derive(Template)]
 #[template(path = "workflow/inspection/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one form is offered")]
 pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,
@@ -74,11 +78,14 @@ pub struct ShowPage {
     pub points: Vec<Point>,
     pub methods: Vec<(String, i64)>,
     pub contacts: Vec<Contact>,
-    /// Who on the team belongs, or belonged within three years, to the supervising procuratorate: asked of cross-inspections.
+    /// Members against whom a rule stands that the approver may let go: asked of cross-inspections.
     pub conflicts: Option<Vec<String>>,
     pub clocks: Vec<Clock>,
     pub team: Vec<Member>,
     pub may_edit: bool,
+    pub recusals: Vec<RecusalRow>,
+    pub may_register: bool,
+    pub may_waive: bool,
     pub may_record: bool,
     pub may_draft: bool,
     pub records: Vec<RecordLine>,
@@ -226,19 +233,6 @@ pub struct PlanEditPage {
     pub parts: Vec<Part>,
 }
 
-/// `GET /inspections/{id}/team`
-#[derive(Template)]
-#[template(path = "workflow/inspection/team.html")]
-pub struct TeamPage {
-    pub shell: Shell,
-    pub case: Case,
-    pub key: uuid::Uuid,
-    pub fields: Fields,
-    pub team: Vec<Member>,
-    pub people: Vec<(String, String)>,
-    pub places: Vec<(&'static str, String)>,
-}
-
 /// A condition that stands in the way, in words.
 pub struct Blocked {
     pub sentence: String,
@@ -299,15 +293,6 @@ pub fn blocked(refusals: &[Refusal], l: Lang) -> Vec<Blocked> {
             fix: refusal.fix.clone(),
         })
         .collect()
-}
-
-/// The label of somebody who may join: name, post, unit.
-pub fn candidate(candidate: &Candidate, l: Lang) -> (String, String) {
-    let unit =
-        l.pick(candidate.unit_zh.as_deref().unwrap_or_default(), candidate.unit_en.as_deref().unwrap_or_default());
-    let parts: Vec<&str> =
-        [unit, &candidate.name, &candidate.title].into_iter().filter(|part| !part.is_empty()).collect();
-    (candidate.id.to_string(), parts.join(" · "))
 }
 
 /// The history of a case: each step with the answers that it was given.

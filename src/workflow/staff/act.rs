@@ -2,8 +2,15 @@
 use serde_json::json;
 
 use crate::{
-    foundation::{error::Result, id::PersonId, word::Word},
-    people::access::Permit,
+    foundation::{
+        error::{Result, Sentence},
+        id::PersonId,
+        word::Word,
+    },
+    people::{
+        access::Permit,
+        roster::{self, Class, Target},
+    },
     workflow::staff::{
         model::Piece,
         page::HandOverWork,
@@ -11,8 +18,8 @@ use crate::{
     },
 };
 
-/// Why a piece of work cannot go to somebody, as message key.
-pub type Obstacle = Option<&'static str>;
+/// Why a piece of work cannot go to somebody.
+pub type Obstacle = Option<Sentence>;
 
 /// Hands pieces of work to another person; nothing is handed over if one of them cannot be.
 pub async fn hand_over(
@@ -26,9 +33,15 @@ pub async fn hand_over(
         let (inspection, value) = match *piece {
             Piece::Place(inspection, place) => {
                 let found = store::obstacles(&mut permit.tx, inspection, to, day).await?;
-                let Some(found) = found else { return Ok(Some("problem-work-gone")) };
+                let Some(found) = found else { return Ok(Some(("problem-work-gone", Vec::new()))) };
                 if let Some(key) = found.against(place) {
-                    return Ok(Some(key));
+                    return Ok(Some((key, Vec::new())));
+                }
+                let (target, days) = (Target::Inspection(inspection), (found.from, found.to));
+                let obstacles = roster::check(&mut permit.tx, target, days, to).await?;
+                if let Some(barred) = obstacles.iter().find(|obstacle| obstacle.class != Class::Soft) {
+                    let what = barred.sentence(permit.l);
+                    return Ok(Some(("problem-barred", vec![("what", what.into()), ("rule", barred.source().into())])));
                 }
                 let new = Substitution { inspection, place, from, to, reason, by, day, at };
                 store::substitute(&mut permit.tx, &new).await?;

@@ -5,12 +5,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
-    foundation::{
-        id::{InspectionId, PersonId},
-        text::Lang,
-        word::Word,
-    },
-    people::{access::Role, person::Rank},
+    foundation::{id::InspectionId, text::Lang, word::Word},
+    people::{access::Role, person::Rank, roster::Skill},
     workflow::{inspection::State, team::Place},
 };
 
@@ -29,30 +25,16 @@ pub struct StaffRow {
     pub cases: i64,
     /// Open findings that the person follows up.
     pub followed: i64,
+    pub skills: Vec<Skill>,
+    /// Days of inspection this year.
+    pub days: i64,
+    /// Until when the person is away today.
+    pub away: Option<NaiveDate>,
 }
 
 impl StaffRow {
     pub fn org(&self, l: impl Borrow<Lang>) -> &str {
         l.borrow().pick(&self.org_zh, &self.org_en)
-    }
-
-    pub fn rank(&self) -> Option<Rank> {
-        Rank::parse(&self.rank)
-    }
-}
-
-/// Somebody of one's reach, as the deeds see them.
-#[derive(Debug, Clone)]
-pub struct Colleague {
-    pub id: PersonId,
-    pub name: String,
-    pub rank: String,
-    pub title: String,
-}
-
-impl Colleague {
-    pub fn href(&self) -> String {
-        format!("/people/{}", self.id)
     }
 
     pub fn rank(&self) -> Option<Rank> {
@@ -163,23 +145,20 @@ pub struct Receiver {
 
 /// What stands in the way of somebody's taking a place.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one independent fact about a person and a case")]
 pub struct Obstacles {
-    /// Of the supervising procuratorate or its resident office, now or within three years.
-    pub own_unit: bool,
     /// Is an inspector of the team already, so that it would have one fewer.
     pub on_team: bool,
-    pub cross: bool,
     pub prosecutor: bool,
+    /// The days that are still ahead of the team.
+    pub from: NaiveDate,
+    pub to: NaiveDate,
 }
 
 impl Obstacles {
     /// The sentence of the first one, as message key.
     pub fn against(&self, place: Place) -> Option<&'static str> {
         let leads = matches!(place, Place::LeadProsecutor | Place::TeamLeader);
-        if self.cross && self.own_unit {
-            Some("problem-receiver-own-unit")
-        } else if self.on_team && !leads && place.is_inspector() {
+        if self.on_team && !leads && place.is_inspector() {
             Some("problem-receiver-on-team")
         } else if leads && !self.prosecutor {
             Some("problem-receiver-no-prosecutor")

@@ -5,16 +5,22 @@ use uuid::Uuid;
 use crate::{
     deeds,
     foundation::{
-        db::Tx,
         error::{AppError, Result},
         id::{self, OrgId, PersonId},
         web::fields::{Fields, PROSE},
         word::Word,
     },
-    people::access::{Action, Actor, Permit, Posted, Role, Standing, Subject},
+    people::{
+        access::{Action, Actor, Permit, Posted, Role},
+        roster::{
+            Person, Skill,
+            deed::{SeePeople, SeePerson},
+            page as roster, view,
+        },
+    },
     workflow::staff::{
         act,
-        model::{Colleague, Piece},
+        model::Piece,
         store::{
             self,
             read::{self, Filters},
@@ -23,24 +29,8 @@ use crate::{
     },
 };
 
-impl Subject for Colleague {
-    // what is handed over is locked case by case
-    async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, _: bool) -> Result<Option<Self>> {
-        match actor.unit_id().filter(|_| !actor.role.is_administrator()) {
-            Some(unit) => store::colleague(tx, unit, id).await,
-            None => Ok(None),
-        }
-    }
-
-    fn standing(&self) -> Standing {
-        Standing::default()
-    }
-}
-
 deeds! {
-    SeePeople(()),
-    SeePerson(Colleague),
-    HandOverWork(Colleague),
+    HandOverWork(Person),
 }
 
 fn unit(actor: &Actor) -> Result<OrgId> {
@@ -54,19 +44,26 @@ pub async fn list(mut permit: Permit<SeePeople>) -> Result<Response> {
         "" => None,
         text => Some(Role::parse(text).ok_or(AppError::Unreadable("error-unknown-choice", Vec::new()))?),
     };
-    let filters = Filters { q: fields.value("q").trim().to_owned(), role, after: fields.value("after").parse().ok() };
+    let skill = match fields.value("skill") {
+        "" => None,
+        text => Some(Skill::parse(text).ok_or(AppError::Unreadable("error-unknown-choice", Vec::new()))?),
+    };
+    let (q, after) = (fields.value("q").trim().to_owned(), fields.value("after").parse().ok());
+    let filters = Filters { q, role, skill, after };
     let page = read::list(&mut permit.tx, unit(&permit.actor)?, &filters, permit.today).await?;
     let address = |after: Option<Uuid>| {
-        let mut pairs: Vec<(&str, String)> = ["q", "role"].map(|name| (name, fields.value(name).to_owned())).into();
+        let mut pairs: Vec<(&str, String)> =
+            ["q", "role", "skill"].map(|name| (name, fields.value(name).to_owned())).into();
         pairs.extend(after.map(|id| ("after", id.to_string())));
         pairs.retain(|(_, value)| !value.is_empty());
         format!("/people?{}", serde_html_form::to_string(pairs).unwrap_or_default())
     };
-    let case_work = |role: &&Role| !role.is_administrator() && **role != Role::Liaison;
+    let case_work = |role: &&Role| !role.is_administrator() && !matches!(**role, Role::Liaison | Role::Expert);
     let roles = Role::ALL.iter().filter(case_work).map(|role| (role.code().to_owned(), l.word(*role))).collect();
     let view = ListPage {
         shell: permit.shell(),
         roles,
+        skills: view::options::<Skill>(l),
         first: filters.after.map(|_| address(None)),
         next: page.next.map(|id| address(Some(id))),
         rows: page.rows,
@@ -85,6 +82,7 @@ pub async fn show(mut permit: Permit<SeePerson>) -> Result<Response> {
         places: store::places(&mut permit.tx, person.id).await?,
         following: store::following(&mut permit.tx, person.id).await?,
         may_hand_over: permit.may(Action::HandOverWork),
+        roster: roster::roster(&mut permit).await?,
         person,
     };
     permit.page(view).await
@@ -134,7 +132,7 @@ pub async fn hand_over(mut posted: Posted<HandOverWork>) -> Result<Response> {
                 let href = permit.subject.href();
                 return posted.done(&href, "done-work-handed-over").await;
             }
-            Some(key) => fields.problem("to", key, Vec::new()),
+            Some((key, args)) => fields.problem("to", key, args),
         }
     }
     let view = hand_over_page(permit, fields.clone(), false).await?;

@@ -2,7 +2,6 @@
 pub mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use uuid::Uuid;
 
 use crate::{
     foundation::{
@@ -13,32 +12,18 @@ use crate::{
     people::access::Role,
     workflow::{
         inspection::State,
-        staff::model::{Colleague, Following, Held, Obstacles, OnTeam, Receiver},
+        staff::model::{Following, Held, Obstacles, OnTeam, Receiver},
         team::Place,
     },
 };
 
-/// Somebody who ever held a post of case work at the unit or below.
-pub async fn colleague(tx: &mut Tx, unit: OrgId, id: Uuid) -> Result<Option<Colleague>> {
-    Ok(sqlx::query_as!(
-        Colleague,
-        r#"with recursive reach as (select id from org where id = $1 union all select o.id from org o join reach on o.parent_id = reach.id)
-           select p.id as "id: PersonId", p.name, p.rank, p.title from person p
-            where p.id = $2 and exists (select from post po where po.person_id = p.id and po.class = 'case' and po.org_id in (select id from reach))"#,
-        unit.0,
-        id
-    )
-    .fetch_optional(&mut **tx)
-    .await?)
-}
-
-/// The posts of case work of a person, the latest first.
+/// The posts of case work of a person, or that of an outsider, the latest first.
 pub async fn posts(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>> {
     Ok(sqlx::query_as!(
         Held,
         r#"select po.role as "role: Role", po.title, o.name_zh as org_zh, o.name_en as org_en, lower(po.during) as "from!", upper(po.during) as until
              from post po join org o on o.id = po.org_id
-            where po.person_id = $1 and po.class = 'case' order by lower(po.during) desc, po.id desc"#,
+            where po.person_id = $1 and po.class in ('case', 'outside') order by lower(po.during) desc, po.id desc"#,
         person.0
     )
     .fetch_all(&mut **tx)
@@ -101,10 +86,9 @@ pub async fn obstacles(
 ) -> Result<Option<Obstacles>> {
     Ok(sqlx::query_as!(
         Obstacles,
-        r#"select exists (select from post po where po.person_id = $2 and po.org_id in (i.supervisor_id, i.office_id) and coalesce(upper(po.during), 'infinity'::date) > ($3::date - interval '3 years')) as "own_unit!",
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place not in ('expert', 'observer')) as "on_team!",
-                  i.kind in ('cross', 'interprovincial_cross') as "cross!",
-                  exists (select from person p where p.id = $2 and p.kind = 'prosecutor') as "prosecutor!"
+        r#"select exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place not in ('expert', 'observer')) as "on_team!",
+                  exists (select from person p where p.id = $2 and p.kind = 'prosecutor') as "prosecutor!",
+                  greatest(i.planned_from, $3::date) as "from!", greatest(i.planned_to, $3::date) as "to!"
              from inspection i where i.id = $1 for update of i"#,
         inspection.0,
         person.0,

@@ -8,7 +8,8 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word as _,
     },
-    workflow::staff::model::{Colleague, Following, Held, OnTeam, Piece, StaffRow},
+    people::roster::{Person, view::Roster},
+    workflow::staff::model::{Following, Held, OnTeam, Piece, StaffRow},
 };
 
 /// What a field offers: code and word.
@@ -20,6 +21,7 @@ pub struct ListPage {
     pub shell: Shell,
     pub fields: Fields,
     pub roles: Options,
+    pub skills: Options,
     pub rows: Vec<StaffRow>,
     pub first: Option<String>,
     pub next: Option<String>,
@@ -30,11 +32,12 @@ pub struct ListPage {
 pub struct PersonPage {
     pub shell: Shell,
     pub today: NaiveDate,
-    pub person: Colleague,
+    pub person: Person,
     pub posts: Vec<Held>,
     pub places: Vec<OnTeam>,
     pub following: Vec<Following>,
     pub may_hand_over: bool,
+    pub roster: Roster,
 }
 
 impl PersonPage {
@@ -50,7 +53,7 @@ pub struct HandOverPage {
     pub shell: Shell,
     pub key: Uuid,
     pub fields: Fields,
-    pub person: Colleague,
+    pub person: Person,
     pub places: Vec<OnTeam>,
     pub following: Vec<Following>,
     pub receivers: Options,

@@ -1,5 +1,5 @@
 //! Places in a team.
-use crate::words;
+use crate::{people::person::PersonKind, words};
 
 words! {
     /// A place in the team; one person may be leader and lead prosecutor at once.
@@ -25,5 +25,18 @@ impl Place {
     /// Whether the place counts as an inspector. Experts advise, observers watch (巡回检察工作规定 23-25).
     pub const fn is_inspector(self) -> bool {
         !matches!(self, Self::Expert | Self::Observer)
+    }
+
+    /// Whether somebody of a kind may hold it: those from outside advise or watch, and nothing else.
+    pub const fn takes(self, kind: PersonKind) -> bool {
+        match kind {
+            PersonKind::Expert => matches!(self, Self::Expert),
+            PersonKind::Observer => matches!(self, Self::Observer),
+            PersonKind::Prosecutor
+            | PersonKind::Assistant
+            | PersonKind::Clerk
+            | PersonKind::Liaison
+            | PersonKind::Administrator => true,
+        }
     }
 }

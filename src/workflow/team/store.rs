@@ -7,6 +7,7 @@ use crate::{
         error::{Result, one_row},
         id::{InspectionId, PersonId},
     },
+    people::person::PersonKind,
     workflow::team::model::Place,
 };
 
@@ -63,16 +64,16 @@ pub async fn candidates(tx: &mut Tx, day: chrono::NaiveDate) -> Result<Vec<Candi
     .await?)
 }
 
-/// Whether somebody's posts let them join on a day.
-pub async fn may_join(tx: &mut Tx, person: PersonId, day: chrono::NaiveDate) -> Result<bool> {
+/// In what capacity somebody may join, if the posts held on a day let them.
+pub async fn joins(tx: &mut Tx, person: PersonId, day: chrono::NaiveDate) -> Result<Option<PersonKind>> {
     Ok(sqlx::query_scalar!(
-        r#"select exists (select from person p
-                           where p.id = $1 and p.kind in ('prosecutor', 'assistant', 'clerk', 'expert', 'observer')
-                             and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during @> $2::date)) as "may!""#,
+        r#"select p.kind as "kind: PersonKind" from person p
+            where p.id = $1 and p.kind in ('prosecutor', 'assistant', 'clerk', 'expert', 'observer')
+              and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during @> $2::date)"#,
         person.0,
         day
     )
-    .fetch_one(&mut **tx)
+    .fetch_optional(&mut **tx)
     .await?)
 }
 

@@ -53,6 +53,8 @@ struct Ground {
     document: Uuid,
     service: Uuid,
     objection: Uuid,
+    /// About somebody of the team, of the case.
+    recusal: Uuid,
     evidence: Uuid,
     facility: Uuid,
     /// Somebody with an account, who is no administrator.
@@ -93,6 +95,7 @@ impl Ground {
             ("documents", _) => (self.document, self.reach),
             ("services", _) => (self.service, self.reach),
             ("objections", _) => (self.objection, self.reach),
+            ("recusals", _) => (self.recusal, self.reach),
             ("evidence" | "files", _) => (self.evidence, self.reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("admin", _) if second.starts_with("people") => (self.person, &["sysadmin", "secadmin"]),
@@ -115,6 +118,9 @@ impl Ground {
         match rule {
             // nothing here was handed over
             Rule::Never | Rule::Receiver => false,
+            // the recusal is about no chief
+            Rule::Committee => false,
+            Rule::Oneself => who == SOMEBODY,
             // no administrator walks upon oneself
             Rule::Reach | Rule::Served | Rule::Another => true,
             Rule::Lead => self.lead.contains(&who),
@@ -128,6 +134,21 @@ impl Ground {
             Rule::ThirdPerson => self.above.contains(&who) && !self.input.contains(&who),
         }
     }
+}
+
+/// Whose page is walked upon.
+const SOMEBODY: &str = "city2";
+
+/// A recusal of somebody in a case, which waits for the chief who approves it.
+async fn recused(world: &World, case: Uuid) -> Uuid {
+    world
+        .one(
+            "insert into recusal (id, person_id, facility_id, inspection_id, organ_id, origin, ground, reason, asked_on, at)
+             select gen_random_uuid(), a.person_id, i.facility_id, i.id, o.id, 'found', 'interest', '有利害关系', '2022-07-24', '2022-07-24T09:00:00Z'
+               from inspection i join org g on g.id = i.organiser_id join org o on o.id = g.approver_id, account a where i.id = $1 and a.username = 'procurator2' returning id",
+            case,
+        )
+        .await
 }
 
 /// A delegation that the chief of the region gave.
@@ -221,9 +242,10 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         document: id_of(&notice),
         service: world.one("select id from service where document_id = $1", id_of(&notice)).await,
         objection: id_of(&object::objection(&world, &notice).await),
+        recusal: recused(&world, mission.id()).await,
         evidence: world.one("select id from evidence where name = $1", "一.pdf").await,
         facility: world.one("select id from facility where code = $1", PRISON).await,
-        person: world.person("city2").await,
+        person: world.person(SOMEBODY).await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
         organ: world.one("select uid from org where code = $1", "450000-PCY-01").await,
@@ -273,6 +295,7 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
                 case,
             )
             .await,
+        recusal: recused(&world, case).await,
         evidence: world
             .one(
                 "insert into evidence (id, inspection_id, finding_id, name, kind, size, sha256, at)
@@ -282,7 +305,7 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
             )
             .await,
         facility: world.one("select facility_id from inspection where id = $1", case).await,
-        person: world.person("city2").await,
+        person: world.person(SOMEBODY).await,
         delegation: delegated(&world).await,
         export: exported(&world).await,
         organ: world.one("select uid from org where code = $1", "450000-PCY-01").await,

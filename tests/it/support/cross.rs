@@ -25,7 +25,8 @@ pub async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
     case
 }
 
-async fn join(world: &World, lead: &mut Browser, case: &str, username: &str, place: &str) -> Page {
+/// Has the lead add somebody to the team.
+pub async fn join(world: &World, lead: &mut Browser, case: &str, username: &str, place: &str) -> Page {
     let person = world.person(username).await.to_string();
     let team = format!("{case}/team");
     lead.fill(&team, &team, &[("person", &person), ("place", place)]).await

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::support::{
     World,
-    cross::{SMALL, begun, drafted, step},
+    cross::{SMALL, begun, drafted, join, step},
     mission::id_of,
 };
 
@@ -29,11 +29,37 @@ async fn a_cross_inspection_is_seen_from_its_draft_on_and_begins_after_talks() {
 #[tokio::test]
 async fn a_member_of_the_supervising_procuratorate_joins_only_by_the_approvers_reason() {
     let world = World::open().await;
-    let case = drafted(&world, "450000-JY-01", &["dispatched", "procurator"]).await;
+    let case = drafted(&world, "450000-JY-01", &["procurator"]).await;
+    let mut lead = world.enter("lead").await;
+    let refused = join(&world, &mut lead, &case, "dispatched", "member").await.is(422);
+    assert!(refused.has("#person-error") && refused.has("[data-status=own_unit]"), "{}", refused.text());
+    let (page, to) =
+        (format!("{case}/waivers/new?person={}", world.person("dispatched").await), format!("{case}/waivers"));
+    lead.get(&page).await.is(403);
+    let mut chief = world.enter("chief").await;
+    chief.fill(&page, &to, &[]).await.is(422);
+    chief.fill(&page, &to, &[("reason", "熟悉情况，不承担结论性工作")]).await.is(303);
+    join(&world, &mut lead, &case, "dispatched", "member").await.is(303);
     step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
+}
+
+/// What the approver did not let go, because it came up later, the approval still asks about.
+#[tokio::test]
+async fn what_comes_up_after_joining_is_asked_at_the_approval() {
+    let world = World::open().await;
+    let case = drafted(&world, "450000-JY-01", &["procurator", "procurator2"]).await;
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    world
+        .run(
+            "insert into career (id, person_id, org_id, during, at)
+             select gen_random_uuid(), a.person_id, o.id, daterange('2018-01-01', '2021-01-01'), '2022-09-01T01:00:00Z'
+               from account a, org o where a.username = 'procurator' and o.code = '450000-PCY-01'",
+        )
+        .await;
     let refused = step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(422);
     assert!(refused.has("#override_reason-error"), "{}", refused.text());
-    let reasoned = [("opinion", "同意"), ("override_reason", "熟悉情况，不承担结论性工作")];
+    let reasoned = [("opinion", "同意"), ("override_reason", "两年前已离开，不承担结论性工作")];
     step(&world, "chief", &case, "approve", &reasoned).await.is(303);
 }
 

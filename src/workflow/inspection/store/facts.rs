@@ -15,8 +15,10 @@ pub struct Facts {
     pub has_leader: bool,
     /// A chief or deputy chief is on the team without leading the case.
     pub chief_not_lead: bool,
-    /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
+    /// Members against whom a D rule stands that nobody let go; asked until the inspection begins.
     pub conflicts: Vec<String>,
+    /// Members whom the statute keeps out: granted recusals, kin; asked as long.
+    pub barred: Vec<String>,
     pub records: i64,
     /// Fieldwork does not end before it.
     pub last_record_on: Option<NaiveDate>,
@@ -40,10 +42,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
         Facts,
         r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
                   joined.chief_not_lead as "chief_not_lead!",
-                  array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
-                         join inspection i on i.id = t.inspection_id
-                         where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
-                           and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
+                  met.conflicts as "conflicts!", met.barred as "barred!",
                   written.records as "records!", written.last_record_on,
                   found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
                   found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
@@ -69,9 +68,12 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                                                             where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation')
                                                                               and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
                                         count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
-                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found"#,
+                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found
+             cross join (select coalesce(array_agg(o.name) filter (where o.class = 'D'), '{}') as conflicts,
+                                coalesce(array_agg(o.name) filter (where o.class = 'H'), '{}') as barred from team_obstacles($1) o where $3) met"#,
         case.id.0,
-        case.planned_from
+        case.planned_from,
+        case.state.is_before_start()
     )
     .fetch_one(&mut **tx)
     .await?)

@@ -11,7 +11,7 @@ use crate::{
         web::paging::{PAGE, Page},
         word::Word,
     },
-    people::access::Role,
+    people::{access::Role, roster::Skill},
     workflow::staff::model::StaffRow,
 };
 
@@ -20,6 +20,7 @@ use crate::{
 pub struct Filters {
     pub q: String,
     pub role: Option<Role>,
+    pub skill: Option<Skill>,
     pub after: Option<Uuid>,
 }
 
@@ -29,7 +30,12 @@ pub async fn list(tx: &mut Tx, unit: OrgId, filters: &Filters, today: NaiveDate)
     query.push_bind(unit.0).push(
         " union all select o.id from org o join reach on o.parent_id = reach.id)
          select p.*, (select count(distinct t.inspection_id) from team_member t join inspection i on i.id = t.inspection_id where t.person_id = p.id and i.state not in ('closed', 'archived', 'cancelled')) as cases,
-                (select count(*) from finding f where f.follow_up_owner_id = p.id and f.status = 'confirmed' and f.position <> 'closed') as followed
+                (select count(*) from finding f where f.follow_up_owner_id = p.id and f.status = 'confirmed' and f.position <> 'closed') as followed,
+                array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as skills,
+                (select upper(a.during) - 1 from absence a where a.person_id = p.id and a.void_on is null and a.during @> ",
+    );
+    query.push_bind(today).push("::date limit 1) as away, roster_days(p.id, ").push_bind(today).push(
+        "::date) as days
            from (select p.id, p.name, p.rank, h.role, h.title, o.name_zh as org_zh, o.name_en as org_en, lower(h.during) as since
                    from person p
                    join lateral (select po.* from post po where po.person_id = p.id and po.class = 'case' and po.org_id in (select id from reach) and po.during @> ",
@@ -45,6 +51,9 @@ pub async fn list(tx: &mut Tx, unit: OrgId, filters: &Filters, today: NaiveDate)
     }
     if let Some(role) = filters.role {
         query.push(" and h.role = ").push_bind(role.code());
+    }
+    if let Some(skill) = filters.skill {
+        query.push(" and p.id in (select s.person_id from person_skill s where s.skill = ").push_bind(skill).push(")");
     }
     if let Some(after) = filters.after {
         query.push(" and (p.name, p.id) > (select name, id from person where id = ").push_bind(after).push(")");

@@ -1,0 +1,333 @@
+//! Reading the roster: one person with all that is on record, those from outside, and everybody at once for whoever assigns.
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        db::Tx,
+        error::Result,
+        id::{FacilityId, InspectionId, OrgId, PersonId},
+    },
+    people::{
+        access::Actor,
+        person::{PersonKind, model::Gender},
+        roster::{
+            model::{
+                Absence, Away, Capacity, Career, Declaration, KinTie, Outsider, OutsiderRow, Person, Pledge, Relation,
+                Skill, Tie,
+            },
+            seat::Seat,
+        },
+    },
+};
+
+/// Somebody within the actor's reach: oneself, those of the unit and those below it, and outsiders whose papers are kept there.
+/// For a write the person is locked: two facts on one person wait for each other.
+pub async fn person(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Option<Person>> {
+    if lock {
+        sqlx::query!("select pg_advisory_xact_lock(hashtextextended('person:' || $1::uuid::text, 0))", id)
+            .fetch_one(&mut **tx)
+            .await?;
+    }
+    Ok(sqlx::query_as!(
+        Person,
+        r#"select p.id as "id: PersonId", p.name, p.kind as "kind: PersonKind", p.rank, p.gender as "gender: Gender", p.title, p.id = $2 as "oneself!", kin_seen(p.id) as "kin_seen!"
+             from person p where p.id = $1 and p.kind <> 'liaison' and (p.id = $2 or roster_below(p.id))"#,
+        id,
+        actor.person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// What a person is good at, in the order of the vocabulary.
+pub async fn skills(tx: &mut Tx, person: PersonId) -> Result<Vec<Skill>> {
+    let mut skills =
+        sqlx::query_scalar!(r#"select skill as "skill: Skill" from person_skill where person_id = $1"#, person.0)
+            .fetch_all(&mut **tx)
+            .await?;
+    skills.sort_unstable();
+    Ok(skills)
+}
+
+pub async fn career(tx: &mut Tx, person: PersonId) -> Result<Vec<Career>> {
+    Ok(sqlx::query_as!(
+        Career,
+        r#"select c.id, coalesce(o.name_zh, f.name_zh) as "place_zh!", coalesce(o.name_en, f.name_en) as "place_en!", c.facility_id is not null as "at_facility!",
+                  c.title, lower(c.during) as "from!", upper(c.during) - 1 as "last!"
+             from career c left join org o on o.id = c.org_id left join facility f on f.id = c.facility_id
+            where c.person_id = $1 and c.void_on is null order by lower(c.during) desc, c.id"#,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// The absences of a person that are not over on a day, the earliest first.
+pub async fn absences(tx: &mut Tx, person: PersonId, today: NaiveDate) -> Result<Vec<Absence>> {
+    Ok(sqlx::query_as!(
+        Absence,
+        r#"select a.id, a.reason as "reason: Away", a.note, lower(a.during) as "from!", upper(a.during) - 1 as "last!", b.name as "by?"
+             from absence a left join person b on b.id = a.by_id and b.id <> a.person_id
+            where a.person_id = $1 and a.void_on is null and upper(a.during) > $2::date order by lower(a.during)"#,
+        person.0,
+        today
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// The kin of a person, for those alone who may see them.
+pub async fn kin(tx: &mut Tx, person: PersonId) -> Result<Vec<KinTie>> {
+    Ok(sqlx::query_as!(
+        KinTie,
+        r#"select k.id, k.name, k.relation as "relation: Relation", k.tie as "tie: Tie", coalesce(o.name_zh, f.name_zh) as "place_zh!", coalesce(o.name_en, f.name_en) as "place_en!",
+                  k.note, lower(k.during) as "from!", upper(k.during) - 1 as last, b.name as "by?"
+             from kin_tie k left join org o on o.id = k.org_id left join facility f on f.id = k.facility_id left join person b on b.id = k.by_id and b.id <> k.person_id
+            where k.person_id = $1 and k.void_on is null order by lower(k.during) desc, k.id"#,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+pub async fn outsider(tx: &mut Tx, person: PersonId) -> Result<Option<Outsider>> {
+    Ok(sqlx::query_as!(
+        Outsider,
+        r#"select x.capacity as "capacity: Capacity", x.employer, x.speciality, o.name_zh as org_zh, o.name_en as org_en
+             from outsider x join org o on o.id = x.org_id where x.person_id = $1"#,
+        person.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// The pledges of a person, the one that stands first.
+pub async fn pledges(tx: &mut Tx, person: PersonId) -> Result<Vec<Pledge>> {
+    Ok(sqlx::query_as!(
+        Pledge,
+        "select id, given_on, void_on, void_why from pledge where person_id = $1 order by void_on desc nulls first, given_on desc, id",
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+pub async fn declarations(tx: &mut Tx, person: PersonId) -> Result<Vec<Declaration>> {
+    Ok(sqlx::query_as!(
+        Declaration,
+        r#"select c.id, c.declared_on, f.name_zh as "facility_zh?", f.name_en as "facility_en?", c.statement
+             from conflict_declaration c left join facility f on f.id = c.facility_id
+            where c.person_id = $1 and c.void_on is null order by c.declared_on desc, c.id"#,
+        person.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Days of inspection in the year of a day, planned ones included; of cases that the reader sees.
+pub async fn days(tx: &mut Tx, person: PersonId, today: NaiveDate) -> Result<i64> {
+    Ok(sqlx::query_scalar!(r#"select roster_days($1, $2) as "days!""#, person.0, today).fetch_one(&mut **tx).await?)
+}
+
+/// Those from outside whose papers are kept at the actor's unit or below, by name; those first whose pledge is missing.
+pub async fn outsiders(tx: &mut Tx) -> Result<Vec<OutsiderRow>> {
+    Ok(sqlx::query_as!(
+        OutsiderRow,
+        r#"select p.id, p.name, p.kind as "kind: PersonKind", x.capacity as "capacity?: Capacity", coalesce(x.employer, '') as "employer!", coalesce(x.speciality, p.title) as "speciality!",
+                  g.given_on as "pledged_on?", array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as "skills!: Vec<Skill>",
+                  exists (select from post po where po.person_id = p.id and po.role = 'expert') as "username!"
+             from person p left join outsider x on x.person_id = p.id left join pledge g on g.person_id = p.id and g.void_on is null
+            where p.kind in ('expert', 'observer') and roster_below(p.id)
+            order by g.given_on is not null, p.kind, p.name, p.id"#
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A place that a form offers.
+#[derive(Debug, Clone)]
+pub struct PlaceRow {
+    pub code: String,
+    pub name_zh: String,
+    pub name_en: String,
+}
+
+pub async fn orgs(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
+    Ok(sqlx::query_as!(PlaceRow, "select code, name_zh, name_en from org order by level, code")
+        .fetch_all(&mut **tx)
+        .await?)
+}
+
+pub async fn facilities(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
+    Ok(sqlx::query_as!(
+        PlaceRow,
+        "select code, name_zh, name_en from facility where not outside order by kind desc, code"
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A post that somebody holds or held, in the system or before it.
+#[derive(Debug, Clone)]
+pub struct Post {
+    pub org: Option<OrgId>,
+    pub facility: Option<FacilityId>,
+    pub from: NaiveDate,
+    /// The first day on which it is not held any more.
+    pub until: Option<NaiveDate>,
+}
+
+/// A relative at a facility or a procuratorate.
+#[derive(Debug, Clone, Copy)]
+pub struct Kin {
+    pub org: Option<OrgId>,
+    pub facility: Option<FacilityId>,
+    pub from: NaiveDate,
+    pub until: Option<NaiveDate>,
+}
+
+/// Somebody who may be sent out in a period, with everything that the rules ask about.
+#[derive(Debug, Clone)]
+pub struct Eligible {
+    pub id: PersonId,
+    pub name: String,
+    pub kind: PersonKind,
+    pub gender: Option<Gender>,
+    pub rank: String,
+    pub title: String,
+    /// The procuratorate, or of outsiders the one that keeps their papers.
+    pub unit: OrgId,
+    pub unit_code: String,
+    pub unit_zh: String,
+    pub unit_en: String,
+    /// The city where the unit is; none outside the region.
+    pub seat: Option<Seat>,
+    /// Whether a chief's post is held: a chief who joins leads.
+    pub chief: bool,
+    /// Always so of those from inside.
+    pub pledged: bool,
+    pub skills: Vec<Skill>,
+    /// Away, or on an inspection already; which of them stands nowhere.
+    pub busy: Vec<(NaiveDate, NaiveDate)>,
+    pub posts: Vec<Post>,
+    pub kin: Vec<Kin>,
+    /// Facilities declared to tie an outsider.
+    pub tied: Vec<FacilityId>,
+    /// Granted recusals: of a facility, or of one inspection there.
+    pub recused: Vec<(FacilityId, Option<InspectionId>)>,
+    /// Days of inspection in the year of the period's first day.
+    pub days: i64,
+}
+
+/// Everybody at or below the actor's unit who may be sent out from one day to another, in five queries whatever their number. Without
+/// an actor, as for a job: everybody. Ordered by unit and id, so that the same facts give the same plan.
+///
+/// # Errors
+/// The database.
+pub async fn facts(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Eligible>> {
+    let rows = sqlx::query!(
+        r#"with reach as materialized (select o as id from org_below(actor_org()) o union all select o.id from org o where actor_org() is null)
+           select p.id as "id: PersonId", p.name, p.kind as "kind: PersonKind", p.gender as "gender: Gender", p.rank, p.title,
+                  o.id as "unit: OrgId", o.code as unit_code, o.name_zh as unit_zh, o.name_en as unit_en, coalesce(o.division, '') as "division!", h.chief as "chief!",
+                  p.kind not in ('expert', 'observer') or exists (select from pledge g where g.person_id = p.id and g.void_on is null) as "pledged!",
+                  array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as "skills!: Vec<Skill>", roster_days(p.id, $1) as "days!"
+             from person p
+             join lateral (
+               select * from (
+                 select po.org_id, po.role = 'chief' as chief, lower(po.during) as since from post po
+                  where po.person_id = p.id and po.class = 'case' and po.org_id is not null and po.during && daterange($1::date, $2::date, '[]')
+                 union all select x.org_id, false, date '1949-10-01' from outsider x where x.person_id = p.id) h
+                order by h.since limit 1) h on true
+             join org o on o.id = h.org_id and o.id in (select r.id from reach r)
+            where p.kind in ('prosecutor', 'assistant', 'clerk', 'expert', 'observer')
+              and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during && daterange($1::date, $2::date, '[]'))
+            order by o.level, o.code, p.id"#,
+        from,
+        to
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    let eligible = rows.into_iter().map(|row| Eligible {
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        gender: row.gender,
+        rank: row.rank,
+        title: row.title,
+        unit: row.unit,
+        unit_code: row.unit_code,
+        unit_zh: row.unit_zh,
+        unit_en: row.unit_en,
+        seat: Seat::of(&row.division),
+        chief: row.chief,
+        pledged: row.pledged,
+        skills: row.skills,
+        busy: Vec::new(),
+        posts: Vec::new(),
+        kin: Vec::new(),
+        tied: Vec::new(),
+        recused: Vec::new(),
+        days: row.days,
+    });
+    let mut people: Vec<Eligible> = eligible.collect();
+    bind(tx, &mut people, (from, to)).await?;
+    Ok(people)
+}
+
+/// Adds what binds each of them: busy days, posts, kin, declared ties, granted recusals.
+async fn bind(tx: &mut Tx, people: &mut [Eligible], (from, to): (NaiveDate, NaiveDate)) -> Result<()> {
+    let ids: Vec<Uuid> = people.iter().map(|one| one.id.0).collect();
+    let at: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut each = |id: Uuid, add: &mut dyn FnMut(&mut Eligible)| {
+        if let Some(one) = at.get(&id).and_then(|at| people.get_mut(*at)) {
+            add(one);
+        }
+    };
+    let busy = sqlx::query!(
+        r#"select u.id as "id!", lower(b.busy) as "from!", upper(b.busy) - 1 as "last!"
+             from unnest($1::uuid[]) as u (id) cross join lateral busy_days(u.id, null) as b (busy)
+            where b.busy && daterange($2::date, $3::date, '[]') order by u.id, b.busy"#,
+        &ids,
+        from,
+        to
+    );
+    for row in busy.fetch_all(&mut **tx).await? {
+        each(row.id, &mut |one| one.busy.push((row.from, row.last)));
+    }
+    let posts = sqlx::query!(
+        r#"select h.person_id as "id!", h.org_id as "org: OrgId", h.facility_id as "facility: FacilityId", lower(h.during) as "from!", upper(h.during) as until
+             from (select po.person_id, po.org_id, po.facility_id, po.during from post po where not isempty(po.during)
+                   union all select c.person_id, c.org_id, c.facility_id, c.during from career c where c.void_on is null) h
+            where h.person_id = any($1) order by h.person_id, h.during"#,
+        &ids
+    );
+    for row in posts.fetch_all(&mut **tx).await? {
+        let post = Post { org: row.org, facility: row.facility, from: row.from, until: row.until };
+        each(row.id, &mut |one| one.posts.push(post.clone()));
+    }
+    let kin = sqlx::query!(
+        r#"select k.person_id, k.org_id as "org: OrgId", k.facility_id as "facility: FacilityId", lower(k.during) as "from!", upper(k.during) as until
+             from kin_tie k where k.person_id = any($1) and k.void_on is null order by k.person_id, k.id"#,
+        &ids
+    );
+    for row in kin.fetch_all(&mut **tx).await? {
+        let kin = Kin { org: row.org, facility: row.facility, from: row.from, until: row.until };
+        each(row.person_id, &mut |one| one.kin.push(kin));
+    }
+    let kept_out = sqlx::query!(
+        r#"select r.person_id as "id!", r.facility_id as "facility!: FacilityId", r.inspection_id as "inspection: InspectionId", false as "tied!"
+             from recusal r where r.person_id = any($1) and recusal_stands(r.id)
+           union all
+           select c.person_id, c.facility_id, null, true from conflict_declaration c where c.person_id = any($1) and c.void_on is null and c.facility_id is not null"#,
+        &ids
+    );
+    for row in kept_out.fetch_all(&mut **tx).await? {
+        each(row.id, &mut |one| {
+            if row.tied { one.tied.push(row.facility) } else { one.recused.push((row.facility, row.inspection)) }
+        });
+    }
+    Ok(())
+}
