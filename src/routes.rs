@@ -261,7 +261,6 @@ pub fn table() -> Vec<Route> {
         see("/me", roster::own),
         see("/people/{id}/hand-over", staff::hand_over_form),
         act("/people/{id}/hand-over", staff::hand_over),
-        // the roster: those from outside, what is kept of a person, the facts on record
         see("/people/outsiders", roster::outsiders),
         see("/people/outsiders/new", roster::new),
         act("/people/outsiders", roster::create),
@@ -279,7 +278,6 @@ pub fn table() -> Vec<Route> {
         act("/people/{id}/declarations", roster::add::<roster_deed::TakeDeclaration>),
         see("/people/{id}/void", roster::void_form),
         act("/people/{id}/void", roster::void),
-        // 回避
         see("/people/{id}/recusals/new", recusal::file_form),
         act("/people/{id}/recusals", recusal::file),
         see("/recusals/{id}", recusal::show),

@@ -133,12 +133,13 @@ async fn whoever_is_recused_is_kept_out_without_exception() {
     let world = World::open().await;
     let case = drafted(&world, "450000-JY-02", &["procurator", "procurator2"]).await;
     let page = person(&world, "procurator").await;
-    let subject = format!("inspection.{}", id_of(&case));
-    let recusal = file(&mut world.enter("procurator").await, &page, &subject, &[]).await.leads();
+    let mut own = world.enter("procurator").await;
+    let recusal = file(&mut own, &page, "facility.450000-JY-02", &[]).await.leads();
+    own.post(&format!("{recusal}/decide"), &GRANTED).await.is(403);
     let waiting = world.enter("chief").await.open("/todo?task=recuse").await;
     assert!(waiting.rows().contains(&id_of(&recusal).to_string()), "{}", waiting.text());
-    // the person's own head sees it and does not decide
-    world.enter("supervisor").await.post(&format!("{recusal}/decide"), &GRANTED).await.is(403);
+    // a facility's recusals are the chief's and the administrator's to read
+    world.enter("supervisor").await.get(&recusal).await.is(404);
     decide(&world, "chief", &recusal, "decide", &GRANTED).await.is(303);
     world.enter("chief").await.post(&format!("{recusal}/decide"), &REFUSED).await.is(409);
     step(&world, "lead", &case, "submit", &[SMALL]).await.is(409);
@@ -153,7 +154,7 @@ async fn whoever_is_recused_is_kept_out_without_exception() {
                select gen_random_uuid(), t.inspection_id, t.place, t.person_id, $2, '更换', t.person_id, '2022-09-01', '2022-09-01T01:00:00Z'
                  from team_member t where t.inspection_id = $1 and t.place = 'member' limit 1";
     assert_eq!(refused(&world, way, id_of(&case), id).await, "team_member_recused");
-    assert!(world.enter("supervisor").await.open(&case).await.has("#recusals [data-status=granted]"));
+    assert!(world.enter("chief").await.open(&case).await.has("#recusals [data-status=granted]"));
 }
 
 #[tokio::test]

@@ -145,7 +145,9 @@ impl Mission {
     pub async fn joins(&self, world: &World, username: &str, place: &str) -> Page {
         let person = world.person(username).await.to_string();
         let team = self.to("team");
-        world.enter("dispatched").await.fill(&team, &team, &[("person", &person), ("place", place)]).await
+        // taken where somebody is on another inspection at the same time
+        let fields = [("person", person.as_str()), ("place", place), ("reason", "两项任务错开进行")];
+        world.enter("dispatched").await.fill(&team, &team, &fields).await
     }
 
     /// One of the steps on the way, taken by an account on the answers that it usually has.

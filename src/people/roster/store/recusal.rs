@@ -88,7 +88,7 @@ pub async fn one(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Opt
     }))
 }
 
-/// Recusals of a person, or of an inspection, that the actor sees; the newest first.
+/// Recusals of a person, or of an inspection with those of its facility, that the actor sees; the newest first.
 pub async fn list(tx: &mut Tx, person: Option<PersonId>, inspection: Option<InspectionId>) -> Result<Vec<RecusalRow>> {
     Ok(sqlx::query_as!(
         RecusalRow,
@@ -96,7 +96,8 @@ pub async fn list(tx: &mut Tx, person: Option<PersonId>, inspection: Option<Insp
                   case when d.recusal_id is null then 'open' when v.recusal_id is not null and a.recusal_id is null then 'in_review' else coalesce(a.outcome, d.outcome) end as "standing!: Standing"
              from recusal r join person p on p.id = r.person_id join facility f on f.id = r.facility_id
              left join recusal_decision d on d.recusal_id = r.id left join recusal_review v on v.recusal_id = r.id left join recusal_answer a on a.recusal_id = r.id
-            where ($1::uuid is null or r.person_id = $1) and ($2::uuid is null or r.inspection_id = $2)
+            where ($1::uuid is null or r.person_id = $1) and ($2::uuid is null or r.inspection_id = $2
+                   or (r.inspection_id is null and r.facility_id = (select i.facility_id from inspection i where i.id = $2)))
             order by r.asked_on desc, r.id desc limit 100"#,
         person.map(|id| id.0),
         inspection.map(|id| id.0)

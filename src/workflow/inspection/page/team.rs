@@ -112,6 +112,7 @@ pub async fn add_member(mut posted: Posted<EditTeam>) -> Result<Response> {
     let by = (permit.actor.person, permit.now);
     roster::store::waive(&mut permit.tx, case.id, person, &warned, &reason, by).await?;
     store::add(&mut permit.tx, case.id, person, place, &duty).await?;
+    let reason = Some(reason).filter(|_| !warned.is_empty());
     let value = json!({ "person": person, "place": place.code(), "reason": reason });
     permit.note("team_member_added", "inspection", case.id.0, Some(case.id.0), value).await?;
     posted.done(&format!("{}/team", case.href()), "done-member-added").await
