@@ -702,6 +702,43 @@ method-former-inmate-interview = Interview with a former inmate
 method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
+# assignment
+assign-class-h = Never overridden
+assign-class-d = Overridden by the approver alone
+assign-class-s = Warning, takes a reason
+assign-rule-unknown = Not on the roster, or not in the round
+assign-rule-seated-twice = Twice in one team
+assign-rule-unfit = Cannot hold this place
+assign-rule-may-not-lead = May not lead
+assign-rule-chief-leads = A chief who joins is lead prosecutor
+assign-rule-absent = Absent
+assign-rule-two-places = On another team on the same days
+assign-rule-kin = Kin works there
+assign-rule-recused = Recusal granted
+assign-rule-barred = Kept away by hand
+assign-rule-no-lead = No lead prosecutor
+assign-rule-two-leads = More than one lead prosecutor
+assign-rule-minimum = Fewer inspectors than required
+assign-rule-skill = A needed skill is missing
+assign-rule-own-unit = Own unit supervises the facility
+assign-rule-posted = Was posted there too recently
+assign-rule-inspected-last = Inspected it in the last round
+assign-rule-size = Size differs from what the rules call about right
+assign-rule-experts = Too few experts
+assign-rule-observers = Too few observers
+assign-rule-gender = Women or men missing
+assign-rule-swap = Two units inspect each other
+assign-rule-pair = Same team in the last round
+assign-rule-spread = Days differ by more than one inspection
+assign-term-size = Size
+assign-term-experts = Experts
+assign-term-observers = Observers
+assign-term-gender = Women and men
+assign-term-swap = Mutual inspection
+assign-term-pair = Same pairs as last round
+assign-term-balance = Evenness of days
+assign-term-distance = Distance (km)
+
 # records
 record-new-note = A saved record is not changed; what it needs is added beside it.
 record-place-hint = Prison section, cell, visiting room and the like.

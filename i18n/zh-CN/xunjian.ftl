@@ -648,6 +648,43 @@ method-former-inmate-interview = 与刑满释放人员谈话
 method-data-comparison = 数据比对
 method-expert-opinion = 专业意见、鉴定
 
+# assignment
+assign-class-h = 不得例外
+assign-class-d = 经批准可例外
+assign-class-s = 提示，须说明理由
+assign-rule-unknown = 不在名册或本批次中
+assign-rule-seated-twice = 同组重复编入
+assign-rule-unfit = 身份与组内职务不符
+assign-rule-may-not-lead = 未确定可任组长或主办检察官
+assign-rule-chief-leads = 检察长、副检察长参加的，应任主办检察官
+assign-rule-absent = 请假或不在岗
+assign-rule-two-places = 同期已编入他组
+assign-rule-kin = 近亲属在该单位任职
+assign-rule-recused = 已决定回避
+assign-rule-barred = 已人工排除
+assign-rule-no-lead = 缺主办检察官
+assign-rule-two-leads = 主办检察官多于一人
+assign-rule-minimum = 检察人员少于规定人数
+assign-rule-skill = 缺所需专长
+assign-rule-own-unit = 本院对口监督该单位
+assign-rule-posted = 曾在该处任职，未满间隔年限
+assign-rule-inspected-last = 上一轮巡回过该单位
+assign-rule-size = 人数与“左右”标准不一致
+assign-rule-experts = 专业人员不足
+assign-rule-observers = 观察员不足
+assign-rule-gender = 男女搭配不足
+assign-rule-swap = 两院互查
+assign-rule-pair = 上一轮已同组
+assign-rule-spread = 工作量相差超过一次巡回
+assign-term-size = 人数
+assign-term-experts = 专业人员
+assign-term-observers = 观察员
+assign-term-gender = 男女搭配
+assign-term-swap = 互查
+assign-term-pair = 上轮同组
+assign-term-balance = 工作量均衡
+assign-term-distance = 路程（公里）
+
 # records
 record-new-note = 保存后不能修改，需要补正的另作补充说明。
 record-place-hint = 监区、监室、会见室等。

@@ -2,9 +2,10 @@
 use super::{
     matching,
     read::{Pool, Round, Slot},
-    score::{Score, Term, TermValue},
+    score::Term,
     seating::Seating,
 };
+use crate::workflow::team::Place;
 
 /// More people than this at one visit make too many teams to try them all.
 const MOST: usize = 12;
@@ -51,7 +52,7 @@ pub(super) fn search(round: &Round, known: i64, nodes: u64) -> End {
     }
     let mut exact = Exact { round, choices, floor, days, left: nodes, best: known, found: None };
     let mut seating = Seating::empty(round);
-    let empty = apart(&seating.score());
+    let empty = apart(&seating);
     let ended = exact.step(0, empty, &mut seating);
     match exact.found {
         _ if !ended => End::Open,
@@ -63,9 +64,10 @@ pub(super) fn search(round: &Round, known: i64, nodes: u64) -> End {
 const POOLS: [Pool; 2] = [Pool::Inspectors, Pool::Experts];
 
 /// What teams cost each by itself: all but what couples them.
-fn apart(score: &Score) -> i64 {
-    let coupled = |value: &&TermValue| matches!(value.term, Term::Balance | Term::Swap);
-    score.total() - score.terms.iter().filter(coupled).map(TermValue::cost).sum::<i64>()
+fn apart(seating: &Seating<'_>) -> i64 {
+    let weights = &seating.round.problem.weights;
+    let coupled = [Term::Balance, Term::Swap].map(|term| seating.raw(term) * weights.of(term));
+    seating.cost() - coupled.iter().sum::<i64>()
 }
 
 impl Choice {
@@ -85,6 +87,8 @@ fn teams(round: &Round, visit: usize) -> Option<Vec<Choice>> {
         let at = free.iter().position(|one| one == slot)?;
         free.remove(at);
     }
+    // whoever can lead takes the lead's seat before any other
+    free.sort_by_key(|slot| slot.place != Place::LeadProsecutor);
     let people: Vec<usize> = (0..round.problem.people.len())
         .filter(|person| !pins.iter().any(|(pinned, _)| pinned == person))
         .filter(|person| free.iter().any(|slot| round.may(*person, *slot)))
@@ -108,9 +112,9 @@ fn teams(round: &Round, visit: usize) -> Option<Vec<Choice>> {
 
 /// A team with its cost; None where it lacks what the law asks.
 fn choice(seating: &mut Seating<'_>, visit: usize, people: Vec<(usize, Slot)>) -> Option<Choice> {
-    let before = apart(&seating.score());
+    let before = apart(seating);
     let seats = seating.seat(&people);
-    let (lawful, cost) = (seating.lacks_at(visit) == 0, apart(&seating.score()) - before);
+    let (lawful, cost) = (seating.lacks_at(visit) == 0, apart(seating) - before);
     seating.rise(&seats);
     lawful.then_some(Choice { people, cost })
 }
@@ -171,6 +175,6 @@ impl Exact<'_> {
             let lasting = (missing - self.days[visit][at]).max(0);
             balance += lasting * lasting / below.max(1);
         }
-        balance * weights.balance + seating.score().raw(Term::Swap) * weights.swap
+        balance * weights.balance + seating.raw(Term::Swap) * weights.swap
     }
 }

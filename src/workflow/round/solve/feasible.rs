@@ -1,12 +1,11 @@
 //! Whether a set of grounds can hold together: a search that fills what is hardest to fill first, and gives up a branch as soon
 //! as the people who are left cannot be dealt out among the visits of one day.
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, cmp::Reverse, collections::BTreeMap};
 
 use super::{
     bits::Bits,
     ground::Point,
-    matching,
-    model::fits,
+    need::{Need, What},
     read::{Round, Slot},
 };
 use crate::{foundation::word::Word, workflow::team::Place};
@@ -21,67 +20,70 @@ pub(super) enum Verdict {
 }
 
 const PLACES: usize = Place::ALL.len();
-
-/// A need that is not met yet.
-struct Need {
-    visit: usize,
-    count: u32,
-    what: What,
-    /// Who could meet it.
-    people: Bits,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum What {
-    Lead,
-    Inspectors,
-    Skill(usize),
-}
-
 #[derive(Clone)]
-struct State {
+pub(super) struct State {
     /// By visit and place: seats that are free.
-    free: Vec<[u32; PLACES]>,
+    pub(super) free: Vec<[u32; PLACES]>,
     /// By visit: who is there, or elsewhere on the same days.
-    taken: Vec<Bits>,
+    pub(super) taken: Vec<Bits>,
     seated: Vec<(usize, Slot)>,
     busy: Bits,
-    needs: Vec<TeamNeed>,
+    pub(super) needs: Vec<TeamNeed>,
 }
 
 #[derive(Clone)]
-struct TeamNeed {
-    lead: bool,
-    inspectors: u32,
-    skills: Vec<bool>,
+pub(super) struct TeamNeed {
+    pub(super) lead: bool,
+    pub(super) inspectors: u32,
+    pub(super) skills: Vec<bool>,
 }
 
-struct Proof<'a> {
-    round: &'a Round,
-    open: Vec<Bits>,
+pub(super) struct Proof<'a> {
+    pub(super) round: &'a Round,
+    pub(super) open: Vec<Bits>,
     /// By place: who may sit in one.
-    sitting: Vec<Bits>,
-    skilled: Vec<Vec<Bits>>,
-    clash: Vec<Vec<usize>>,
-    /// The visits of one day, day by day.
-    days: Vec<Vec<usize>>,
-    /// Who cannot be told apart by any rule.
-    alike: Vec<usize>,
-    /// What else somebody is good for: who is good for little is sent first.
-    worth: Vec<usize>,
-    left: u64,
+    pub(super) sitting: Vec<Bits>,
+    pub(super) clash: Vec<Vec<usize>>,
+    /// The visits that go on at once.
+    pub(super) together: Vec<Vec<usize>>,
+    /// Who cannot be told apart by any rule; asked for only once there is a choice.
+    alike: OnceCell<Vec<usize>>,
+    /// How often a need could not be met.
+    failed: BTreeMap<(usize, What), u32>,
+    /// What one look at all needs costs.
+    price: u64,
+    pub(super) left: u64,
 }
 
 /// Whether these grounds hold together, within a number of steps, which it counts down.
-pub(super) fn decide(round: &Round, points: &[Point], nodes: &mut u64) -> Verdict {
-    let mut proof = Proof::new(round, points, *nodes);
-    let verdict = proof.begin(points).map_or(Verdict::Fails, |state| proof.step(&state));
-    *nodes = proof.left;
-    verdict
+///
+/// What could not be met is remembered, and comes first when the search begins anew: each time with twice the steps.
+pub(super) fn decide(round: &Round, points: &[Point], steps: &mut u64) -> Verdict {
+    let size = points.len() / 64 + round.problem.visits.len() * round.problem.people.len() / 2048;
+    let size = u64::try_from(size).unwrap_or(u64::MAX);
+    *steps = steps.saturating_sub(1 + size);
+    let mut proof = Proof::new(round, points);
+    proof.price = 1 + size / 4;
+    let Some(state) = proof.begin(points) else { return Verdict::Fails };
+    let mut granted = FIRST_TRY;
+    while *steps > 0 {
+        let before = granted.min(*steps);
+        proof.left = before;
+        let verdict = proof.step(&state, None);
+        *steps -= before - proof.left;
+        if !matches!(verdict, Verdict::Open) {
+            return verdict;
+        }
+        granted *= 2;
+    }
+    Verdict::Open
 }
 
+/// The steps before the search begins anew for the first time.
+const FIRST_TRY: u64 = 256;
+
 impl<'a> Proof<'a> {
-    fn new(round: &'a Round, points: &[Point], left: u64) -> Self {
+    fn new(round: &'a Round, points: &[Point]) -> Self {
         let (visits, people) = (round.problem.visits.len(), round.problem.people.len());
         let mut open = vec![Bits::of(people, 0..people); visits];
         let (mut dated, mut chiefs) = (vec![false; visits], Bits::none(people));
@@ -93,51 +95,47 @@ impl<'a> Proof<'a> {
                 Point::Lead(_) | Point::Minimum(_) | Point::Skill(..) | Point::Seats(_) | Point::Pin(_) => {}
             }
         }
-        let sits = |place: Place| {
-            let leads = place == Place::LeadProsecutor;
-            let sitting = (0..people).filter(|&at| fits(round.person(at), place) && (leads || !chiefs.has(at)));
-            Bits::of(people, sitting)
+        let sitting = Place::ALL.iter().map(|place| {
+            let fitting = &round.fitting[*place as usize];
+            if *place == Place::LeadProsecutor { fitting.clone() } else { fitting.without(&chiefs) }
+        });
+        let clashing = |one: usize| {
+            (0..visits).filter(|&other| round.clash[one][other] && dated[one] && dated[other]).collect::<Vec<_>>()
         };
-        let clash: Vec<Vec<usize>> = (0..visits)
-            .map(|one| (0..visits).filter(|&other| round.clash[one][other] && dated[one] && dated[other]).collect())
-            .collect();
-        let days = (0..visits).map(|visit| {
-            let first = round.visit(visit).first;
-            let at = |other: &usize| {
-                *other == visit
-                    || clash[visit].contains(other)
-                        && round.visit(*other).first <= first
-                        && first <= round.visit(*other).last
-            };
-            (0..visits).filter(at).collect()
-        });
-        let sitting: Vec<Bits> = Place::ALL.iter().map(|place| sits(*place)).collect();
-        let skilled = round.problem.visits.iter().map(|visit| {
-            let having = |skill| Bits::of(people, (0..people).filter(|&at| round.person(at).skills.contains(skill)));
-            visit.skills.iter().map(having).collect()
-        });
-        let mut kinds = BTreeMap::new();
-        let alike = (0..people).map(|at| {
-            let mut skills = round.person(at).skills.clone();
-            skills.sort_unstable();
-            let open: Vec<bool> = open.iter().map(|open| open.has(at)).collect();
-            let sits: Vec<bool> = sitting.iter().map(|sitting| sitting.has(at)).collect();
-            let next = kinds.len();
-            *kinds.entry((open, sits, skills)).or_insert(next)
-        });
-        let alike = alike.collect();
-        let worth = (0..people).map(|at| round.person(at).skills.len() + usize::from(round.person(at).may_lead));
+        let at_once = round.together.iter().map(|set| set.iter().copied().filter(|&visit| dated[visit]).collect());
+        // whoever is bound to no days is a set of one
+        let apart = (0..visits).filter(|&visit| !dated[visit]).map(|visit| vec![visit]);
         Self {
-            worth: worth.collect(),
-            skilled: skilled.collect(),
-            days: days.collect(),
-            alike,
+            sitting: sitting.collect(),
+            clash: (0..visits).map(clashing).collect(),
+            together: at_once.chain(apart).collect(),
+            alike: OnceCell::new(),
+            failed: BTreeMap::new(),
+            price: 1,
             round,
             open,
-            sitting,
-            clash,
-            left,
+            left: 0,
         }
+    }
+
+    /// By person: the first who is no different to any rule.
+    fn alike(&self) -> &[usize] {
+        self.alike.get_or_init(|| {
+            let mut kinds = BTreeMap::new();
+            let kind = |at: usize| {
+                let mut skills = self.round.person(at).skills.clone();
+                skills.sort_unstable();
+                let sets = self.open.iter().chain(&self.sitting);
+                (sets.map(|set| set.has(at)).collect::<Vec<bool>>(), skills)
+            };
+            (0..self.round.problem.people.len()).map(|at| *kinds.entry(kind(at)).or_insert(at)).collect()
+        })
+    }
+
+    /// What else somebody is good for: who is good for little is sent first.
+    fn worth(&self, person: usize) -> usize {
+        let person = self.round.person(person);
+        person.skills.len() + usize::from(person.may_lead)
     }
 
     /// The state with the pins in it; None where they contradict the rest.
@@ -151,7 +149,7 @@ impl<'a> Proof<'a> {
             needs: vec![TeamNeed { lead: false, inspectors: 0, skills: Vec::new() }; visits],
         };
         for visit in 0..visits {
-            state.needs[visit].skills = vec![false; self.skilled[visit].len()];
+            state.needs[visit].skills = vec![false; self.round.skilled[visit].len()];
         }
         for point in points {
             match *point {
@@ -160,7 +158,7 @@ impl<'a> Proof<'a> {
                 Point::Skill(visit, skill) => state.needs[visit].skills[skill] = true,
                 Point::Seats(visit) => {
                     state.free[visit] = [0; PLACES];
-                    for place in &self.round.visit(visit).seats {
+                    for place in &self.round.places[visit] {
                         state.free[visit][*place as usize] += 1;
                     }
                 }
@@ -195,123 +193,68 @@ impl<'a> Proof<'a> {
         need.lead &= place != Place::LeadProsecutor;
         need.inspectors = need.inspectors.saturating_sub(u32::from(place.is_inspector()));
         if place != Place::Observer {
-            for (need, skilled) in need.skills.iter_mut().zip(&self.skilled[visit]) {
+            for (need, skilled) in need.skills.iter_mut().zip(&self.round.skilled[visit]) {
                 *need &= !skilled.has(person);
             }
         }
     }
 
-    /// Who could still come to a visit in one of these places.
-    fn coming(&self, state: &State, visit: usize, places: impl Fn(Place) -> bool) -> Bits {
-        let mut people = Bits::none(self.round.problem.people.len());
-        for place in Place::ALL {
-            if places(*place) && state.free[visit][*place as usize] > 0 {
-                people.add(&self.sitting[*place as usize]);
-            }
-        }
-        people.and(&self.open[visit]).without(&state.taken[visit])
-    }
-
-    fn needs(&self, state: &State) -> Vec<Need> {
-        let mut needs = Vec::new();
-        for (visit, need) in state.needs.iter().enumerate() {
-            if need.lead {
-                let people = self.coming(state, visit, |place| place == Place::LeadProsecutor);
-                needs.push(Need { visit, count: 1, what: What::Lead, people });
-            }
-            // the lead to come is an inspector as well
-            let count = need.inspectors.saturating_sub(u32::from(need.lead));
-            if count > 0 {
-                let people = self.coming(state, visit, |place| {
-                    place.is_inspector() && !(need.lead && place == Place::LeadProsecutor)
-                });
-                needs.push(Need { visit, count, what: What::Inspectors, people });
-            }
-            for skill in need.skills.iter().enumerate().filter(|(_, need)| **need).map(|(at, _)| at) {
-                let people = self.coming(state, visit, |place| place != Place::Observer);
-                let people = people.and(&self.skilled[visit][skill]);
-                needs.push(Need { visit, count: 1, what: What::Skill(skill), people });
-            }
-        }
-        needs
-    }
-
-    /// Whether the people of one day go round, the rules on who is good for what kept.
-    fn dealt(&self, needs: &[Need]) -> bool {
-        self.days.iter().all(|day| {
-            let of_day: Vec<&Need> = needs.iter().filter(|need| day.contains(&need.visit)).collect();
-            let mut apart: Vec<&Need> =
-                of_day.iter().filter(|need| !matches!(need.what, What::Skill(_))).copied().collect();
-            for need in of_day.iter().filter(|need| matches!(need.what, What::Skill(_))) {
-                // one person may meet two needs of one visit, so only those that nobody could meet together are added up
-                if !apart.iter().any(|other| other.visit == need.visit && other.people.meets(&need.people)) {
-                    apart.push(need);
-                }
-            }
-            matching::goes_round(apart.iter().map(|need| (need.count, &need.people)))
-                && of_day.iter().all(|need| {
-                    let What::Skill(skill) = need.what else { return true };
-                    let wanted = self.round.visit(need.visit).skills[skill];
-                    let same = of_day.iter().filter(|other| {
-                        matches!(other.what, What::Skill(at) if self.round.visit(other.visit).skills[at] == wanted)
-                    });
-                    matching::goes_round(same.map(|need| (need.count, &need.people)))
-                })
-        })
-    }
-
-    fn step(&mut self, state: &State) -> Verdict {
+    fn step(&mut self, state: &State, changed: Option<usize>) -> Verdict {
         if self.left == 0 {
             return Verdict::Open;
         }
-        self.left -= 1;
+        self.left = self.left.saturating_sub(self.price);
         let needs = self.needs(state);
-        if needs.iter().any(|need| need.people.count() < need.count) || !self.dealt(&needs) {
+        if let Some(unmet) = self.unmet(&needs, changed) {
+            *self.failed.entry(unmet).or_default() += 1;
             return Verdict::Fails;
         }
-        let Some(need) = needs.iter().min_by_key(|need| need.people.count() - need.count) else {
+        let Some(need) = needs.iter().min_by_key(|need| self.ease(need)) else {
             return Verdict::Holds(state.seated.clone());
         };
-        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.asks(*place)).collect();
-        let mut people: Vec<usize> = need.people.iter().collect();
-        people.sort_by_key(|&person| self.worth[person]);
-        let (mut tried, mut open) = (Vec::new(), false);
-        for person in people {
-            for &place in &places {
-                let alike = (self.alike[person], place);
-                let sits = self.sitting[place as usize].has(person) && state.free[need.visit][place as usize] > 0;
-                if !sits || !state.busy.has(person) && tried.contains(&alike) {
+        let mut tried = Vec::new();
+        for (person, place) in self.ways(state, need) {
+            let alike = (self.alike()[person], place);
+            if !state.busy.has(person) {
+                if tried.contains(&alike) {
                     continue;
                 }
-                if !state.busy.has(person) {
-                    tried.push(alike);
-                }
-                let mut next = state.clone();
-                self.seat(&mut next, person, Slot { visit: need.visit, place });
-                match self.step(&next) {
-                    Verdict::Holds(seated) => return Verdict::Holds(seated),
-                    Verdict::Open => open = true,
-                    Verdict::Fails => {}
-                }
-                if self.left == 0 {
-                    return Verdict::Open;
-                }
+                tried.push(alike);
+            }
+            let mut next = state.clone();
+            self.seat(&mut next, person, Slot { visit: need.visit, place });
+            match self.step(&next, Some(need.visit)) {
+                Verdict::Holds(seated) => return Verdict::Holds(seated),
+                Verdict::Open => return Verdict::Open,
+                Verdict::Fails => {}
             }
         }
-        if open { Verdict::Open } else { Verdict::Fails }
+        Verdict::Fails
+    }
+
+    /// How easily a need is met: by how many more than are needed, and how seldom it could not be.
+    fn ease(&self, need: &Need) -> u32 {
+        let failed = self.failed.get(&(need.visit, need.what)).copied().unwrap_or_default();
+        (need.room - need.count + 1) * 1024 / (1 + failed)
+    }
+
+    /// The ways to meet a need: who brings most of what the team lacks first, then who is good for little else.
+    fn ways(&self, state: &State, need: &Need) -> Vec<(usize, Place)> {
+        let visit = need.visit;
+        let lacking = state.needs[visit].skills.iter().zip(&self.round.skilled[visit]).filter(|(lacks, _)| **lacks);
+        let lacking: Vec<&Bits> = lacking.map(|(_, skilled)| skilled).collect();
+        let brings = |person: usize| lacking.iter().filter(|skilled| skilled.has(person)).count();
+        let mut people: Vec<usize> = need.people.iter().collect();
+        people.sort_by_key(|&person| (Reverse(brings(person)), self.worth(person)));
+        let free = |person: usize, place: Place| {
+            self.sitting[place as usize].has(person) && state.free[visit][place as usize] > 0
+        };
+        let places: Vec<Place> = LAST_FIRST.into_iter().filter(|place| need.what.asks(*place)).collect();
+        let ways = people.into_iter().flat_map(|person| places.iter().map(move |place| (person, *place)));
+        ways.filter(|(person, place)| free(*person, *place)).collect()
     }
 }
 
 /// The places in the order in which they are filled: what is common before what is rare.
 const LAST_FIRST: [Place; 6] =
     [Place::Expert, Place::Member, Place::Recorder, Place::DeputyLeader, Place::TeamLeader, Place::LeadProsecutor];
-
-impl Need {
-    fn asks(&self, place: Place) -> bool {
-        match self.what {
-            What::Lead => place == Place::LeadProsecutor,
-            What::Inspectors => place.is_inspector(),
-            What::Skill(_) => true,
-        }
-    }
-}

@@ -18,6 +18,8 @@ pub struct Conflict {
     pub visit: Option<VisitId>,
     /// None where it is about the whole team.
     pub person: Option<PersonId>,
+    /// The place that the person has there.
+    pub place: Option<Place>,
     /// Changes after which it is gone, and nothing else is broken by law; cheapest first. None for soft rules.
     pub proposals: Vec<Proposal>,
 }
@@ -55,7 +57,7 @@ impl Round {
         let mut seating = Seating::of(self, board);
         let mut conflicts = self.blocking(board, &seating);
         for conflict in &mut conflicts {
-            conflict.proposals = propose::mending(&mut seating, conflict);
+            conflict.proposals = propose::mending(&mut seating, board, conflict);
         }
         conflicts.extend(self.warnings(board, &seating));
         conflicts.sort_by_key(|conflict| {
@@ -70,11 +72,15 @@ impl Round {
         let mut conflicts = Vec::new();
         for (at, seat) in board.seats.iter().enumerate() {
             let reasons = self.against_seat(board, at, seat);
-            conflicts.extend(reasons.into_iter().map(|reason| Conflict::about(reason, seat.visit, Some(seat.person))));
+            conflicts.extend(reasons.into_iter().map(|reason| Conflict {
+                person: Some(seat.person),
+                place: Some(seat.place),
+                ..Conflict::about(reason, Some(seat.visit))
+            }));
         }
         for (at, visit) in self.problem.visits.iter().enumerate() {
             let broken = seating.broken(at).into_iter();
-            conflicts.extend(broken.map(|reason| Conflict::about(reason, visit.id, None)));
+            conflicts.extend(broken.map(|reason| Conflict::about(reason, Some(visit.id))));
         }
         conflicts
     }
@@ -151,27 +157,28 @@ impl Round {
                 ),
             ];
             let soft = soft.into_iter().filter(|(is, _)| *is).map(|(_, reason)| reason);
-            warnings.extend(soft.map(|reason| Conflict::about(reason, visit.id, None)));
+            warnings.extend(soft.map(|reason| Conflict::about(reason, Some(visit.id))));
             let mut people: Vec<usize> = team.people.clone();
             people.sort_unstable();
             for (nth, &one) in people.iter().enumerate() {
-                for &other in people[nth + 1..].iter().filter(|other| self.partners[one].contains(other)) {
+                for &other in people[nth + 1..].iter().filter(|other| self.partners[one].has(**other)) {
                     let reason = Reason::Pair { with: self.person(other).id };
-                    warnings.push(Conflict::about(reason, visit.id, Some(self.person(one).id)));
+                    let person = Some(self.person(one).id);
+                    warnings.push(Conflict { person, ..Conflict::about(reason, Some(visit.id)) });
                 }
             }
         }
         for one in 0..self.organs.len() {
             for other in (one + 1..self.organs.len()).filter(|&other| seating.swapped(one, other) > 0) {
                 let reason = Reason::Swap { one: self.organs[one], other: self.organs[other] };
-                warnings.push(Conflict { reason, visit: None, person: None, proposals: Vec::new() });
+                warnings.push(Conflict::about(reason, None));
             }
         }
         if let Some(spread) = seating.spread().filter(|_| !board.seats.is_empty()) {
             let longest = self.problem.visits.iter().map(|visit| visit.days).max().unwrap_or_default();
             if spread.most.1 - spread.least.1 > longest {
                 let reason = Reason::Spread { most: spread.most, least: spread.least };
-                warnings.push(Conflict { reason, visit: None, person: None, proposals: Vec::new() });
+                warnings.push(Conflict::about(reason, None));
             }
         }
         warnings
@@ -184,7 +191,7 @@ fn is_both(one: Place, other: Place) -> bool {
 }
 
 impl Conflict {
-    fn about(reason: Reason, visit: VisitId, person: Option<PersonId>) -> Self {
-        Self { reason, visit: Some(visit), person, proposals: Vec::new() }
+    fn about(reason: Reason, visit: Option<VisitId>) -> Self {
+        Self { reason, visit, person: None, place: None, proposals: Vec::new() }
     }
 }

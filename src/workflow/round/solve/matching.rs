@@ -6,48 +6,56 @@ use super::{
     read::{Round, Slot},
 };
 
-/// Whether each need, of so many out of these people, can be met at once (augmenting paths).
-pub(super) fn goes_round<'a>(needs: impl Iterator<Item = (u32, &'a Bits)>) -> bool {
-    let mut units: Vec<&Bits> = Vec::new();
-    for (count, people) in needs {
-        if people.count() < count {
-            return false;
-        }
-        units.extend((0..count).map(|_| people));
-    }
-    let mut given = BTreeMap::new();
-    (0..units.len()).all(|unit| {
-        let mut asked = people_of_nobody(&units);
-        give(unit, &units, &mut given, &mut asked)
-    })
+/// Whom each person was given to.
+struct Given {
+    to: BTreeMap<usize, usize>,
+    people: Bits,
+    /// How often somebody was looked for.
+    looks: u64,
 }
 
-fn people_of_nobody(units: &[&Bits]) -> Bits {
-    units.first().map_or_else(|| Bits::none(0), |people| people.without(people))
-}
-
-/// Finds somebody for a unit, if need be by finding somebody else for the unit that has them. `given` says whom each person
-/// was given to.
-fn give(unit: usize, units: &[&Bits], given: &mut BTreeMap<usize, usize>, asked: &mut Bits) -> bool {
-    if let Some(person) = units[unit].iter().find(|person| !given.contains_key(person)) {
-        given.insert(person, unit);
-        return true;
+impl Given {
+    fn nobody(people: usize) -> Self {
+        Self { to: BTreeMap::new(), people: Bits::none(people), looks: 0 }
     }
-    for person in units[unit].iter() {
-        if asked.has(person) {
-            continue;
-        }
-        asked.set(person);
-        let holder = given.get(&person).copied();
-        if holder.is_none_or(|holder| give(holder, units, given, asked)) {
-            given.insert(person, unit);
+
+    /// Finds somebody for a unit, if need be by finding somebody else for the unit that has them.
+    fn find(&mut self, unit: usize, units: &[&Bits], asked: &mut Bits) -> bool {
+        self.looks += 1;
+        if let Some(person) = units[unit].without(&self.people).iter().next() {
+            self.people.set(person);
+            self.to.insert(person, unit);
             return true;
         }
+        for person in units[unit].without(asked).iter() {
+            if asked.has(person) {
+                continue;
+            }
+            asked.set(person);
+            let holder = self.to.get(&person).copied();
+            if holder.is_none_or(|holder| self.find(holder, units, asked)) {
+                self.to.insert(person, unit);
+                return true;
+            }
+        }
+        false
     }
-    false
 }
 
-/// Seats for all these people, each in one that suits; None where they do not all fit in.
+/// Which need cannot be met when each, of so many out of these people, is to be met at once; None where the people go round.
+/// `looks` counts the work.
+pub(super) fn unmet(people: usize, needs: &[(u32, &Bits)], looks: &mut u64) -> Option<usize> {
+    let each = needs.iter().enumerate();
+    let units: Vec<(usize, &Bits)> =
+        each.flat_map(|(at, (count, people))| (0..*count).map(move |_| (at, *people))).collect();
+    let sets: Vec<&Bits> = units.iter().map(|(_, people)| *people).collect();
+    let mut given = Given::nobody(people);
+    let unmet = (0..sets.len()).find(|&unit| !given.find(unit, &sets, &mut Bits::none(people)));
+    *looks += given.looks;
+    unmet.map(|unit| units[unit].0)
+}
+
+/// Seats for all these people, each in one that suits, the first seats before the others; None where they do not all fit in.
 pub(super) fn seats(round: &Round, free: &[Slot], people: impl Iterator<Item = usize>) -> Option<Vec<(usize, Slot)>> {
     let people: Vec<usize> = people.collect();
     let suited: Vec<Bits> = people
@@ -55,7 +63,7 @@ pub(super) fn seats(round: &Round, free: &[Slot], people: impl Iterator<Item = u
         .map(|&person| Bits::of(free.len(), (0..free.len()).filter(|&at| round.may(person, free[at]))))
         .collect();
     let units: Vec<&Bits> = suited.iter().collect();
-    let mut given = BTreeMap::new();
-    let all = (0..units.len()).all(|unit| give(unit, &units, &mut given, &mut Bits::none(free.len())));
-    all.then(|| given.into_iter().map(|(seat, unit)| (people[unit], free[seat])).collect())
+    let mut given = Given::nobody(free.len());
+    let all = (0..units.len()).all(|unit| given.find(unit, &units, &mut Bits::none(free.len())));
+    all.then(|| given.to.into_iter().map(|(seat, unit)| (people[unit], free[seat])).collect())
 }

@@ -23,8 +23,9 @@
 //! How it goes: `feasible` fills first what law asks and is hardest to fill, or proves that it cannot be; the plan is
 //! then bettered by small changes; a round small enough is searched to the end, and its plan is marked as the best there is.
 mod bits;
-pub mod board;
+mod board;
 mod chance;
+mod change;
 mod exact;
 mod feasible;
 mod ground;
@@ -32,11 +33,13 @@ mod hitting;
 mod judge;
 mod matching;
 mod model;
+mod need;
 mod obstacle;
 mod plan;
 mod propose;
 mod read;
 mod reason;
+mod refusal;
 mod relief;
 mod rules;
 mod score;
@@ -48,6 +51,7 @@ mod watch;
 mod why;
 
 pub use board::{Board, Comparison, Seat, Shift, Spot};
+pub use change::{Change, Newcomer};
 pub use ground::Ground;
 pub use judge::{Conflict, Judgement};
 pub use model::{
@@ -57,9 +61,10 @@ pub use model::{
 pub use obstacle::{Obstacle, Obstacles};
 pub use plan::{Answer, Plan};
 pub use propose::Proposal;
-pub use read::{Refusal, Round};
+pub use read::Round;
 pub use reason::{Class, Reason, Rule};
-pub use relief::{Change, Newcomer, Relief};
+pub use refusal::Refusal;
+pub use relief::Relief;
 pub use score::{Score, Spread, TeamScore, Term, TermValue, Weights};
 pub use watch::Progress;
 pub use why::Why;

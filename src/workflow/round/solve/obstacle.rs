@@ -30,21 +30,26 @@ pub struct Obstacles {
 pub(super) struct Oracle<'a> {
     round: &'a Round,
     pub(super) nodes: u64,
+    /// The steps that one question may take.
+    question: u64,
     /// Some question stayed open.
     pub(super) open: bool,
 }
 
-/// The steps that one question may take.
-const QUESTION: u64 = 5_000;
+/// The steps that one question may take, where many are asked.
+const QUESTION: u64 = 4_000;
+
+/// An obstacle of more grounds than this is not proved to be the smallest: there are too many ways to leave some out.
+const FEW: usize = 12;
 
 impl<'a> Oracle<'a> {
     pub(super) const fn new(round: &'a Round, nodes: u64) -> Self {
-        Self { round, nodes, open: false }
+        Self { round, nodes, question: QUESTION, open: false }
     }
 
     /// Whether they are proved not to hold together.
     pub(super) fn fail(&mut self, points: &[Point]) -> bool {
-        let granted = self.nodes.min(QUESTION);
+        let granted = self.nodes.min(self.question);
         let mut left = granted;
         let verdict = feasible::decide(self.round, points, &mut left);
         self.nodes -= granted - left;
@@ -105,28 +110,39 @@ impl<'a> Oracle<'a> {
 }
 
 impl Round {
-    /// What makes a round impossible. Empty where it is not.
+    /// What makes a round impossible. Empty where it is not, or that is not known within the effort.
     pub fn obstacles(&self) -> Obstacles {
         let effort = self.effort().nodes;
-        let mut left = ground::points(self);
-        let mut obstacles = Vec::new();
+        // the first question is the one whose answer brought us here: it may take as long
+        let mut first = Oracle { question: effort, ..Oracle::new(self, effort) };
+        if !first.fail(&ground::points(self)) {
+            return Obstacles::default();
+        }
         let mut oracle = Oracle::new(self, effort);
-        while oracle.fail(&left) {
+        let mut left = ground::points(self);
+        let mut obstacles: Vec<Obstacle> = Vec::new();
+        while obstacles.is_empty() || oracle.fail(&left) {
             oracle.open = false;
             let mut part = oracle.part(&[], false, &left);
             let mut irreducible = !oracle.open;
-            let mut smallest = irreducible && part.len() <= 1;
-            if !smallest && let Some(fewest) = Oracle::new(self, effort).fewest(&left, &part) {
-                (irreducible, smallest) = (irreducible || fewest.len() < part.len(), true);
-                part = fewest;
+            // the effort ends: what was found until now is enough to begin with
+            if part.is_empty() || !irreducible && !obstacles.is_empty() {
+                break;
+            }
+            let mut smallest = irreducible && part.len() == 1;
+            if (2..=FEW).contains(&part.len()) {
+                let mut apart = Oracle::new(self, oracle.nodes / 3);
+                let fewest = apart.fewest(&left, &part);
+                oracle.nodes = oracle.nodes - oracle.nodes / 3 + apart.nodes;
+                if let Some(fewest) = fewest {
+                    (irreducible, smallest) = (irreducible || fewest.len() < part.len(), true);
+                    part = fewest;
+                }
             }
             left.retain(|point| !part.contains(point));
             part.sort_unstable();
             let grounds = part.iter().map(|point| point.ground(self)).collect();
             obstacles.push(Obstacle { grounds, irreducible, smallest });
-            if part.is_empty() {
-                break;
-            }
         }
         let reliefs = if obstacles.is_empty() { Vec::new() } else { relief::least(self, &obstacles) };
         Obstacles { obstacles, reliefs }

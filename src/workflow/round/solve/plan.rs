@@ -46,7 +46,7 @@ impl Effort {
     /// What suits a round of this size.
     pub(super) fn suiting(round: &Round) -> Self {
         let seats = u64::try_from(round.slots.len()).unwrap_or(u64::MAX);
-        Self { moves: (seats * 8_000).clamp(20_000, 2_400_000), nodes: 200_000 }
+        Self { moves: (seats * 4_000).clamp(20_000, 2_400_000), nodes: 100_000 }
     }
 }
 

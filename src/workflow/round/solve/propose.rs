@@ -1,10 +1,11 @@
 //! Changes of a board that break no law where none was broken: what mends a conflict, and what else could be.
 use super::{
-    Conflict,
-    board::{Shift, Spot},
+    Conflict, Reason, Rule,
+    board::{Board, Seat, Shift, Spot},
     score::Score,
     seating::Seating,
 };
+use crate::workflow::team::Place;
 
 /// A change with what it costs more (or less) than the board as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,13 +32,16 @@ const fn step(person: usize, from: Option<usize>, to: Option<usize>) -> Step {
 const SHOWN: usize = 2;
 
 /// What would mend a blocking conflict, cheapest first: a few of each kind.
-pub(super) fn mending(seating: &mut Seating<'_>, conflict: &Conflict) -> Vec<Proposal> {
+pub(super) fn mending(seating: &mut Seating<'_>, board: &Board, conflict: &Conflict) -> Vec<Proposal> {
     let round = seating.round;
     let Some(&visit) = conflict.visit.and_then(|visit| round.visit_at.get(&visit)) else { return Vec::new() };
     let mut proposals = Vec::new();
     if let Some(person) = conflict.person {
         let Some(&person) = round.person_at.get(&person) else { return Vec::new() };
         let Some(seat) = seat_at(seating, person, visit) else { return Vec::new() };
+        if conflict.rule() == Rule::SeatedTwice {
+            return vec![leave_others(seating, board, conflict, seating.seats[seat].place)];
+        }
         let kinds = [
             replacements(seating, seat, person),
             swaps(seating, seat, person),
@@ -48,17 +52,41 @@ pub(super) fn mending(seating: &mut Seating<'_>, conflict: &Conflict) -> Vec<Pro
             proposals.extend(cheapest(seating, kind, SHOWN, |_| true));
         }
     } else {
-        let before = seating.broken(visit);
-        let kind = conflict.rule();
         let coming = arrivals(seating, visit);
-        let mended = |seating: &Seating<'_>| {
-            !seating.broken(visit).iter().any(|reason| reason.rule() == kind)
-                || seating.broken(visit).len() < before.len()
-        };
+        // of two who are missing, one who comes makes it one
+        let mended = |seating: &Seating<'_>| !seating.broken(visit).contains(&conflict.reason);
         proposals = cheapest(seating, coming, 2 * SHOWN, mended);
+    }
+    for proposal in &mut proposals {
+        leave_wholly(&mut proposal.shifts, board);
     }
     proposals.sort_by_key(|proposal| proposal.difference.total());
     proposals
+}
+
+/// Whoever leaves a place leaves every place at that visit: the leader's as well as the lead's.
+pub(super) fn leave_wholly(shifts: &mut Vec<Shift>, board: &Board) {
+    for Shift { person, from, .. } in shifts.clone() {
+        let Some(from) = from else { continue };
+        let there = board.seats.iter().filter(|seat| seat.person == person && seat.visit == from.visit);
+        let mut places: Vec<Spot> = there.map(Seat::spot).collect();
+        if let Some(at) = places.iter().position(|spot| *spot == from) {
+            places.remove(at);
+        }
+        shifts.extend(places.into_iter().map(|spot| Shift { person, from: Some(spot), to: None }));
+    }
+}
+
+/// Whoever sits in several places keeps the one that counts, which changes nothing else.
+fn leave_others(seating: &Seating<'_>, board: &Board, conflict: &Conflict, kept: Place) -> Proposal {
+    let own = |seat: &&Seat| Some(seat.person) == conflict.person && Some(seat.visit) == conflict.visit;
+    let mut others: Vec<Seat> = board.seats.iter().filter(own).copied().collect();
+    if let Some(at) = others.iter().position(|seat| seat.place == kept) {
+        others.remove(at);
+    }
+    let shifts = others.iter().map(|seat| Shift { person: seat.person, from: Some(seat.spot()), to: None }).collect();
+    let score = seating.score();
+    Proposal { shifts, difference: score.less(&score) }
 }
 
 pub(super) fn seat_at(seating: &Seating<'_>, person: usize, visit: usize) -> Option<usize> {
@@ -157,7 +185,7 @@ struct Done {
 }
 
 fn take_steps(seating: &mut Seating<'_>, steps: &[Step]) -> Done {
-    let lacks: Vec<i64> = touched(seating, steps).map(|visit| seating.lacks_at(visit)).collect();
+    let broken: Vec<Vec<Reason>> = touched(seating, steps).map(|visit| seating.broken(visit)).collect();
     for from in steps.iter().filter_map(|step| step.from) {
         seating.take(from);
     }
@@ -170,8 +198,15 @@ fn take_steps(seating: &mut Seating<'_>, steps: &[Step]) -> Done {
         seating.put(to, person);
         done.came += 1;
     }
-    done.lawful = touched(seating, steps).zip(lacks).all(|(visit, before)| seating.lacks_at(visit) <= before);
+    done.lawful = touched(seating, steps).zip(&broken).all(|(visit, before)| {
+        seating.broken(visit).iter().all(|reason| before.iter().any(|old| old == reason || fewer_missing(old, reason)))
+    });
     done
+}
+
+/// A minimum that is still missed, but by fewer.
+fn fewer_missing(before: &Reason, after: &Reason) -> bool {
+    matches!((before, after), (Reason::Minimum { have, .. }, Reason::Minimum { have: now, .. }) if have < now)
 }
 
 fn take_back(seating: &mut Seating<'_>, steps: &[Step], done: &Done) {

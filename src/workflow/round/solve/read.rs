@@ -1,44 +1,20 @@
 //! A round is read once: what contradicts itself is refused by name, what the search asks a million times is worked out.
 use std::collections::{BTreeMap, BTreeSet};
 
-use uuid::Uuid;
-
 use super::{
-    Reason, Rule, VisitId,
+    Reason, Refusal, VisitId,
+    bits::Bits,
     model::{Person, Pin, Problem, Visit, fits, kilometres},
-    reason::Class,
-    rules,
+    refusal, rules,
 };
 use crate::{
-    foundation::id::{OrgId, PersonId},
+    foundation::{
+        id::{OrgId, PersonId},
+        word::Word,
+    },
     people::person::PersonKind,
     workflow::team::Place,
 };
-
-/// What makes it impossible to ask the question at all.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    NoVisits,
-    /// Nobody has standing supervision of the facility.
-    NoSupervisor(VisitId),
-    /// Ends before it begins.
-    BackwardVisit(VisitId),
-    NoLeadPlace(VisitId),
-    TwoLeadPlaces(VisitId),
-    SameVisit(VisitId),
-    SamePerson(PersonId),
-    BackwardAbsence(PersonId, Uuid),
-    BackwardPosting(PersonId, Uuid),
-    /// A pin, a bar or an override speaks of somebody who is not on the roster (any more).
-    UnknownPerson(PersonId),
-    UnknownVisit(VisitId),
-    /// Only rules of class D can be set aside.
-    NotOverridable {
-        person: PersonId,
-        visit: VisitId,
-        rule: Rule,
-    },
-}
 
 /// A place to be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +35,9 @@ pub struct Round {
     pub(super) problem: Problem,
     pub(super) visit_at: BTreeMap<VisitId, usize>,
     pub(super) person_at: BTreeMap<PersonId, usize>,
-    /// Every place wanted, by visit.
+    /// By visit: the places to be filled. Where one person is pinned as leader and as lead, the leader's is none of them.
+    pub(super) places: Vec<Vec<Place>>,
+    /// The same one after the other.
     pub(super) slots: Vec<Slot>,
     /// By visit: experts and observers wanted.
     pub(super) watched: Vec<(u32, u32)>,
@@ -74,7 +52,16 @@ pub struct Round {
     pub(super) unit: Vec<Option<usize>>,
     pub(super) organs: Vec<OrgId>,
     /// By person: who was on a team with them in the last round.
-    pub(super) partners: Vec<BTreeSet<usize>>,
+    pub(super) partners: Vec<Bits>,
+    /// By place: who is of a kind to sit there, chiefs too.
+    pub(super) fitting: Vec<Bits>,
+    pub(super) chiefs: Bits,
+    /// By visit and place: who may sit there, whoever else goes.
+    pub(super) able: Vec<Vec<Bits>>,
+    /// By visit and needed skill: who has it.
+    pub(super) skilled: Vec<Vec<Bits>>,
+    /// The visits that go on at once, most of them together, in the order of their days.
+    pub(super) together: Vec<Vec<usize>>,
     /// By person: the pool that shares days with them, and the fair share of it. None for observers, and for who cannot go anywhere.
     pub(super) share: Vec<Option<(Pool, i64)>>,
 }
@@ -82,7 +69,7 @@ pub struct Round {
 impl Round {
     /// Reads a round, or says everything that is wrong with it.
     pub fn read(problem: Problem) -> Result<Self, Vec<Refusal>> {
-        let refusals = refusals(&problem);
+        let refusals = refusal::all(&problem);
         if refusals.is_empty() { Ok(Self::of(problem)) } else { Err(refusals) }
     }
 
@@ -92,18 +79,30 @@ impl Round {
         let organs: BTreeSet<OrgId> = visits.iter().filter_map(|visit| visit.supervisor).collect();
         let organs: Vec<OrgId> = organs.into_iter().collect();
         let place_of = |organ: Option<OrgId>| organ.and_then(|organ| organs.binary_search(&organ).ok());
-        let mut partners = vec![BTreeSet::new(); people.len()];
+        let mut partners = vec![Bits::none(people.len()); people.len()];
         for (one, other) in &problem.last_pairs {
             if let (Some(&one), Some(&other)) = (person_at.get(one), person_at.get(other))
                 && one != other
             {
-                partners[one].insert(other);
-                partners[other].insert(one);
+                partners[one].set(other);
+                partners[other].set(one);
             }
         }
+        let places: Vec<Vec<Place>> = visits.iter().map(|visit| places(visit, &problem.pins)).collect();
+        let people_who = |is: &dyn Fn(usize) -> bool| Bits::of(people.len(), (0..people.len()).filter(|&at| is(at)));
+        let skilled = |visit: &Visit| {
+            let having = |skill| people_who(&|at| people[at].skills.contains(skill));
+            visit.skills.iter().map(having).collect()
+        };
         let mut round = Self {
+            fitting: Place::ALL.iter().map(|place| people_who(&|at| fits(&people[at], *place))).collect(),
+            chiefs: people_who(&|at| people[at].chief),
+            able: Vec::new(),
+            skilled: visits.iter().map(skilled).collect(),
+            together: together(visits),
             visit_at: visits.iter().enumerate().map(|(at, visit)| (visit.id, at)).collect(),
-            slots: slots(visits),
+            slots: slots(&places),
+            places,
             watched: visits
                 .iter()
                 .map(|visit| (wanted(visit, Place::Expert), wanted(visit, Place::Observer)))
@@ -123,6 +122,7 @@ impl Round {
             person_at,
             problem,
         };
+        round.able = (0..round.problem.visits.len()).map(|visit| round.able_at(visit)).collect();
         round.share_out();
         round
     }
@@ -141,22 +141,28 @@ impl Round {
 
     /// Whether somebody may sit in such a place anywhere: kind, right to lead, and a chief's place.
     pub(super) fn sits(&self, person: usize, place: Place) -> bool {
-        let person = self.person(person);
-        fits(person, place) && (!person.chief || place == Place::LeadProsecutor)
+        let leads = place == Place::LeadProsecutor;
+        self.fitting[place as usize].has(person) && (leads || !self.chiefs.has(person))
     }
 
     /// Whether nothing speaks against somebody in a place, whoever else goes.
     pub(super) fn may(&self, person: usize, slot: Slot) -> bool {
-        self.against[slot.visit][person].is_empty() && self.sits(person, slot.place)
+        self.able[slot.visit][slot.place as usize].has(person)
+    }
+
+    fn able_at(&self, visit: usize) -> Vec<Bits> {
+        let people = self.problem.people.len();
+        let able = |place: &Place| {
+            let may = |&at: &usize| self.against[visit][at].is_empty() && self.sits(at, *place);
+            Bits::of(people, (0..people).filter(may))
+        };
+        Place::ALL.iter().map(able).collect()
     }
 
     /// The pins by index. Who is pinned as leader and as lead of one team sits in the lead's place: that one leads as well.
     pub(super) fn pins(&self) -> impl Iterator<Item = (usize, usize, Slot)> + '_ {
         let pins = &self.problem.pins;
-        let leads_too = move |pin: &Pin| pins.contains(&Pin { place: Place::LeadProsecutor, ..*pin });
-        let again =
-            move |at: usize, pin: &Pin| pins[..at].contains(pin) || pin.place == Place::TeamLeader && leads_too(pin);
-        let kept = pins.iter().enumerate().filter(move |(at, pin)| !again(*at, pin));
+        let kept = pins.iter().enumerate().filter(move |(at, pin)| !pins[..*at].contains(pin) && !leads_too(pin, pins));
         kept.filter_map(|(at, pin)| {
             let visit = *self.visit_at.get(&pin.visit)?;
             Some((at, *self.person_at.get(&pin.person)?, Slot { visit, place: pin.place }))
@@ -187,13 +193,26 @@ impl Round {
     }
 }
 
-fn slots(visits: &[Visit]) -> Vec<Slot> {
-    let of = |(at, visit): (usize, &Visit)| -> Vec<Slot> {
-        let mut places = visit.seats.clone();
-        places.sort_unstable();
-        places.into_iter().map(|place| Slot { visit: at, place }).collect()
+fn places(visit: &Visit, pins: &[Pin]) -> Vec<Place> {
+    let mut places = visit.seats.clone();
+    places.sort_unstable();
+    let both = pins.iter().any(|pin| pin.visit == visit.id && leads_too(pin, pins));
+    if let Some(at) = places.iter().position(|place| both && *place == Place::TeamLeader) {
+        places.remove(at);
+    }
+    places
+}
+
+/// Whether who is pinned as leader is pinned as lead as well.
+fn leads_too(pin: &Pin, pins: &[Pin]) -> bool {
+    pin.place == Place::TeamLeader && pins.contains(&Pin { place: Place::LeadProsecutor, ..*pin })
+}
+
+fn slots(places: &[Vec<Place>]) -> Vec<Slot> {
+    let of = |(visit, places): (usize, &Vec<Place>)| -> Vec<Slot> {
+        places.iter().map(|place| Slot { visit, place: *place }).collect()
     };
-    visits.iter().enumerate().flat_map(of).collect()
+    places.iter().enumerate().flat_map(of).collect()
 }
 
 pub(super) fn wanted(visit: &Visit, place: Place) -> u32 {
@@ -204,51 +223,20 @@ fn overlap(one: &Visit, other: &Visit) -> bool {
     one.id != other.id && one.first <= other.last && other.first <= one.last
 }
 
-fn road(person: &Person, visit: &Visit) -> i64 {
-    person.home.zip(visit.city).map_or(0, |(home, city)| i64::from(kilometres(home, city)))
+/// The sets of visits that go on at once and that no other such set holds.
+fn together(visits: &[Visit]) -> Vec<Vec<usize>> {
+    let on = |day| (0..visits.len()).filter(move |&at| visits[at].first <= day && day <= visits[at].last);
+    let mut sets: Vec<Vec<usize>> = visits.iter().map(|visit| on(visit.first).collect()).collect();
+    sets.sort_by_key(|set| std::cmp::Reverse(set.len()));
+    let mut largest: Vec<Vec<usize>> = Vec::new();
+    for set in sets {
+        if !largest.iter().any(|other| set.iter().all(|visit| other.contains(visit))) {
+            largest.push(set);
+        }
+    }
+    largest
 }
 
-fn refusals(problem: &Problem) -> Vec<Refusal> {
-    let mut refusals = Vec::new();
-    if problem.visits.is_empty() {
-        refusals.push(Refusal::NoVisits);
-    }
-    let (mut visits, mut people) = (BTreeSet::new(), BTreeSet::new());
-    for visit in &problem.visits {
-        let leads = visit.seats.iter().filter(|place| **place == Place::LeadProsecutor).count();
-        let wrong = [
-            (!visits.insert(visit.id), Refusal::SameVisit(visit.id)),
-            (visit.supervisor.is_none(), Refusal::NoSupervisor(visit.id)),
-            (visit.last < visit.first, Refusal::BackwardVisit(visit.id)),
-            (leads == 0, Refusal::NoLeadPlace(visit.id)),
-            (leads > 1, Refusal::TwoLeadPlaces(visit.id)),
-        ];
-        refusals.extend(wrong.into_iter().filter(|(is, _)| *is).map(|(_, refusal)| refusal));
-    }
-    for person in &problem.people {
-        if !people.insert(person.id) {
-            refusals.push(Refusal::SamePerson(person.id));
-        }
-        let absences = person.absences.iter().filter(|absence| absence.to < absence.from);
-        refusals.extend(absences.map(|absence| Refusal::BackwardAbsence(person.id, absence.id)));
-        let postings = person.postings.iter().filter(|post| post.until.is_some_and(|until| until < post.from));
-        refusals.extend(postings.map(|post| Refusal::BackwardPosting(person.id, post.id)));
-    }
-    let named = (problem.pins.iter().map(|pin| (pin.person, pin.visit)))
-        .chain(problem.bars.iter().map(|bar| (bar.person, bar.visit)))
-        .chain(problem.overrides.iter().map(|one| (one.person, one.visit)));
-    for (person, visit) in named {
-        let unknown = [
-            (!people.contains(&person)).then_some(Refusal::UnknownPerson(person)),
-            (!visits.contains(&visit)).then_some(Refusal::UnknownVisit(visit)),
-        ];
-        for refusal in unknown.into_iter().flatten() {
-            if !refusals.contains(&refusal) {
-                refusals.push(refusal);
-            }
-        }
-    }
-    let hard = problem.overrides.iter().filter(|one| one.rule.class() != Class::Design);
-    refusals.extend(hard.map(|one| Refusal::NotOverridable { person: one.person, visit: one.visit, rule: one.rule }));
-    refusals
+fn road(person: &Person, visit: &Visit) -> i64 {
+    person.home.zip(visit.city).map_or(0, |(home, city)| i64::from(kilometres(home, city)))
 }

@@ -40,6 +40,7 @@ pub(super) struct Seating<'a> {
     /// By person: the seats held.
     pub(super) held: Vec<Vec<usize>>,
     pub(super) teams: Vec<Team>,
+    own: Vec<Own>,
     pub(super) load: Vec<i64>,
     /// By inspecting and by supervising procuratorate: how many inspectors.
     sent: Vec<u32>,
@@ -59,6 +60,7 @@ impl<'a> Seating<'a> {
             seats: round.slots.clone(),
             who: vec![None; round.slots.len()],
             held: vec![Vec::new(); round.problem.people.len()],
+            own: Vec::new(),
             teams,
             load,
             sent: vec![0; round.organs.len() * round.organs.len()],
@@ -66,6 +68,7 @@ impl<'a> Seating<'a> {
             lacks: 0,
         };
         for visit in 0..seating.teams.len() {
+            seating.own.push(seating.reckon(visit));
             seating.count_own(visit, 1);
         }
         for person in 0..seating.load.len() {
@@ -158,7 +161,7 @@ impl<'a> Seating<'a> {
 
     /// What a team lacks by law.
     pub(super) fn lacks_at(&self, visit: usize) -> i64 {
-        self.own(visit).lacks
+        self.own[visit].lacks
     }
 
     /// What a team lacks by law, or has too much of.
@@ -177,10 +180,7 @@ impl<'a> Seating<'a> {
 
     fn partners(&self, person: usize, visit: usize) -> i64 {
         let partners = &self.round.partners[person];
-        if partners.is_empty() {
-            return 0;
-        }
-        let again = self.teams[visit].people.iter().filter(|member| partners.contains(member)).count();
+        let again = self.teams[visit].people.iter().filter(|member| partners.has(**member)).count();
         i64::try_from(again).unwrap_or(i64::MAX)
     }
 
@@ -199,9 +199,10 @@ impl<'a> Seating<'a> {
         step(&mut team.observers, place == Place::Observer);
         step(&mut team.women, place.is_inspector() && who.gender == Some(Gender::Female));
         step(&mut team.men, place.is_inspector() && who.gender == Some(Gender::Male));
-        for (count, skill) in team.skills.iter_mut().zip(&round.visit(visit).skills) {
-            step(count, place != Place::Observer && who.skills.contains(skill));
+        for (count, skilled) in team.skills.iter_mut().zip(&round.skilled[visit]) {
+            step(count, place != Place::Observer && skilled.has(person));
         }
+        self.own[visit] = self.reckon(visit);
         self.count_own(visit, 1);
 
         let sign = if comes { 1 } else { -1 };
@@ -231,7 +232,7 @@ impl<'a> Seating<'a> {
         self.round.share[person].map_or(0, |(_, fair)| (self.load[person] - fair).pow(2))
     }
 
-    fn own(&self, visit: usize) -> Own {
+    fn reckon(&self, visit: usize) -> Own {
         let (team, (experts, observers)) = (&self.teams[visit], self.round.watched[visit]);
         let visit = self.round.visit(visit);
         let short = |want: u32, have: u32| i64::from(want.saturating_sub(have));
@@ -248,7 +249,7 @@ impl<'a> Seating<'a> {
     }
 
     fn count_own(&mut self, visit: usize, sign: i64) {
-        let own = self.own(visit);
+        let own = self.own[visit];
         self.raw[Term::Size as usize] += sign * own.size;
         self.raw[Term::Experts as usize] += sign * own.experts;
         self.raw[Term::Observers as usize] += sign * own.observers;
@@ -262,6 +263,10 @@ impl<'a> Seating<'a> {
         terms.map(|(term, raw)| raw * weights.of(*term)).sum()
     }
 
+    pub(super) const fn raw(&self, term: Term) -> i64 {
+        self.raw[term as usize]
+    }
+
     pub(super) fn score(&self) -> Score {
         Score::new(self.raw, &self.round.problem.weights)
     }
@@ -269,7 +274,7 @@ impl<'a> Seating<'a> {
     pub(super) fn team_scores(&self) -> Vec<TeamScore> {
         let round = self.round;
         let scores = self.teams.iter().enumerate().map(|(at, team)| {
-            let (own, mut raw) = (self.own(at), [0; TERMS]);
+            let (own, mut raw) = (self.own[at], [0; TERMS]);
             raw[Term::Size as usize] = own.size;
             raw[Term::Experts as usize] = own.experts;
             raw[Term::Observers as usize] = own.observers;

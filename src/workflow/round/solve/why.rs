@@ -1,7 +1,6 @@
 //! Why somebody is here, and why not there.
-use super::VisitId;
 use super::{
-    Proposal, Reason,
+    Proposal, Reason, VisitId,
     board::Board,
     propose::{self, cheapest},
     read::Round,
@@ -17,7 +16,7 @@ pub struct Why {
     /// Every blocking rule that keeps the person from there, with its facts.
     pub reasons: Vec<Reason>,
     /// Who is here: others in this seat, and what they would cost more. Who is not: the ways to bring the person in, and what
-    /// they would cost. None where a rule blocks, or nothing lawful is left.
+    /// they would cost, away from where the person sits on the same days. None where another rule blocks, or nothing lawful is left.
     pub alternatives: Vec<Proposal>,
 }
 
@@ -42,11 +41,11 @@ impl Round {
             let seats = (0..seating.seats.len()).filter(|&seat| seating.seats[seat].visit == at);
             seats.flat_map(|seat| propose::ways_in(&seating, who, seat)).collect()
         };
-        Some(Why {
-            place: seat.map(|seat| seating.seats[seat].place),
-            reasons,
-            alternatives: cheapest(&mut seating, changes, TOLD, |_| true),
-        })
+        let mut alternatives = cheapest(&mut seating, changes, TOLD, |_| true);
+        for alternative in &mut alternatives {
+            propose::leave_wholly(&mut alternative.shifts, board);
+        }
+        Some(Why { place: seat.map(|seat| seating.seats[seat].place), reasons, alternatives })
     }
 
     /// What keeps somebody from every place that the visit has.
