@@ -23,7 +23,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("law/parameter", &["people/access", "people/facility", "law/period"]),
     ("law/taxonomy", &["people/access", "people/facility"]),
     ("workflow/team", &["people/person"]),
-    ("workflow/round", &["people/person", "workflow/team"]),
     (
         "workflow/inspection",
         &["people/access", "people/facility", "people/roster", "law/period", "law/clock", "workflow/team"],
