@@ -33,11 +33,11 @@ pub const fn source(rule: Rule) -> &'static str {
 }
 
 impl Setting {
-    fn skill(&self, skill: Skill, l: Lang) -> String {
+    fn skill(skill: Skill, l: Lang) -> String {
         named(skill).map(|skill| l.word(skill)).unwrap_or_default()
     }
 
-    fn fact(&self, fact: Option<&Fact>, l: Lang) -> String {
+    fn fact(fact: Option<&Fact>, l: Lang) -> String {
         fact.map(|fact| l.pick(&fact.zh, &fact.en).to_owned()).unwrap_or_default()
     }
 
@@ -53,13 +53,13 @@ impl Setting {
             Reason::TwoPlaces { other, from, to } => {
                 vec![("place", self.place_name(*other, l).into()), ("from", from.into()), ("to", to.into())]
             }
-            Reason::Kin { tie } => vec![("where", self.fact(self.facts.get(tie), l).into())],
-            Reason::Recused { recusal } => vec![("day", self.fact(self.facts.get(recusal), l).into())],
+            Reason::Kin { tie } => vec![("where", Self::fact(self.facts.get(tie), l).into())],
+            Reason::Recused { recusal } => vec![("day", Self::fact(self.facts.get(recusal), l).into())],
             Reason::Minimum { have, need } => vec![("have", have.into()), ("need", need.into())],
-            Reason::Skill { skill } => vec![("skill", self.skill(*skill, l).into())],
-            Reason::OwnUnit { unit } => vec![("unit", self.fact(self.units.get(unit), l).into())],
+            Reason::Skill { skill } => vec![("skill", Self::skill(*skill, l).into())],
+            Reason::OwnUnit { unit } => vec![("unit", Self::fact(self.units.get(unit), l).into())],
             Reason::Posted { posting, free_from } => vec![
-                ("post", self.fact(self.facts.get(posting), l).into()),
+                ("post", Self::fact(self.facts.get(posting), l).into()),
                 ("day", free_from.map(|day| day.to_string()).unwrap_or_default().into()),
             ],
             Reason::Size { have, about } => vec![("have", have.into()), ("about", about.into())],
@@ -68,8 +68,8 @@ impl Setting {
             }
             Reason::Gender { women, women_wanted, .. } => vec![("have", women.into()), ("want", women_wanted.into())],
             Reason::Swap { one, other } => vec![
-                ("one", self.fact(self.units.get(one), l).into()),
-                ("other", self.fact(self.units.get(other), l).into()),
+                ("one", Self::fact(self.units.get(one), l).into()),
+                ("other", Self::fact(self.units.get(other), l).into()),
             ],
             Reason::Pair { with } => vec![("who", self.name(*with, l).into())],
             Reason::Spread { most, least } => vec![
@@ -119,7 +119,7 @@ impl Setting {
             }
             Ground::Skill { visit, skill } => l.with(
                 "board-ground-skill",
-                &[("place", self.place_name(*visit, l).into()), ("skill", self.skill(*skill, l).into())],
+                &[("place", self.place_name(*visit, l).into()), ("skill", Self::skill(*skill, l).into())],
             ),
             Ground::Seats { visit } => l.with("board-ground-seats", &[("place", self.place_name(*visit, l).into())]),
             Ground::Days { visit } => l.with("board-ground-days", &[("place", self.place_name(*visit, l).into())]),
@@ -146,7 +146,7 @@ impl Setting {
     pub fn change(&self, change: &Change, l: Lang) -> String {
         match change {
             Change::MorePeople { like, count } => {
-                let skill = like.skill.map(|skill| self.skill(skill, l)).unwrap_or_default();
+                let skill = like.skill.map(|skill| Self::skill(skill, l)).unwrap_or_default();
                 let key = if like.may_lead {
                     "board-change-leads"
                 } else if skill.is_empty() {
@@ -184,7 +184,7 @@ impl Setting {
             ),
             Change::WithoutSkill { visit, skill } => l.with(
                 "board-change-skill",
-                &[("place", self.place_name(*visit, l).into()), ("skill", self.skill(*skill, l).into())],
+                &[("place", self.place_name(*visit, l).into()), ("skill", Self::skill(*skill, l).into())],
             ),
         }
     }
