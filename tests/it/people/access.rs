@@ -126,11 +126,9 @@ impl Ground {
     /// Whether a rule holds for somebody who may do the deed in general.
     fn holds(&self, rule: Rule, who: &str) -> bool {
         match rule {
-            // nothing here was handed over
-            Rule::Never | Rule::Receiver => false,
+            // nothing here was handed over, and the recusal is about no chief
+            Rule::Never | Rule::Receiver | Rule::Committee => false,
             Rule::Organiser => self.region.contains(&who),
-            // the recusal is about no chief
-            Rule::Committee => false,
             Rule::Oneself => who == SOMEBODY,
             // no administrator walks upon oneself
             Rule::Reach | Rule::Served | Rule::Another => true,
