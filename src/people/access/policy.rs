@@ -392,7 +392,6 @@ fn row(action: Action) -> Row {
         | Action::SeeOwnPage
         | Action::SeeRecusal => cleared,
         // the business administrator plans rounds and decides about no case; the chief decides about the round
-        Action::OpenRound | Action::FileProportion | Action::SetBlackout => Row { admin: Reach, ..all(Never) },
         Action::EditRound
         | Action::EditPlace
         | Action::EditBoard
@@ -403,9 +402,6 @@ fn row(action: Action) -> Row {
         | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
         // what the board says of people is for whoever places them and whoever decides
         Action::SeeBoard => Row { chief: Reach, admin: Reach, ..all(Never) },
-        Action::SetAside => handlers(Approver, Delegate, Delegate),
-        Action::ApproveRound | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
-        Action::RateFacility => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
         Action::CreateInspection => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::EditTeam
@@ -437,7 +433,10 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument
-        | Action::WaiveRule => handlers(Approver, Delegate, Delegate),
+        | Action::WaiveRule
+        | Action::SetAside
+        | Action::ApproveRound
+        | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::WriteRecord
         | Action::AmendRecord
@@ -461,7 +460,10 @@ fn row(action: Action) -> Row {
         | Action::ManageCalendar
         | Action::ManageFacilities
         | Action::ChangeFacility
-        | Action::AddOutsider => Row { admin: Reach, ..all(Never) },
+        | Action::AddOutsider
+        | Action::OpenRound
+        | Action::FileProportion
+        | Action::SetBlackout => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply | Action::Object => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
@@ -471,7 +473,9 @@ fn row(action: Action) -> Row {
         Action::SeeRights => Row { auditor: Reach, ..administrators(Never, Reach) },
         Action::ManageDelegations | Action::EndDelegation => Row { chief: Reach, ..all(Never) },
         // those who lead people or place them
-        Action::SeePeople | Action::HandOverWork => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
+        Action::SeePeople | Action::HandOverWork | Action::RateFacility => {
+            Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
+        }
         Action::SeePerson | Action::FileRecusal => Row { chief: Reach, head: Reach, admin: Reach, ..oneself },
         Action::KeepRoster | Action::AddCareer | Action::TakePledge | Action::TakeDeclaration => keeper,
         Action::TellAbsence | Action::DeclareKin | Action::VoidFact => oneself,

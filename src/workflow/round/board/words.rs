@@ -33,14 +33,6 @@ pub const fn source(rule: Rule) -> &'static str {
 }
 
 impl Setting {
-    fn skill(&self, skill: Skill, l: Lang) -> String {
-        named(skill).map(|skill| l.word(skill)).unwrap_or_default()
-    }
-
-    fn fact(&self, fact: Option<&Fact>, l: Lang) -> String {
-        fact.map(|fact| l.pick(&fact.zh, &fact.en).to_owned()).unwrap_or_default()
-    }
-
     /// A rule with the facts that it rests on.
     pub fn because(&self, reason: &Reason, l: Lang) -> String {
         let key = if matches!(reason, Reason::Posted { free_from: None, .. }) {
@@ -53,13 +45,13 @@ impl Setting {
             Reason::TwoPlaces { other, from, to } => {
                 vec![("place", self.place_name(*other, l).into()), ("from", from.into()), ("to", to.into())]
             }
-            Reason::Kin { tie } => vec![("where", self.fact(self.facts.get(tie), l).into())],
-            Reason::Recused { recusal } => vec![("day", self.fact(self.facts.get(recusal), l).into())],
+            Reason::Kin { tie } => vec![("where", fact_word(self.facts.get(tie), l).into())],
+            Reason::Recused { recusal } => vec![("day", fact_word(self.facts.get(recusal), l).into())],
             Reason::Minimum { have, need } => vec![("have", have.into()), ("need", need.into())],
-            Reason::Skill { skill } => vec![("skill", self.skill(*skill, l).into())],
-            Reason::OwnUnit { unit } => vec![("unit", self.fact(self.units.get(unit), l).into())],
+            Reason::Skill { skill } => vec![("skill", skill_word(*skill, l).into())],
+            Reason::OwnUnit { unit } => vec![("unit", fact_word(self.units.get(unit), l).into())],
             Reason::Posted { posting, free_from } => vec![
-                ("post", self.fact(self.facts.get(posting), l).into()),
+                ("post", fact_word(self.facts.get(posting), l).into()),
                 ("day", free_from.map(|day| day.to_string()).unwrap_or_default().into()),
             ],
             Reason::Size { have, about } => vec![("have", have.into()), ("about", about.into())],
@@ -68,8 +60,8 @@ impl Setting {
             }
             Reason::Gender { women, women_wanted, .. } => vec![("have", women.into()), ("want", women_wanted.into())],
             Reason::Swap { one, other } => vec![
-                ("one", self.fact(self.units.get(one), l).into()),
-                ("other", self.fact(self.units.get(other), l).into()),
+                ("one", fact_word(self.units.get(one), l).into()),
+                ("other", fact_word(self.units.get(other), l).into()),
             ],
             Reason::Pair { with } => vec![("who", self.name(*with, l).into())],
             Reason::Spread { most, least } => vec![
@@ -119,7 +111,7 @@ impl Setting {
             }
             Ground::Skill { visit, skill } => l.with(
                 "board-ground-skill",
-                &[("place", self.place_name(*visit, l).into()), ("skill", self.skill(*skill, l).into())],
+                &[("place", self.place_name(*visit, l).into()), ("skill", skill_word(*skill, l).into())],
             ),
             Ground::Seats { visit } => l.with("board-ground-seats", &[("place", self.place_name(*visit, l).into())]),
             Ground::Days { visit } => l.with("board-ground-days", &[("place", self.place_name(*visit, l).into())]),
@@ -146,7 +138,7 @@ impl Setting {
     pub fn change(&self, change: &Change, l: Lang) -> String {
         match change {
             Change::MorePeople { like, count } => {
-                let skill = like.skill.map(|skill| self.skill(skill, l)).unwrap_or_default();
+                let skill = like.skill.map(|skill| skill_word(skill, l)).unwrap_or_default();
                 let key = if like.may_lead {
                     "board-change-leads"
                 } else if skill.is_empty() {
@@ -184,7 +176,7 @@ impl Setting {
             ),
             Change::WithoutSkill { visit, skill } => l.with(
                 "board-change-skill",
-                &[("place", self.place_name(*visit, l).into()), ("skill", self.skill(*skill, l).into())],
+                &[("place", self.place_name(*visit, l).into()), ("skill", skill_word(*skill, l).into())],
             ),
         }
     }
@@ -219,4 +211,12 @@ pub const fn tone(class: Class) -> &'static str {
         Class::Hard | Class::Design => "danger",
         Class::Soft => "warn",
     }
+}
+
+fn skill_word(skill: Skill, l: Lang) -> String {
+    named(skill).map(|skill| l.word(skill)).unwrap_or_default()
+}
+
+fn fact_word(fact: Option<&Fact>, l: Lang) -> String {
+    fact.map(|fact| l.pick(&fact.zh, &fact.en).to_owned()).unwrap_or_default()
 }
