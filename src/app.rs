@@ -70,6 +70,11 @@ impl App {
         self.inner.demo
     }
 
+    /// Scheme, host and port under which people reach this installation, where it was told.
+    pub fn site(&self) -> Option<&str> {
+        self.inner.public_url.as_ref().map(PublicUrl::origin)
+    }
+
     /// Whether cookies go over HTTPS only.
     pub fn secure(&self) -> bool {
         self.inner.secure

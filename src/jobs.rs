@@ -7,7 +7,7 @@ use crate::{
     app::App,
     foundation::{db::memo, trail},
     people::access,
-    workflow::evidence,
+    workflow::{evidence, round::board},
 };
 
 /// How often entries of the trail are linked into the chain.
@@ -19,8 +19,32 @@ const HOUSEKEEPING_EVERY: Duration = Duration::from_hours(1);
 /// How often files that nobody speaks of are removed.
 const SWEEP_EVERY: Duration = Duration::from_hours(24);
 
-/// Runs the jobs until told to stop; a job that is under way is finished.
-pub async fn run(app: App, mut stop: watch::Receiver<bool>) {
+/// How often plans that are asked for are looked for.
+const SOLVE_EVERY: Duration = Duration::from_secs(1);
+
+/// Runs the jobs until told to stop; a job that is under way is finished, but for a search, which goes on after the restart.
+pub async fn run(app: App, stop: watch::Receiver<bool>) {
+    tokio::join!(keep(app.clone(), stop.clone()), solve(app, stop));
+}
+
+/// Looks for the plans of rounds, one after the other.
+async fn solve(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tick = tokio::time::interval(SOLVE_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let stopping = stop.clone();
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {
+                if let Err(error) = board::job::work(&app.db, &app.clock, || *stopping.borrow()).await {
+                    tracing::warn!(?error, "a plan could not be looked for; trying again");
+                }
+            }
+            () = asked(&mut stop) => return,
+        }
+    }
+}
+
+async fn keep(app: App, mut stop: watch::Receiver<bool>) {
     let mut tick = tokio::time::interval(SEAL_EVERY);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut hour = tokio::time::interval(HOUSEKEEPING_EVERY);

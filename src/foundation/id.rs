@@ -37,6 +37,10 @@ ids! {
     PostId,
     /// 被监督单位
     FacilityId,
+    /// 轮次
+    RoundId,
+    /// 轮次中的一个单位
+    PlaceId,
     /// 巡回检察
     InspectionId,
     /// 检察记录

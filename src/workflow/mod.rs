@@ -1,4 +1,4 @@
-//! What happens, in its order: the case file, evidence, records, findings, instruments, rectification, and the views over them.
+//! What happens, in its order: rounds, the case file, evidence, records, findings, instruments, rectification, and the views over them.
 pub mod desk;
 pub mod document;
 pub mod evidence;
@@ -9,6 +9,7 @@ pub mod objection;
 pub mod oral;
 pub mod record;
 pub mod rectification;
+pub mod round;
 pub mod staff;
 pub mod statistics;
 pub mod team;

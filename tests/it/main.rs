@@ -41,8 +41,11 @@ mod people {
 }
 mod support;
 mod workflow {
+    mod board;
+    mod calendar_feed;
     mod case_file;
     mod conflict;
+    mod coverage;
     mod cross;
     mod deadline;
     mod desk;
@@ -58,6 +61,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod round;
     mod scale;
     mod sealed;
     mod speed;

@@ -7,6 +7,8 @@ use super::file::Paper;
 /// The form that is filled in. Numbers count the case's own records, findings and instruments from 0.
 #[derive(Debug, Clone, Copy)]
 pub enum On {
+    /// A round that is being planned.
+    Rounds,
     Cases,
     Case(&'static str),
     Record(usize, &'static str),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Ground;
 use super::course::{Answers, Case, Days, Stage};
-use super::deed::Deed;
+use super::deed::{Deed, On, Tale};
 use crate::demo::days::{Timeline, WorkingDays};
 use crate::demo::draw::Draw;
 use crate::demo::schedule::Planned;
@@ -78,9 +78,47 @@ pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> 
         let hand = ground.hands.get(*no).map(Vec::as_slice).unwrap_or_default();
         script.extend(case.tell(ground, hand, draw)?);
     }
+    script.extend(next_round(ground)?);
     // stable: the deeds of one case on one minute keep their order
     script.sort_by_key(|deed| deed.at);
     Ok(script)
+}
+
+/// The prisons of the round that is being planned: those whose own is not under way.
+const NEXT: [&str; 12] = [
+    "450000-JY-03",
+    "450000-JY-04",
+    "450000-JY-05",
+    "450000-JY-06",
+    "450000-JY-07",
+    "450000-JY-09",
+    "450000-JY-10",
+    "450000-JY-11",
+    "450000-JY-13",
+    "450000-JY-14",
+    "450000-JY-16",
+    "450000-JY-17",
+];
+
+/// The next cross round, as the business administrator has just opened it: no team is settled yet.
+fn next_round(ground: &Ground<'_>) -> anyhow::Result<Vec<Deed>> {
+    let (today, days) = (ground.today, ground.days);
+    let (opens, closes) = (days.after(today, 45), days.after(today, 110));
+    let mut fields = vec![
+        ("name", format!("{} 年下一轮交叉巡回检察", opens.format("%Y"))),
+        ("kind", "cross".to_owned()),
+        ("purpose", "对十二所监狱刑罚执行、监管活动和派驻检察履职情况开展交叉巡回检察".to_owned()),
+        ("opens_on", opens.to_string()),
+        ("closes_on", closes.to_string()),
+        ("target", NEXT.len().to_string()),
+    ];
+    for code in NEXT {
+        let place = ground.world.places.get(code).with_context(|| format!("no facility {code}"))?;
+        fields.push(("facility", place.id.to_string()));
+    }
+    let mut tale = Tale::new(0);
+    tale.deed(days.before(today, 1), ground.people.account("assigner")?, On::Rounds, fields);
+    Ok(tale.finish())
 }
 
 /// Who does what in a case.

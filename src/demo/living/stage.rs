@@ -92,6 +92,7 @@ impl Stage {
 
     async fn path(&self, deed: &Deed) -> anyhow::Result<String> {
         let (thing, tail) = match deed.on {
+            On::Rounds => return Ok("/rounds".to_owned()),
             On::Cases => return Ok("/inspections".to_owned()),
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
@@ -108,7 +109,7 @@ impl Stage {
                 let document = thing.rsplit('/').next().unwrap_or_default().parse()?;
                 format!("/services/{}", store::service(&self.app.db.owner, document).await?)
             }
-            On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
+            On::Rounds | On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
         };
         Ok(format!("{thing}/{tail}"))
     }
@@ -144,13 +145,18 @@ impl Stage {
 
     /// Remembers what a deed has made by where it leads.
     fn keep(&mut self, deed: &Deed, leads: String) {
+        // a round is no case
+        if matches!(deed.on, On::Rounds) {
+            return;
+        }
         let made = self.made.entry(deed.case).or_default();
         match deed.on {
             On::Cases => made.case = leads,
             On::Case("records") => made.records.push(leads),
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
-            On::Case(_)
+            On::Rounds
+            | On::Case(_)
             | On::Record(..)
             | On::Finding(..)
             | On::Document(..)

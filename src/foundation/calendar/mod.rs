@@ -45,6 +45,11 @@ impl Calendar {
         !self.day(date, For::WorkingDays).off
     }
 
+    /// What a layer calls a day: the holiday by which it is off or worked.
+    pub fn named(&self, date: NaiveDate) -> Option<&str> {
+        self.day(date, For::WorkingDays).name
+    }
+
     /// Whether the holidays of this year were announced; the notice comes out around November of the
     /// year before. Until then dates in it are provisional: only weekends count.
     pub fn is_announced(&self, year: i32) -> bool {

@@ -26,6 +26,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     (
         Some("nav-cases"),
         &[
+            ("/rounds", "calendar", "nav-rounds", Action::SeeRounds),
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
             ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),
@@ -36,6 +37,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         Some("nav-overview"),
         &[
             ("/analysis", "chart", "nav-analysis", Action::SeeAnalysis),
+            ("/analysis/coverage", "coverage", "nav-coverage", Action::SeeCoverage),
             ("/facilities", "facility", "nav-facilities", Action::SeeFacilities),
             ("/people", "team", "nav-people", Action::SeePeople),
         ],
@@ -88,7 +90,8 @@ pub fn of(role: Role, path: &str, waiting: &Waiting) -> Vec<NavGroup> {
 }
 
 /// Pages that belong to the entry of another address.
-const WITHIN: [(&str, &str); 3] = [("/records", "/inspections"), ("/categories", "/findings"), ("/agenda", "/")];
+const WITHIN: [(&str, &str); 4] =
+    [("/records", "/inspections"), ("/calendar", "/rounds"), ("/categories", "/findings"), ("/agenda", "/")];
 
 fn is_current(path: &str, href: &str) -> bool {
     let is_below = |place: &str| path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));

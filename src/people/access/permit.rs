@@ -318,6 +318,17 @@ impl<D: Deed> Posted<D> {
         Ok(response)
     }
 
+    /// Commits and answers with a page that is shown this once: a secret has no address. A repeat leads to `location`.
+    pub async fn once(mut self, location: &str, view: impl Template) -> Result<Response> {
+        if let Some(key) = self.key {
+            store::answered(&mut self.permit.tx, self.permit.actor.person, key, &self.route, location).await?;
+        }
+        tracing::info!(action = D::ACTION.code(), route = %self.route, "done");
+        let html = view.render()?;
+        self.permit.tx.commit().await?;
+        Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
+    }
+
     /// Sends the form back: nothing is written, everything typed is kept.
     pub async fn send_back(self, status: StatusCode, view: impl Template) -> Result<Response> {
         let html = view.render()?;

@@ -10,6 +10,26 @@ words! {
     pub enum Action in "action" {
         ManageOwnAccount = "manage_own_account",
         SeeDesk = "see_desk",
+        SeeRounds = "see_rounds",
+        OpenRound = "open_round",
+        SeeRound = "see_round",
+        EditRound = "edit_round",
+        EditPlace = "edit_place",
+        SubmitRound = "submit_round",
+        ReturnRound = "return_round",
+        ApproveRound = "approve_round",
+        PublishRound = "publish_round",
+        FinishRound = "finish_round",
+        CancelRound = "cancel_round",
+        SeeBoard = "see_board",
+        EditBoard = "edit_board",
+        SetAside = "set_aside",
+        SeeCalendar = "see_calendar",
+        SetBlackout = "set_blackout",
+        EndBlackout = "end_blackout",
+        SeeCoverage = "see_coverage",
+        RateFacility = "rate_facility",
+        FileProportion = "file_proportion",
         SeeInspections = "see_inspections",
         SeeInspection = "see_inspection",
         CreateInspection = "create_inspection",
@@ -134,6 +154,8 @@ words! {
         InspectorNotInput = "inspector_not_input",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
+        /// Somebody of the organiser itself.
+        Organiser = "organiser",
         /// Chief of the organiser, or of the organ that runs it directly.
         Approver = "approver",
         /// The same, unless it was put on record by this very person.
@@ -162,6 +184,7 @@ pub enum Denial {
     NotLead,
     OwnWork,
     NotInspector,
+    NotOrganiser,
     NotApprover,
     NotThirdPerson,
     NotReceiver,
@@ -178,6 +201,7 @@ impl Denial {
             Self::NotLead => "denied-not-lead",
             Self::OwnWork => "denied-own-work",
             Self::NotInspector => "denied-not-inspector",
+            Self::NotOrganiser => "denied-not-organiser",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
             Self::NotReceiver => "denied-not-receiver",
@@ -194,6 +218,7 @@ impl Denial {
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
+            Self::NotOrganiser => "turn-organiser",
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
             Self::NotReceiver => "turn-receiver",
@@ -247,6 +272,9 @@ impl Rule {
                 holds(!standing.input, Denial::OwnWork)
             }
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
+            Self::Organiser => {
+                holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
+            }
             Self::Approver => {
                 holds(standing.approver.is_some() && standing.approver == actor.unit_id(), Denial::NotApprover)
             }
@@ -312,7 +340,7 @@ pub fn rule(role: Role, action: Action) -> Rule {
 fn row(action: Action) -> Row {
     use Rule::{
         Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Reach, Receiver, Served, ThirdPerson,
+        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -347,6 +375,10 @@ fn row(action: Action) -> Row {
     match action {
         Action::ManageOwnAccount => all(Reach),
         Action::SeeDesk
+        | Action::SeeRounds
+        | Action::SeeRound
+        | Action::SeeCoverage
+        | Action::SeeCalendar
         | Action::SeeInspections
         | Action::SeeFindings
         | Action::SeeDocuments
@@ -359,6 +391,17 @@ fn row(action: Action) -> Row {
         | Action::SeeDocument
         | Action::SeeOwnPage
         | Action::SeeRecusal => cleared,
+        // the business administrator plans rounds and decides about no case; the chief decides about the round
+        Action::EditRound
+        | Action::EditPlace
+        | Action::EditBoard
+        | Action::EndBlackout
+        | Action::SubmitRound
+        | Action::PublishRound
+        | Action::FinishRound
+        | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
+        // what the board says of people is for whoever places them and whoever decides
+        Action::SeeBoard => Row { chief: Reach, admin: Reach, ..all(Never) },
         Action::CreateInspection => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::EditTeam
@@ -390,7 +433,10 @@ fn row(action: Action) -> Row {
         | Action::WithdrawFinding
         | Action::ReturnDocument
         | Action::IssueDocument
-        | Action::WaiveRule => handlers(Approver, Delegate, Delegate),
+        | Action::WaiveRule
+        | Action::SetAside
+        | Action::ApproveRound
+        | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::WriteRecord
         | Action::AmendRecord
@@ -414,7 +460,10 @@ fn row(action: Action) -> Row {
         | Action::ManageCalendar
         | Action::ManageFacilities
         | Action::ChangeFacility
-        | Action::AddOutsider => Row { admin: Reach, ..all(Never) },
+        | Action::AddOutsider
+        | Action::OpenRound
+        | Action::FileProportion
+        | Action::SetBlackout => Row { admin: Reach, ..all(Never) },
         Action::SeeServed | Action::Reply | Action::Object => Row { liaison: Served, ..all(Never) },
         Action::SeeAdministration => Row { chief: Reach, admin: Reach, ..administrators(Reach, Reach) },
         Action::SeeAccounts | Action::SeeAccount => administrators(Reach, Reach),
@@ -423,8 +472,10 @@ fn row(action: Action) -> Row {
         }
         Action::SeeRights => Row { auditor: Reach, ..administrators(Never, Reach) },
         Action::ManageDelegations | Action::EndDelegation => Row { chief: Reach, ..all(Never) },
-        // those who lead people or place them
-        Action::SeePeople | Action::HandOverWork => Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) },
+        // those who lead people or place them; how near a facility's turn is, is theirs to say as well
+        Action::SeePeople | Action::HandOverWork | Action::RateFacility => {
+            Row { chief: Reach, head: Reach, admin: Reach, ..all(Never) }
+        }
         Action::SeePerson | Action::FileRecusal => Row { chief: Reach, head: Reach, admin: Reach, ..oneself },
         Action::KeepRoster | Action::AddCareer | Action::TakePledge | Action::TakeDeclaration => keeper,
         Action::TellAbsence | Action::DeclareKin | Action::VoidFact => oneself,

@@ -113,7 +113,8 @@ async fn turns(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) ->
     let rows = sqlx::query_as!(
         Waits,
         r#"select w.task as "task!: Task", count(*) as "n!", count(*) filter (where w.due_on < $6) as "late!"
-             from (select * from waiting($1, $2, $3, $4, $5, $6) union all select * from recusal_waiting($1, $2, $3, $7, $6)) w group by w.task"#,
+             from (select * from waiting($1, $2, $3, $4, $5, $6) union all select * from recusal_waiting($1, $2, $3, $7, $6)
+                   union all select * from round_waiting($2, $3, $7, $5)) w group by w.task"#,
         turn.person,
         turn.unit,
         turn.approves,

@@ -37,6 +37,8 @@ words! {
         Urge = "urge",
         /// 审查回避: to decide about a recusal, or about its review.
         Recuse = "recuse",
+        /// To decide on a round, or to publish it.
+        Round = "round",
         /// To answer for a facility.
         Answer = "answer",
     }
@@ -73,7 +75,9 @@ impl Turn {
         query.push_bind(self.delegated.clone()).push(", ").push_bind(today);
         query.push(") union all select * from recusal_waiting(").push_bind(self.person).push(", ");
         query.push_bind(self.unit).push(", ").push_bind(self.approves).push(", ").push_bind(self.registers);
-        query.push(", ").push_bind(today).push("))");
+        query.push(", ").push_bind(today).push(") union all select * from round_waiting(").push_bind(self.unit);
+        query.push(", ").push_bind(self.approves).push(", ").push_bind(self.registers).push(", ");
+        query.push_bind(self.delegated.clone()).push("))");
     }
 }
 

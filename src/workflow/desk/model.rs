@@ -60,6 +60,7 @@ impl Item {
             Task::Write => format!("/findings/{}#oral", self.id),
             Task::Review => format!("/objections/{}/review", self.id),
             Task::Recuse => format!("/recusals/{}", self.id),
+            Task::Round => format!("/rounds/{}", self.id),
             Task::Answer => format!("/liaison/items/{}", self.id),
         }
     }
@@ -93,6 +94,7 @@ impl Item {
             Task::Lead => "plan",
             Task::Submit | Task::Serve | Task::Write => "document",
             Task::Review | Task::Recuse => "law",
+            Task::Round => "calendar",
             Task::Answer => "chat",
             Task::Confirm => "finding",
             Task::Verify => "eye",

@@ -30,6 +30,12 @@ async fn number<D: Deed>(permit: &mut Permit<D>, org: OrgId, code: &str, day: Na
 
 /// Opens a case: a draft whose lead prosecutor is the one who opens it (组织法 28, 巡回检察工作规定 21).
 pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Result<()> {
+    let lead = permit.actor.person;
+    open_led(permit, new, lead, "creator").await
+}
+
+/// Opens a case for its lead prosecutor, on whatever deed's leave: a round opens its own. `why` lets the lead in.
+pub async fn open_led<D: Deed>(permit: &mut Permit<D>, new: &NewCase, lead: PersonId, why: &'static str) -> Result<()> {
     let (now, today, person) = (permit.now, permit.today, permit.actor.person);
     let code = permit.actor.unit.as_ref().map(|unit| unit.code.clone()).unwrap_or_default();
     // a covert case draws its number when it is opened: a gap would tell
@@ -38,8 +44,8 @@ pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Resul
     permit.actor.cleared.push(new.id.0);
     crate::people::access::store::let_in(&mut permit.tx, new.id.0).await?;
     store::insert(&mut permit.tx, new, number.as_deref(), today, now).await?;
-    store::clear(&mut permit.tx, new.id, &[person.0], "creator", today).await?;
-    team::store::add(&mut permit.tx, new.id, person, team::Place::LeadProsecutor, "").await?;
+    store::clear(&mut permit.tx, new.id, &[lead.0], why, today).await?;
+    team::store::add(&mut permit.tx, new.id, lead, team::Place::LeadProsecutor, "").await?;
     let step = NewStep {
         subject: "inspection",
         id: new.id.0,

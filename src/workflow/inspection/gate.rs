@@ -1,4 +1,6 @@
 //! The conditions of each step, each with its rule, its sentence and what to do about it.
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 
 use crate::{
@@ -41,8 +43,8 @@ impl Refusal {
         Self { fix: Some(href), ..self }
     }
 
-    pub fn sentence(&self, l: Lang) -> String {
-        l.with(self.key, &self.args)
+    pub fn sentence(&self, l: impl Borrow<Lang>) -> String {
+        l.borrow().with(self.key, &self.args)
     }
 }
 

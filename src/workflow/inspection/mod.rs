@@ -13,6 +13,7 @@ pub mod store;
 pub mod view;
 
 pub use form::Answers;
+pub use gate::Refusal;
 pub use model::{Case, Kind};
 pub use page::{Ready, ready};
 pub use state::{State, Step};

@@ -18,11 +18,12 @@ use crate::{
 };
 
 /// The names that an address may use, in the order in which chips and links show them.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "view",
     "owner",
     "from",
     "to",
+    "year",
     "inspection_kind",
     "facility_kind",
     "facility",
@@ -37,6 +38,9 @@ pub const NAMES: [&str; 17] = [
     "inspected",
     "q",
 ];
+
+/// The years that a list may be asked for: those of the procuratorates' own history, as days are.
+const YEARS: std::ops::RangeInclusive<i32> = 1949..=2199;
 
 words! {
     /// Whether the earliest open due date is past.
@@ -95,6 +99,7 @@ impl On {
             && match name {
                 "view" | "owner" => self == Self::Ledger,
                 "inspected" => self == Self::Facilities,
+                "year" => matches!(self, Self::Inspections | Self::Facilities),
                 _ => true,
             }
     }
@@ -159,6 +164,8 @@ pub struct Filters {
     pub owner: Option<Owner>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
+    /// The calendar year in which the inspection began: the one that it counts for (巡回检察工作规定 10, 11).
+    pub year: Option<i32>,
     pub inspection_kind: Option<Kind>,
     pub facility_kind: Option<FacilityKind>,
     pub facility: Option<Choice<Uuid>>,
@@ -205,6 +212,7 @@ impl Filters {
         Ok(Self {
             from: day(fields, "from", l)?,
             to: day(fields, "to", l)?,
+            year: word(fields, "year", l, |text| text.parse().ok().filter(|year| YEARS.contains(year)))?,
             view: word(fields, "view", l, View::parse)?,
             owner: word(fields, "owner", l, Owner::parse)?,
             inspection_kind: word(fields, "inspection_kind", l, Kind::parse)?,
@@ -268,7 +276,11 @@ impl Filters {
 
     /// Whether anything is asked of inspections, so that a facility counts only with such an inspection.
     pub fn ask_inspections(&self) -> bool {
-        self.from.is_some() || self.to.is_some() || self.inspection_kind.is_some() || self.ask_findings()
+        self.from.is_some()
+            || self.to.is_some()
+            || self.year.is_some()
+            || self.inspection_kind.is_some()
+            || self.ask_findings()
     }
 
     /// Facilities of other provinces count only where they are asked for.
@@ -290,6 +302,7 @@ impl Filters {
             "owner" => code(self.owner),
             "from" => day(self.from),
             "to" => day(self.to),
+            "year" => self.year.map(|year| year.to_string()).unwrap_or_default(),
             "inspection_kind" => code(self.inspection_kind),
             "facility_kind" => code(self.facility_kind),
             "facility" => chosen(self.facility.as_ref()),
@@ -335,6 +348,7 @@ impl Filters {
             "owner" => rest.owner = None,
             "from" => rest.from = None,
             "to" => rest.to = None,
+            "year" => rest.year = None,
             "inspection_kind" => rest.inspection_kind = None,
             "facility_kind" => rest.facility_kind = None,
             "facility" => rest.facility = None,
@@ -409,6 +423,7 @@ mod tests {
         assert_eq!(refusal("status=draft"), "filter-unknown-value");
         assert_eq!(refusal("facility_kind=Prison"), "filter-unknown-value");
         assert_eq!(refusal("colour=red"), "filter-unknown-name");
+        assert_eq!(refusal("year=2022"), "filter-unknown-name");
         assert_eq!(refusal("depth=deep&depth=major"), "filter-twice");
         assert_eq!(refusal("from=2022-02-30"), "filter-not-a-day");
         assert_eq!(refusal("to=1066-10-14"), "filter-not-a-day");

@@ -80,6 +80,18 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "workflow/round",
+        &[
+            "people/access",
+            "people/facility",
+            "people/person",
+            "people/roster",
+            "law/period",
+            "workflow/team",
+            "workflow/inspection",
+        ],
+    ),
+    (
         "workflow/desk",
         &[
             "people/access",
@@ -119,12 +131,13 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/desk",
             "workflow/staff",
             "workflow/statistics",
+            "workflow/round",
         ],
     ),
     ("app", &["config", "routes"]),
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app", "people/access", "workflow/evidence"]),
+    ("jobs", &["app", "people/access", "workflow/evidence", "workflow/round"]),
     ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence"]),
 ];
 

@@ -10,7 +10,7 @@ use xunjian::{
         org::model::OrgKind,
         person, roster,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, finding, inspection, record, rectification, round, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -65,6 +65,16 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Place>(),
         words::<taxonomy::model::Change>(),
         words::<team::Place>(),
+        words::<round::State>(),
+        words::<round::calendar::model::What>(),
+        words::<round::board::model::Deed>(),
+        words::<round::board::model::Course>(),
+        words::<round::solve::Class>(),
+        words::<round::solve::Rule>(),
+        words::<round::solve::Term>(),
+        words::<round::Step>(),
+        words::<round::coverage::model::Order>(),
+        words::<round::coverage::model::Missing>(),
         words::<inspection::Kind>(),
         words::<inspection::State>(),
         words::<inspection::Step>(),

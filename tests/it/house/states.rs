@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::word::Word,
-    workflow::{document, finding, inspection},
+    workflow::{document, finding, inspection, round},
 };
 
 use crate::support::World;
@@ -37,6 +37,7 @@ async fn the_database_and_the_program_know_the_same_steps() {
     known.extend(edges("document", (document::state::Step::Draft, document::State::Draft), |from, step| {
         from.after(step).ok()
     }));
+    known.extend(edges("round", (round::Step::Open, round::State::Planning), |from, step| from.after(step).ok()));
     let rows: BTreeSet<Edge> = rows.into_iter().collect();
     assert_eq!(rows.difference(&known).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the database knows these");
     assert_eq!(known.difference(&rows).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the program knows these");

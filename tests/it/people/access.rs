@@ -11,7 +11,7 @@ use xunjian::{
 use crate::support::{
     Browser, World,
     mission::{Mission, PRISON, id_of},
-    object,
+    object, round,
     upload::PDF,
 };
 
@@ -48,6 +48,9 @@ const EVERYBODY: [&str; ACCOUNTS.len()] = {
 #[derive(Default)]
 struct Ground {
     case: Uuid,
+    /// A round of the region, and a place of it.
+    round: Uuid,
+    place: Uuid,
     record: Uuid,
     finding: Uuid,
     document: Uuid,
@@ -63,8 +66,12 @@ struct Ground {
     delegation: Uuid,
     export: Uuid,
     calendar: Uuid,
+    /// Days on which nobody of the region travels.
+    blackout: Uuid,
     /// An organ at or below that of the system administrator.
     organ: Uuid,
+    /// Who sees the round.
+    region: &'static [&'static str],
     /// Who sees the case, its records, findings and documents.
     reach: &'static [&'static str],
     /// Who sees the facility.
@@ -89,6 +96,9 @@ impl Ground {
         let (first, second) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
         Some(match (first, id) {
             (_, false) => return None,
+            ("rounds", _) if second.starts_with("places") => (self.place, self.region),
+            ("calendar", _) => (self.blackout, &CASE_WORK),
+            ("rounds", _) => (self.round, self.region),
             ("inspections", _) => (self.case, self.reach),
             ("records", _) => (self.record, self.reach),
             ("findings", _) => (self.finding, self.reach),
@@ -118,6 +128,7 @@ impl Ground {
         match rule {
             // nothing here was handed over, and the recusal is about no chief
             Rule::Never | Rule::Receiver | Rule::Committee => false,
+            Rule::Organiser => self.region.contains(&who),
             Rule::Oneself => who == SOMEBODY,
             // no administrator walks upon oneself
             Rule::Reach | Rule::Served | Rule::Another => true,
@@ -224,6 +235,17 @@ impl Expected {
     }
 }
 
+/// Who works on cases, whatever the unit.
+const CASE_WORK: [&str; 10] =
+    ["chief", "supervisor", "assigner", "lead", "procurator", "procurator2", "dispatched", "city", "city2", "resident"];
+
+/// Days without travel, as the business administrator of the region sets them.
+async fn blacked_out(world: &World) -> Uuid {
+    let fields = [("first_day", "2022-10-16"), ("last_day", "2022-10-22"), ("reason", "重要会议")];
+    world.enter("assigner").await.post("/calendar/blackouts", &fields).await.is(303);
+    world.one("select id from blackout where reason = $1", "重要会议").await
+}
+
 const REGION: [&str; 4] = ["chief", "supervisor", "assigner", "lead"];
 
 #[tokio::test]
@@ -234,8 +256,13 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
     object::object(&world, "liaison", &notice, "事实有出入").await.is(303);
     let (form, action) = (format!("{}/evidence/new", mission.findings[0]), format!("{}/evidence", mission.findings[0]));
     world.enter("procurator").await.fill_with_files(&form, &action, &[], &[("一.pdf", PDF)]).await.is(303);
+    let round = id_of(&round::opened(&world, &[PRISON]).await);
     let ground = Ground {
         case: mission.id(),
+        round,
+        blackout: blacked_out(&world).await,
+        place: world.one("select id from round_place where round_id = $1", round).await,
+        region: &REGION,
         record: id_of(&mission.record),
         finding: id_of(&mission.findings[0]),
         document: id_of(&notice),
@@ -278,10 +305,15 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
     let case: Uuid = world
         .one("select i.id from inspection i join org o on o.id = i.organiser_id where o.code = $1 and i.facility_kind = 'detention_center' and i.kind = 'routine' order by i.day limit 1", "450100-JCY")
         .await;
+    let round = id_of(&round::opened(&world, &[PRISON]).await);
     // history is closed: nothing of it is objected to any more
     world.run("alter table objection disable trigger objection_needs_service").await;
     let ground = Ground {
         case,
+        round,
+        blackout: blacked_out(&world).await,
+        place: world.one("select id from round_place where round_id = $1", round).await,
+        region: &REGION,
         record: world.one("select id from record where inspection_id = $1 order by no limit 1", case).await,
         finding: world.one("select id from finding where inspection_id = $1 order by no limit 1", case).await,
         document: world.one("select id from document where inspection_id = $1 limit 1", case).await,

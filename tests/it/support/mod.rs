@@ -5,6 +5,7 @@ pub mod mission;
 pub mod object;
 pub mod page;
 pub mod rectify;
+pub mod round;
 pub mod upload;
 pub mod world;
 

@@ -196,6 +196,9 @@ pub fn on_inspections(query: &mut Query, reader: &Reader, filters: &Filters) {
     if filters.without_outside() {
         query.push(" and not i.outside");
     }
+    if let Some(days) = filters.year.and_then(year) {
+        query.push(" and i.started_on between ").push_bind(days.0).push(" and ").push_bind(days.1);
+    }
     match filters.status {
         Some(Stand::Case(state)) => query.push(" and i.state = ").push_bind(state),
         Some(Stand::Finding(_) | Stand::Rectification(_)) | None => query.push(" and i.state <> 'cancelled'"),
@@ -216,6 +219,11 @@ pub fn on_inspections(query: &mut Query, reader: &Reader, filters: &Filters) {
         named(query, "i.facility_id", filters);
         query.push(")");
     }
+}
+
+/// The first and the last day of a calendar year.
+pub fn year(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31))
 }
 
 /// Facilities `fa` within reach that match, or that have an inspection that matches. Those outside are never among them.

@@ -1,0 +1,398 @@
+//! What the solver is asked: the places of a round, the people who may go, and what was fixed by hand.
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        calendar::Calendar,
+        db::Tx,
+        error::Result,
+        id::{FacilityId, OrgId, PersonId, PlaceId},
+    },
+    law::period::{self, Rules},
+    people::{
+        facility::FacilityKind,
+        person::{PersonKind, Rank, model::Gender},
+        roster::Skill,
+    },
+    workflow::round::{
+        Round,
+        board::{
+            model::{Fact, Member, Seated, Setting, counted, wanted},
+            store::SetAside,
+        },
+        gate,
+        model::Place,
+        solve::{Absence, Coordinates, Kin, Override, Person, Pin, Posting, Problem, Recusal, Visit, VisitId, Weights},
+        store as rounds,
+    },
+};
+
+/// The seats of the cities, by the first four digits of their division.
+const CITIES: &str = include_str!("../../../../../reference/city_seats.csv");
+
+fn cities() -> BTreeMap<String, Coordinates> {
+    let read = |line: &str| {
+        let mut cells = line.split(',');
+        let (division, _) = (cells.next()?, cells.next()?);
+        let (lat, lon) = (cells.next()?.trim().parse().ok()?, cells.next()?.trim().parse().ok()?);
+        Some((division.chars().take(4).collect(), Coordinates { lat, lon }))
+    };
+    CITIES.lines().skip(1).filter_map(read).collect()
+}
+
+fn city(cities: &BTreeMap<String, Coordinates>, division: Option<&str>) -> Option<Coordinates> {
+    cities.get(&division?.chars().take(4).collect::<String>()).copied()
+}
+
+/// What binds in a round beside people and places.
+#[derive(Debug)]
+pub struct Fixed<'a> {
+    pub seats: &'a [Seated],
+    pub aside: &'a [SetAside],
+    pub seed: i64,
+}
+
+/// Reads everything that the board of a round is judged by.
+pub async fn load(tx: &mut Tx, round: &Round, fixed: Fixed<'_>, today: NaiveDate) -> Result<Setting> {
+    let places = rounds::places(tx, round.id).await?;
+    let (from, to) = span(&places, round);
+    let cities = cities();
+    let rules = Rules::on(tx, today).await?;
+    let calendar = period::calendar(tx).await?.calendar;
+    let grounds = grounds(tx, round).await?;
+    let visits: Vec<Visit> =
+        places.iter().map(|place| visit(round, place, &grounds, &cities, &rules, &calendar)).collect();
+    let mut people = people(tx, round.organiser, from, &cities).await?;
+    // a chief is on the board where somebody put one there
+    people.retain(|(person, _)| !person.chief || fixed.seats.iter().any(|seat| seat.person == person.id));
+    let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id.0).collect();
+    let mut facts = BTreeMap::new();
+    fill(tx, round, &mut people, &ids, (from, to), &mut facts).await?;
+    let known = |person: PersonId| people.iter().any(|(one, _)| one.id == person);
+    let stands = |place: PlaceId| places.iter().any(|one| one.id == place);
+    let mut pins: Vec<Pin> = fixed
+        .seats
+        .iter()
+        .filter(|seat| seat.pinned && known(seat.person) && stands(seat.place))
+        .map(|seat| Pin { person: seat.person, visit: VisitId(seat.place.0), place: seat.spot })
+        .collect();
+    let named = places.iter().filter_map(|place| Some((place.lead?, VisitId(place.id.0))));
+    for (person, visit) in named.filter(|(person, _)| known(*person)) {
+        if !pins.iter().any(|pin| pin.visit == visit && pin.place == crate::workflow::team::Place::LeadProsecutor) {
+            pins.push(Pin { person, visit, place: crate::workflow::team::Place::LeadProsecutor });
+        }
+    }
+    let overrides = fixed
+        .aside
+        .iter()
+        .filter(|one| known(one.person) && stands(one.place))
+        .map(|one| Override { person: one.person, visit: VisitId(one.place.0), rule: one.rule })
+        .collect();
+    let units = people.iter().filter_map(|(person, member)| {
+        Some((person.unit?, Fact { zh: member.unit_zh.clone(), en: member.unit_en.clone() }))
+    });
+    let units: BTreeMap<OrgId, Fact> = units.chain(supervisors(&grounds)).collect();
+    let last_pairs = pairs(tx, round).await?;
+    let problem = Problem {
+        visits,
+        people: people.iter().map(|(person, _)| person.clone()).collect(),
+        cross: round.kind.is_cross(),
+        cooling_years: cooling(&rules),
+        pins,
+        bars: Vec::new(),
+        overrides,
+        last_pairs,
+        weights: Weights::default(),
+        seed: fixed.seed.unsigned_abs(),
+        effort: None,
+    };
+    let people = people.into_iter().map(|(person, member)| (person.id, member)).collect();
+    Ok(Setting { problem, places, people, units, facts })
+}
+
+/// The first and the last day of any place.
+fn span(places: &[Place], round: &Round) -> (NaiveDate, NaiveDate) {
+    let first = places.iter().map(|place| place.first_day).min().unwrap_or(round.opens_on);
+    (first, places.iter().map(|place| place.last_day).max().unwrap_or(round.closes_on))
+}
+
+/// The years after which a former post at the supervising procuratorate does not count any more.
+fn cooling(rules: &Rules) -> u32 {
+    rules.get("posted_years", FacilityKind::Prison).map_or(3, period::Parameter::amount)
+}
+
+/// Who supervises a facility of the round, and from where.
+struct Ground {
+    facility: FacilityId,
+    supervisor: OrgId,
+    supervisor_zh: String,
+    supervisor_en: String,
+    office: Option<OrgId>,
+    division: String,
+}
+
+async fn grounds(tx: &mut Tx, round: &Round) -> Result<Vec<Ground>> {
+    Ok(sqlx::query_as!(
+        Ground,
+        r#"select f.id as "facility: FacilityId", f.supervisor_id as "supervisor: OrgId", s.name_zh as supervisor_zh, s.name_en as supervisor_en,
+                  f.office_id as "office: OrgId", f.division
+             from round_place p join facility f on f.id = p.facility_id join org s on s.id = f.supervisor_id where p.round_id = $1"#,
+        round.id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+fn supervisors(grounds: &[Ground]) -> impl Iterator<Item = (OrgId, Fact)> {
+    let fact = |ground: &Ground| Fact { zh: ground.supervisor_zh.clone(), en: ground.supervisor_en.clone() };
+    grounds.iter().map(move |ground| (ground.supervisor, fact(ground)))
+}
+
+fn visit(
+    round: &Round,
+    place: &Place,
+    grounds: &[Ground],
+    cities: &BTreeMap<String, Coordinates>,
+    rules: &Rules,
+    calendar: &Calendar,
+) -> Visit {
+    let ground = grounds.iter().find(|ground| ground.facility == place.facility);
+    let days = place.first_day.iter_days().take_while(|day| *day <= place.last_day);
+    let minimum = rules.get("entry_min_people", place.facility_kind).map_or(2, period::Parameter::amount);
+    let about = gate::team_about(rules, round.kind, place.facility_kind);
+    Visit {
+        id: VisitId(place.id.0),
+        facility: place.facility,
+        supervisor: ground.map(|ground| ground.supervisor),
+        residents: ground.and_then(|ground| ground.office).into_iter().collect(),
+        city: ground.and_then(|ground| city(cities, Some(&ground.division))),
+        first: place.first_day,
+        last: place.last_day,
+        days: u32::try_from(days.filter(|day| calendar.is_working_day(*day)).count()).unwrap_or_default(),
+        seats: wanted(place.seats, place.experts),
+        minimum,
+        about: u32::try_from(about).unwrap_or_default(),
+        skills: place.skills.iter().copied().map(counted).collect(),
+        women: u32::try_from(place.women).unwrap_or_default(),
+        men: 0,
+    }
+}
+
+/// Inspectors with a post of case work at the organiser or below it, and outsiders who signed the pledge (巡回检察工作规定 22, 23).
+async fn people(
+    tx: &mut Tx,
+    organiser: OrgId,
+    day: NaiveDate,
+    cities: &BTreeMap<String, Coordinates>,
+) -> Result<Vec<(Person, Member)>> {
+    let rows = sqlx::query!(
+        r#"select p.id, p.name, p.title, p.kind as "kind: PersonKind", p.rank as "rank: Rank", p.gender as "gender: Gender",
+                  h.org_id as "org?: OrgId", coalesce(h.role, '') as "role!", o.name_zh as "unit_zh?", o.name_en as "unit_en?", o.division as "division?",
+                  case when o.kind = 'resident_office' then o.parent_id else o.id end as "procuratorate?: OrgId", x.employer as "employer?",
+                  array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as "skills!: Vec<Skill>"
+             from person p
+             left join lateral (select po.org_id, po.role from post po where po.person_id = p.id and po.class = 'case' and po.org_id is not null and po.during @> $2::date
+                                 order by po.role <> 'chief', lower(po.during), po.id limit 1) h on true
+             left join org o on o.id = h.org_id left join outsider x on x.person_id = p.id
+            where (p.kind in ('prosecutor', 'assistant', 'clerk') and h.org_id in (select org_below($1)) and h.role <> 'business_admin')
+               or (p.kind in ('expert', 'observer') and x.org_id in (select org_below($1)) and exists (select from pledge g where g.person_id = p.id and g.void_on is null))
+            order by o.level nulls last, o.code, p.name, p.id"#,
+        organiser.0,
+        day
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let id = PersonId(row.id);
+            let unit = row.unit_zh.clone().zip(row.unit_en.clone());
+            let (unit_zh, unit_en) = unit.unwrap_or_else(|| {
+                let employer = row.employer.clone().unwrap_or_default();
+                (employer.clone(), employer)
+            });
+            let chief = row.role == "chief";
+            let person = Person {
+                id,
+                kind: row.kind,
+                rank: Some(row.rank),
+                chief,
+                may_lead: row.kind == PersonKind::Prosecutor
+                    && ["chief", "department_head", "prosecutor"].contains(&row.role.as_str()),
+                gender: row.gender,
+                unit: row.org,
+                procuratorate: row.procuratorate,
+                home: city(cities, row.division.as_deref()),
+                skills: row.skills.iter().copied().map(counted).collect(),
+                absences: Vec::new(),
+                postings: Vec::new(),
+                kin: Vec::new(),
+                recusals: Vec::new(),
+                inspected: Vec::new(),
+                carried: 0,
+            };
+            let member = Member {
+                id,
+                name: row.name.clone(),
+                title: row.title.clone(),
+                kind: row.kind,
+                unit_zh,
+                unit_en,
+                chief,
+                skills: row.skills.clone(),
+                busy: Vec::new(),
+            };
+            (person, member)
+        })
+        .collect())
+}
+
+/// What stands against each of them: days, former posts, kin, recusals, where they were last, what they carry.
+async fn fill(
+    tx: &mut Tx,
+    round: &Round,
+    people: &mut [(Person, Member)],
+    ids: &[Uuid],
+    (from, to): (NaiveDate, NaiveDate),
+    facts: &mut BTreeMap<Uuid, Fact>,
+) -> Result<()> {
+    let at: BTreeMap<Uuid, usize> = people.iter().enumerate().map(|(at, (person, _))| (person.id.0, at)).collect();
+    let busy = sqlx::query!(
+        r#"select person_id as "person!", first_day as "first!", last_day as "last!" from round_busy_days($1, $2, $3) where person_id = any($4) order by 2, 3"#,
+        round.id.0,
+        from,
+        to,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in busy {
+        if let Some((person, member)) = at.get(&row.person).and_then(|at| people.get_mut(*at)) {
+            person.absences.push(Absence { id: Uuid::nil(), from: row.first, to: row.last });
+            member.busy.push((row.first, row.last));
+        }
+    }
+    let posts = sqlx::query!(
+        r#"select h.id as "id!", h.person_id as "person!", h.org_id as "org: OrgId", h.facility_id as "facility: FacilityId", lower(h.during) as "from!", upper(h.during) as until,
+                  case when o.kind = 'resident_office' then o.parent_id else o.id end as "procuratorate: OrgId",
+                  coalesce(o.name_zh, f.name_zh, '') as "zh!", coalesce(o.name_en, f.name_en, '') as "en!"
+             from (select id, person_id, org_id, facility_id, during from post where class = 'case'
+                   union all select id, person_id, org_id, facility_id, during from career where void_on is null) h
+             left join org o on o.id = h.org_id left join facility f on f.id = h.facility_id
+            where h.person_id = any($1) and not lower_inf(h.during) order by 5, 1"#,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in posts {
+        if let Some((person, _)) = at.get(&row.person).and_then(|at| people.get_mut(*at)) {
+            let days = format!(
+                "{} — {}",
+                row.from,
+                row.until.and_then(|day| day.pred_opt()).map(|day| day.to_string()).unwrap_or_default()
+            );
+            facts.insert(row.id, Fact { zh: format!("{} {days}", row.zh), en: format!("{} {days}", row.en) });
+            person.postings.push(Posting {
+                id: row.id,
+                organ: row.org,
+                procuratorate: row.procuratorate,
+                facility: row.facility,
+                from: row.from,
+                // whoever once served at the facility itself is not sent there, however long ago
+                until: row.until.filter(|_| row.facility.is_none()),
+            });
+        }
+    }
+    let kin = sqlx::query!(
+        r#"select k.id, k.person_id, k.org_id as "org: OrgId", k.facility_id as "facility: FacilityId", k.relation, coalesce(o.name_zh, f.name_zh, '') as "zh!", coalesce(o.name_en, f.name_en, '') as "en!"
+             from kin_tie k left join org o on o.id = k.org_id left join facility f on f.id = k.facility_id
+            where k.person_id = any($1) and k.void_on is null and k.during && daterange($2, $3, '[]') order by k.id"#,
+        ids,
+        from,
+        to
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in kin {
+        if let Some((person, _)) = at.get(&row.person_id).and_then(|at| people.get_mut(*at)) {
+            facts.insert(row.id, Fact { zh: row.zh, en: row.en });
+            person.kin.push(Kin { id: row.id, organ: row.org, facility: row.facility });
+        }
+    }
+    let recused = sqlx::query!(
+        r#"select r.id, r.person_id, r.facility_id as "facility: FacilityId", r.asked_on from recusal r
+            where r.person_id = any($1) and r.inspection_id is null and recusal_stands(r.id) order by r.id"#,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in recused {
+        if let Some((person, _)) = at.get(&row.person_id).and_then(|at| people.get_mut(*at)) {
+            facts.insert(row.id, Fact { zh: row.asked_on.to_string(), en: row.asked_on.to_string() });
+            person.recusals.push(Recusal { id: row.id, facility: row.facility });
+        }
+    }
+    history(tx, round, people, &at, from).await
+}
+
+/// Where each was last, and how many days each has carried this year.
+async fn history(
+    tx: &mut Tx,
+    round: &Round,
+    people: &mut [(Person, Member)],
+    at: &BTreeMap<Uuid, usize>,
+    from: NaiveDate,
+) -> Result<()> {
+    let last = sqlx::query!(
+        r#"select p.facility_id as "facility: FacilityId", t.person_id from round_place p
+             cross join lateral (select i.id from inspection i where i.facility_id = p.facility_id and i.opened and i.kind in ('cross', 'interprovincial_cross') and i.state <> 'cancelled'
+                                    and i.started_on < p.first_day order by i.started_on desc, i.id desc limit 1) i
+             join team_member t on t.inspection_id = i.id where p.round_id = $1"#,
+        round.id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in last {
+        if let Some((person, _)) = at.get(&row.person_id).and_then(|at| people.get_mut(*at)) {
+            person.inspected.push(row.facility);
+        }
+    }
+    let year = NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from);
+    let carried = sqlx::query!(
+        r#"select t.person_id, sum(coalesce(i.days_on_site, i.planned_to - i.planned_from + 1))::bigint as "days!"
+             from (select distinct inspection_id, person_id from team_member) t join inspection i on i.id = t.inspection_id
+            where i.opened and i.state <> 'cancelled' and coalesce(i.started_on, i.planned_from) between $1 and $2
+              and not exists (select from round_place p where p.round_id = $3 and p.inspection_id = i.id)
+            group by t.person_id"#,
+        year,
+        from,
+        round.id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in carried {
+        if let Some((person, _)) = at.get(&row.person_id).and_then(|at| people.get_mut(*at)) {
+            person.carried = u32::try_from(row.days).unwrap_or_default();
+        }
+    }
+    Ok(())
+}
+
+/// Who was on a team together in the round of this organiser before.
+async fn pairs(tx: &mut Tx, round: &Round) -> Result<Vec<(PersonId, PersonId)>> {
+    let rows = sqlx::query!(
+        r#"select distinct a.person_id as one, b.person_id as other from round_place p
+             join team_member a on a.inspection_id = p.inspection_id join team_member b on b.inspection_id = p.inspection_id and b.person_id > a.person_id
+            where p.round_id = (select r.id from round r join round me on me.id = $1
+                                 where r.organiser_id = me.organiser_id and r.kind = me.kind and r.id <> me.id and r.state in ('published', 'done') and r.opens_on < me.opens_on
+                                 order by r.opens_on desc, r.id desc limit 1)
+            order by 1, 2"#,
+        round.id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.one), PersonId(row.other))).collect())
+}
