@@ -51,6 +51,8 @@ ids! {
     ReplyId,
     /// 异议
     ObjectionId,
+    /// 沟通
+    ContactId,
     /// 证据材料: a row, and the file under the same id
     EvidenceId,
 }

@@ -7,6 +7,7 @@ pub mod inspection;
 pub mod liaison;
 pub mod objection;
 pub mod oral;
+pub mod preparation;
 pub mod record;
 pub mod rectification;
 pub mod staff;

@@ -29,6 +29,8 @@ struct Sketch {
     /// The account that leads it; a colleague where none does.
     lead: Option<&'static str>,
     members: &'static [&'static str],
+    /// Days on site, where they were shortened by a filing.
+    shortened: Option<usize>,
     verifier: Option<&'static str>,
     liaison: Option<&'static str>,
 }
@@ -41,7 +43,7 @@ fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
     let then = |n, length| days.after(after(n), length);
     let cross = Sketch {
         kind: "cross", facility: "", organiser: CROSS, stage: Stage::Draft, from: after(0), to: after(0),
-        lead: None, members: &[], verifier: None, liaison: None,
+        lead: None, members: &[], shortened: None, verifier: None, liaison: None,
     };
     vec![
         Sketch { facility: "450000-JY-01", stage: Stage::FollowUp, from: before(90), to: before(50), lead: Some("lead"),
@@ -60,7 +62,7 @@ fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
         Sketch { kind: "mobile", facility: "450000-JY-03", organiser: FIRST, stage: Stage::Prepared, from: after(14), to: then(14, 12),
                  lead: Some("dispatched"), members: &["procurator", "procurator2"], ..cross },
         Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: then(20, 14),
-                 lead: Some("city2"), ..cross },
+                 lead: Some("city2"), shortened: Some(3), ..cross },
         Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(28), to: then(28, 24),
                  lead: Some("procurator2"), ..cross },
     ]
@@ -116,6 +118,7 @@ fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sk
         approver: people.account(if sketch.organiser == CITY { "city" } else { "chief" })?,
         team: company.places.into_iter().filter(|(_, place)| *place != "lead_prosecutor").collect(),
         authors,
+        shortened: sketch.shortened,
         verifier,
         closer: people.account("supervisor")?,
         answers: match sketch.liaison {

@@ -18,6 +18,10 @@ words! {
         SubmitPlan = "submit_plan",
         ApprovePlan = "approve_plan",
         ReturnPlan = "return_plan",
+        LogContact = "log_contact",
+        GatherInformation = "gather_information",
+        FileAnnex = "file_annex",
+        FileExemption = "file_exemption",
         PrepareInspection = "prepare_inspection",
         NotifyFacility = "notify_facility",
         StartInspection = "start_inspection",
@@ -314,6 +318,8 @@ fn row(action: Action) -> Row {
         Action::EditPlan
         | Action::EditTeam
         | Action::SubmitPlan
+        | Action::FileAnnex
+        | Action::FileExemption
         | Action::PrepareInspection
         | Action::NotifyFacility
         | Action::StartInspection
@@ -342,7 +348,9 @@ fn row(action: Action) -> Row {
         | Action::ReturnDocument
         | Action::IssueDocument => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
-        Action::WriteRecord
+        Action::LogContact
+        | Action::GatherInformation
+        | Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding
         | Action::CorrectOrally

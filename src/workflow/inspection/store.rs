@@ -1,4 +1,5 @@
 //! All SQL of the case file.
+mod facts;
 pub mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,10 +14,13 @@ use crate::{
     },
     people::{access::Actor, facility::FacilityKind},
     workflow::inspection::{
-        model::{Case, Kind, Plan},
+        model::{Case, Kind},
+        plan::Plan,
         state::State,
     },
 };
+
+pub use facts::{Facts, facts};
 
 /// Reads a case within the actor's reach; locked if it is to be written.
 pub async fn case(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Option<Case>> {
@@ -359,70 +363,5 @@ pub async fn steps(tx: &mut Tx, id: InspectionId) -> Result<Vec<Taken>> {
         id.0
     )
     .fetch_all(&mut **tx)
-    .await?)
-}
-
-/// What the gates ask about a case, counted in one query.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    pub notified_on: Option<NaiveDate>,
-    pub feedback_approved_on: Option<NaiveDate>,
-    pub inspectors: i64,
-    pub has_leader: bool,
-    /// A chief or deputy chief is on the team without leading the case.
-    pub chief_not_lead: bool,
-    /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
-    pub conflicts: Vec<String>,
-    pub records: i64,
-    pub recorded: i64,
-    pub confirmed: i64,
-    pub confirmed_facility: i64,
-    pub confirmed_office: i64,
-    pub open: i64,
-    /// Open, and not handed over with a receipt.
-    pub unsettled: i64,
-    pub without_instrument: i64,
-    pub not_rechecked: i64,
-    pub pending_documents: i64,
-    /// Objections that are not decided.
-    pub contested: i64,
-    pub follow_ups: i64,
-}
-
-pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
-    Ok(sqlx::query_as!(
-        Facts,
-        r#"select
-             (select (s.detail ->> 'served_on')::date from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'notify' and s.detail ? 'served_on' limit 1) as notified_on,
-             (select max(s.day) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'approve_feedback') as feedback_approved_on,
-             (select count(distinct person_id) from team_member t where t.inspection_id = $1 and t.place not in ('expert', 'observer')) as "inspectors!",
-             exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
-             exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date
-                      where t.inspection_id = $1 and not exists (select from team_member l where l.inspection_id = $1 and l.person_id = t.person_id and l.place = 'lead_prosecutor')) as "chief_not_lead!",
-             array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
-                    join inspection i on i.id = t.inspection_id
-                    where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
-                      and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
-             (select count(*) from record r where r.inspection_id = $1) as "records!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'recorded') as "recorded!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed') as "confirmed!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'facility') as "confirmed_facility!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'resident_office') as "confirmed_office!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed') as "open!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed'
-                 and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as "unsettled!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.severity in ('serious', 'critical')
-                 and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
-                                  where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation') and service_stands(s.id))) as "without_instrument!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed'
-                 and not exists (select from recheck r where r.finding_id = f.id
-                                  and r.at >= (select max(s.at) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up'))) as "not_rechecked!",
-             (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
-             (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!",
-             (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!""#,
-        case.id.0,
-        case.planned_from
-    )
-    .fetch_one(&mut **tx)
     .await?)
 }

@@ -1,9 +1,9 @@
 //! What the pages of the case file show.
+mod before;
 mod paper;
 
 use askama::Template;
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use crate::{
     foundation::{
@@ -18,7 +18,8 @@ use crate::{
             fieldwork::{Day, Point},
             form::{self, Question},
             gate::Refusal,
-            model::{Case, Kind, Plan},
+            model::{Case, Kind},
+            plan::{Plan, Written, switch},
             stages::Stage,
             state::Step,
             store::{
@@ -30,6 +31,7 @@ use crate::{
     },
 };
 
+pub use before::{Contact, Standing, Time, contacts, gates};
 pub use paper::{Compared, PlanPage, ReportPage, compared, report, trail};
 
 /// `GET /inspections/new`
@@ -62,6 +64,7 @@ pub struct Entry {
 /// `GET /inspections/{id}`
 #[derive(Template)]
 #[template(path = "workflow/inspection/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each offers one form")]
 pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,
@@ -74,6 +77,7 @@ pub struct ShowPage {
     pub points: Vec<Point>,
     pub methods: Vec<(String, i64)>,
     pub contacts: Vec<Contact>,
+    pub may_contact: bool,
     /// Who on the team belongs, or belonged within three years, to the supervising procuratorate: asked of cross-inspections.
     pub conflicts: Option<Vec<String>>,
     pub clocks: Vec<Clock>,
@@ -102,6 +106,14 @@ impl ShowPage {
         }
         let comma = self.shell.l.t("part-comma");
         people.into_iter().map(|(member, places)| (member, places.join(&comma))).collect()
+    }
+
+    /// What the plan says: the parts that the rule asks for even where nothing is written yet.
+    pub fn plan_said(&self) -> Vec<(String, String)> {
+        let l = self.shell.l;
+        let said = Plan::FIELDS.iter().map(|(name, _)| (name, self.plan.said(name, l)));
+        let shown = said.filter(|(name, text)| Plan::PARTS.contains(name) || !text.is_empty());
+        shown.map(|(name, text)| (Plan::label(name, l), text)).collect()
     }
 
     /// Before fieldwork the plan is what the case consists of.
@@ -175,43 +187,30 @@ pub fn methods(tally: &[Tally], l: Lang) -> Vec<(String, i64)> {
     tally.iter().filter_map(|tally| Some((word(tally.method.as_deref()?), tally.records))).collect()
 }
 
-/// 沟通协调: what was arranged with whom, from the steps that ask for it.
-pub struct Contact {
-    pub title: String,
-    pub with: String,
-    pub day: String,
-    pub text: String,
-}
-
-/// What the steps say of arrangements with the facility and its superior authority, the latest first.
-pub fn contacts(steps: &[Taken], l: Lang) -> Vec<Contact> {
-    let told =
-        |taken: &Taken, name: &str| taken.detail.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let asked: [(Step, &str, &str, &str); 4] = [
-        (Step::DeliverFeedback, "receiver", "feedback_on", "minutes"),
-        (Step::Start, "", "started_on", "kickoff"),
-        (Step::Notify, "notice_contact", "served_on", "notice_content"),
-        (Step::Prepare, "", "communication_on", "communication"),
-    ];
-    let contact = |taken: &Taken| {
-        let (step, with, day, text) = asked.iter().find(|(step, ..)| step.code() == taken.step)?;
-        let text = told(taken, text);
-        (!text.is_empty()).then(|| Contact {
-            title: l.t(&format!("contact-{}", step.code().replace('_', "-"))),
-            with: told(taken, with),
-            day: told(taken, day),
-            text,
-        })
-    };
-    steps.iter().filter_map(contact).collect()
-}
-
 /// A part of the plan on its form.
 pub struct Part {
     pub name: &'static str,
+    pub written: Written,
     pub label_key: String,
+    pub hint_key: String,
     pub required: bool,
-    pub value: String,
+}
+
+impl Part {
+    pub fn new(name: &'static str, written: Written, case: &Case) -> Self {
+        let label_key = format!("plan-{}", name.replace('_', "-"));
+        Self {
+            required: match written {
+                Written::Prose => name != "discipline",
+                Written::Number => case.is_shortened_by_filing(),
+                Written::Switch => false,
+            },
+            hint_key: if written == Written::Prose { String::new() } else { format!("{label_key}-hint") },
+            name,
+            written,
+            label_key,
+        }
+    }
 }
 
 /// `GET /inspections/{id}/plan/edit`
@@ -224,6 +223,12 @@ pub struct PlanEditPage {
     pub base: i32,
     pub fields: Fields,
     pub parts: Vec<Part>,
+}
+
+impl PlanEditPage {
+    pub fn switch(&self) -> Vec<(String, String)> {
+        switch(self.shell.l)
+    }
 }
 
 /// `GET /inspections/{id}/team`

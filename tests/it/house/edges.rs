@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/inspection", &["people/access", "people/facility", "law/period", "law/clock", "workflow/team"]),
     ("workflow/staff", &["people/access", "people/person", "workflow/inspection", "workflow/team"]),
     ("workflow/evidence", &["people/access", "workflow/inspection"]),
+    ("workflow/preparation", &["people/access", "workflow/inspection", "workflow/evidence"]),
     ("workflow/record", &["people/access", "law/period", "workflow/inspection", "workflow/evidence"]),
     (
         "workflow/finding",
@@ -104,6 +105,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "law/taxonomy",
             "workflow/inspection",
             "workflow/evidence",
+            "workflow/preparation",
             "workflow/record",
             "workflow/finding",
             "workflow/document",

@@ -10,7 +10,7 @@ use xunjian::{
         org::model::OrgKind,
         person,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, statistics, team},
+    workflow::{desk, document, finding, inspection, preparation, record, rectification, statistics, team},
 };
 
 use super::source::{File, files, none, quoted};
@@ -57,6 +57,10 @@ fn vocabularies() -> Vec<String> {
         words::<inspection::Kind>(),
         words::<inspection::State>(),
         words::<inspection::Step>(),
+        words::<inspection::Item>(),
+        words::<preparation::model::Way>(),
+        words::<preparation::model::Support>(),
+        words::<preparation::model::Outcome>(),
         words::<record::model::Method>(),
         words::<finding::Status>(),
         words::<finding::Position>(),

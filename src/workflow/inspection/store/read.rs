@@ -34,6 +34,28 @@ pub async fn tally(tx: &mut Tx, id: InspectionId) -> Result<Vec<Tally>> {
     .await?)
 }
 
+/// A talk, on the case file.
+#[derive(Debug, Clone)]
+pub struct ContactLine {
+    pub day: NaiveDate,
+    pub organ: String,
+    pub person: String,
+    pub said: String,
+    pub result: String,
+}
+
+/// The last talks; all of them stand on the page of preparation.
+pub async fn contacts(tx: &mut Tx, id: InspectionId) -> Result<Vec<ContactLine>> {
+    Ok(sqlx::query_as!(
+        ContactLine,
+        "select day, organ, person, said, result from contact where inspection_id = $1 order by day desc, id desc limit $2",
+        id.0,
+        SHOWN
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
 /// A record, in a list.
 #[derive(Debug, Clone)]
 pub struct RecordLine {

@@ -9,7 +9,8 @@ use crate::{
         word::Word,
     },
     workflow::inspection::{
-        model::{Case, Plan},
+        model::Case,
+        plan::Plan,
         state::{State, Step},
         store::{PlanText, Taken, read::FindingLine},
         view::{self, Blocked, Entry},
@@ -25,8 +26,9 @@ pub struct Compared {
 
 /// What a version of the plan changed in another, part by part.
 pub fn compared(old: &PlanText, new: &PlanText, l: Lang) -> Compared {
-    let part = |part: &str| Changed::of(l.t(&format!("plan-{part}")), old.plan.part(part), new.plan.part(part));
-    Compared { from: old.no, to: new.no, changes: Plan::PARTS.into_iter().filter_map(part).collect() }
+    let part =
+        |(name, _): &(&str, _)| Changed::of(Plan::label(name, l), &old.plan.said(name, l), &new.plan.said(name, l));
+    Compared { from: old.no, to: new.no, changes: Plan::FIELDS.iter().filter_map(part).collect() }
 }
 
 /// Submitted, returned, approved; reported, feedback decided: the way of the papers, the latest first.
@@ -65,10 +67,15 @@ impl PlanPage {
         !self.is_approved(&self.text)
     }
 
-    /// The parts that are written, in their order.
-    pub fn parts(&self) -> Vec<(String, &'static str)> {
-        let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
-        written.enumerate().map(|(index, part)| (written::ordinal(index + 1), part)).collect()
+    /// What is written, in its order: ordinal and heading, text.
+    pub fn parts(&self) -> Vec<(String, String)> {
+        let said = Plan::FIELDS.iter().map(|(name, _)| (name, self.text.plan.said(name, Lang::Zh)));
+        let written = said.filter(|(_, text)| !text.is_empty()).enumerate();
+        written
+            .map(|(index, (name, text))| {
+                (format!("{}{}", written::ordinal(index + 1), Plan::label(name, Lang::Zh)), text)
+            })
+            .collect()
     }
 
     pub fn action(&self) -> String {
