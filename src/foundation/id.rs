@@ -53,6 +53,10 @@ ids! {
     ObjectionId,
     /// 沟通
     ContactId,
+    /// 调阅材料
+    MaterialId,
+    /// 重大事件
+    IncidentId,
     /// 证据材料: a row, and the file under the same id
     EvidenceId,
 }

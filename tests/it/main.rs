@@ -50,8 +50,10 @@ mod workflow {
     mod evidence;
     mod facility_file;
     mod finding;
+    mod incident;
     mod ledger;
     mod liaison;
+    mod material;
     mod objection;
     mod oral;
     mod plan;

@@ -100,6 +100,9 @@ impl Case<'_> {
         }
         if self.stage >= Stage::InProgress {
             self.step(&mut tale, days.from, self.lead, "start", words::kickoff(self.name(), days.from));
+            for material in words::materials() {
+                self.step(&mut tale, days.from, self.lead, "materials", material);
+            }
             let found = self.fieldwork(ground, &mut tale, hand, draw)?;
             if self.stage >= Stage::Reported {
                 self.report(ground, &mut tale, found.len());
@@ -124,13 +127,9 @@ impl Case<'_> {
         tale.deed(days.created, self.lead, On::Cases, opened);
         let points = daily::points(&daily::checks(&self.place.code)?);
         let on_site = self.shortened.unwrap_or_else(|| ground.days.within(days.from, days.to).len());
-        self.step(
-            tale,
-            days.created,
-            self.lead,
-            "plan",
-            words::plan(self.name(), points, (days.from, days.to), on_site),
-        );
+        let list = if self.place.code.contains("-JY-") { "prison" } else { "detention_center" };
+        let plan = words::plan(self.name(), points, (days.from, days.to), on_site, list);
+        self.step(tale, days.created, self.lead, "plan", plan);
         if let Some(on_site) = self.shortened {
             self.step(tale, days.created, self.lead, "exemptions", words::exemption(days.created, on_site));
         }

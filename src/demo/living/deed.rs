@@ -8,6 +8,7 @@ use super::file::Paper;
 #[derive(Debug, Clone, Copy)]
 pub enum On {
     Cases,
+    Incidents,
     Case(&'static str),
     Record(usize, &'static str),
     Finding(usize, &'static str),

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::Ground;
 use super::course::{Answers, Case, Days, Stage};
-use super::deed::Deed;
+use super::deed::{Deed, On, Tale};
+use super::words;
 use crate::demo::days::{Timeline, WorkingDays};
 use crate::demo::draw::Draw;
 use crate::demo::schedule::Planned;
@@ -80,9 +81,20 @@ pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> 
         let hand = ground.hands.get(*no).map(Vec::as_slice).unwrap_or_default();
         script.extend(case.tell(ground, hand, draw)?);
     }
+    script.extend(incident(ground, sketches.len())?);
     // stable: the deeds of one case on one minute keep their order
     script.sort_by_key(|deed| deed.at);
     Ok(script)
+}
+
+/// What happened at a prison, registered by its resident office: its special inspection is still to be organised.
+fn incident(ground: &Ground<'_>, no: usize) -> anyhow::Result<Vec<Deed>> {
+    let place = ground.world.places.get("450000-JY-01").context("no prison for the incident")?;
+    let (happened, reported) = (ground.days.before(ground.today, 3), ground.days.before(ground.today, 2));
+    let mut tale = Tale::new(no);
+    let fields = words::incident(&place.id.to_string(), happened, reported);
+    tale.deed(reported, ground.people.account("resident")?, On::Incidents, fields);
+    Ok(tale.finish())
 }
 
 /// Who does what in a case.

@@ -93,6 +93,7 @@ impl Stage {
     async fn path(&self, deed: &Deed) -> anyhow::Result<String> {
         let (thing, tail) = match deed.on {
             On::Cases => return Ok("/inspections".to_owned()),
+            On::Incidents => return Ok("/incidents".to_owned()),
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
@@ -108,7 +109,9 @@ impl Stage {
                 let document = thing.rsplit('/').next().unwrap_or_default().parse()?;
                 format!("/services/{}", store::service(&self.app.db.owner, document).await?)
             }
-            On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
+            On::Cases | On::Incidents | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => {
+                thing.clone()
+            }
         };
         Ok(format!("{thing}/{tail}"))
     }
@@ -144,6 +147,10 @@ impl Stage {
 
     /// Remembers what a deed has made by where it leads.
     fn keep(&mut self, deed: &Deed, leads: String) {
+        // what happened at a facility is no case
+        if matches!(deed.on, On::Incidents) {
+            return;
+        }
         let made = self.made.entry(deed.case).or_default();
         match deed.on {
             On::Cases => made.case = leads,
@@ -151,6 +158,7 @@ impl Stage {
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
             On::Case(_)
+            | On::Incidents
             | On::Record(..)
             | On::Finding(..)
             | On::Document(..)

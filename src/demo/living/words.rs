@@ -24,10 +24,21 @@ pub fn basis(kind: &str, day: NaiveDate) -> String {
 }
 
 /// The parts of the plan that the rule asks for (巡回检察工作规定 26).
-pub fn plan(name: &str, points: String, (from, to): (NaiveDate, NaiveDate), on_site: usize) -> Fields {
+pub fn plan(name: &str, points: String, (from, to): (NaiveDate, NaiveDate), on_site: usize, list: &str) -> Fields {
     vec![
         ("base", "0".to_owned()),
         ("on_site_days", on_site.to_string()),
+        ("scope_from", (from - chrono::Months::new(12)).to_string()),
+        ("scope_to", from.to_string()),
+        ("ways", "file_review".to_owned()),
+        ("ways", "site_visit".to_owned()),
+        ("ways", "cctv_review".to_owned()),
+        ("ways", "inmate_interview".to_owned()),
+        ("checklists", list.to_owned()),
+        (
+            "days",
+            format!("{from}｜会议室｜动员部署会，调取台账｜检察组全体\n{to}｜会议室｜汇总情况，核对问题｜检察组全体"),
+        ),
         (
             "personnel",
             "组长负责全面工作，主办检察官负责办案质量，检察官、检察官助理和特邀专业人员参加，名单附后。".to_owned(),
@@ -96,6 +107,44 @@ pub fn contact(name: &str, day: NaiveDate) -> Fields {
         ),
         ("result", "supported".to_owned()),
     ]
+}
+
+/// An incident, as the resident office registers it.
+pub fn incident(facility: &str, happened: NaiveDate, reported: NaiveDate) -> Fields {
+    vec![
+        ("facility", facility.to_owned()),
+        ("kind", "death".to_owned()),
+        ("happened_on", happened.to_string()),
+        ("reported_on", reported.to_string()),
+        ("reporter", "示例第一监狱狱政管理科 黄示例".to_owned()),
+        (
+            "what",
+            format!(
+                "{}，一名服刑人员在医院监管病房死亡，死因尚待鉴定；监狱已封存监控录像和病历，通知了近亲属。",
+                chinese(happened)
+            ),
+        ),
+    ]
+}
+
+/// What the facility is asked to show: name, span, medium, department.
+const MATERIALS: [(&str, &str, &str, &str); 4] = [
+    ("在押人员名册和收押、释放登记", "近一年", "electronic", "狱政管理科"),
+    ("减刑、假释、暂予监外执行案卷和评审会议记录", "近一年", "paper", "刑罚执行科"),
+    ("计分考核台账和公示材料", "近一年", "paper", "狱政管理科"),
+    ("禁闭、严管和戒具使用审批表", "近半年", "paper", "狱政管理科"),
+];
+
+pub fn materials() -> Vec<Fields> {
+    let form = |(name, span, medium, department): &(&str, &str, &str, &str)| {
+        vec![
+            ("name", (*name).to_owned()),
+            ("span", (*span).to_owned()),
+            ("medium", (*medium).to_owned()),
+            ("department", (*department).to_owned()),
+        ]
+    };
+    MATERIALS.iter().map(form).collect()
 }
 
 /// A filing of shortened time with the next higher procuratorate.

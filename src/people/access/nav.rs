@@ -27,6 +27,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         Some("nav-cases"),
         &[
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
+            ("/incidents", "warning", "nav-incidents", Action::SeeIncidents),
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
             ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),
             ("/documents", "document", "nav-documents", Action::SeeDocuments),

@@ -14,6 +14,8 @@ words! {
         SeeInspection = "see_inspection",
         CreateInspection = "create_inspection",
         EditPlan = "edit_plan",
+        AmendPlan = "amend_plan",
+        DecideAmendment = "decide_amendment",
         EditTeam = "edit_team",
         SubmitPlan = "submit_plan",
         ApprovePlan = "approve_plan",
@@ -37,6 +39,8 @@ words! {
         CloseInspection = "close_inspection",
         ArchiveInspection = "archive_inspection",
         CancelInspection = "cancel_inspection",
+        RequestMaterial = "request_material",
+        MoveMaterial = "move_material",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
         AmendRecord = "amend_record",
@@ -76,6 +80,11 @@ words! {
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
+        SeeIncidents = "see_incidents",
+        SeeIncident = "see_incident",
+        RegisterIncident = "register_incident",
+        OrganiseSpecial = "organise_special",
+        WaiveIncident = "waive_incident",
         SeeAdministration = "see_administration",
         SeeAccounts = "see_accounts",
         SeeAccount = "see_account",
@@ -313,9 +322,13 @@ fn row(action: Action) -> Row {
         | Action::SeeDocument
         | Action::SeeAnalysis
         | Action::SeeFacilities
-        | Action::SeeFacility => readers,
-        Action::CreateInspection => handlers(Never, Reach, Reach),
+        | Action::SeeFacility
+        | Action::SeeIncidents
+        | Action::SeeIncident => readers,
+        Action::RegisterIncident => Row { resident: Reach, ..handlers(Reach, Reach, Reach) },
+        Action::CreateInspection | Action::OrganiseSpecial => handlers(Never, Reach, Reach),
         Action::EditPlan
+        | Action::AmendPlan
         | Action::EditTeam
         | Action::SubmitPlan
         | Action::FileAnnex
@@ -338,6 +351,8 @@ fn row(action: Action) -> Row {
         | Action::SubmitDocument
         | Action::ServeDocument => handlers(Lead, Lead, Lead),
         Action::ApprovePlan
+        | Action::WaiveIncident
+        | Action::DecideAmendment
         | Action::ReturnPlan
         | Action::SuspendInspection
         | Action::ResumeInspection
@@ -350,6 +365,8 @@ fn row(action: Action) -> Row {
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::LogContact
         | Action::GatherInformation
+        | Action::RequestMaterial
+        | Action::MoveMaterial
         | Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding

@@ -168,6 +168,26 @@ impl From<&Case> for Standing {
 }
 
 words! {
+    /// How something is inspected (巡回检察工作规定 31).
+    pub enum Method in "method" {
+        FileReview = "file_review",
+        CctvReview = "cctv_review",
+        CallVisitAudioReview = "call_visit_audio_review",
+        SiteVisit = "site_visit",
+        ContrabandCheck = "contraband_check",
+        InmateInterview = "inmate_interview",
+        OfficerInterview = "officer_interview",
+        BriefingOrMeeting = "briefing_or_meeting",
+        Questionnaire = "questionnaire",
+        ComplaintIntake = "complaint_intake",
+        VideoInspection = "video_inspection",
+        FormerInmateInterview = "former_inmate_interview",
+        DataComparison = "data_comparison",
+        ExpertOpinion = "expert_opinion",
+    }
+}
+
+words! {
     /// What is gathered and done before the first day: the information pack by its parts, then training (巡回检察工作规定 27, 28).
     pub enum Item in "preparation" {
         /// 被监管人员构成、重点人员

@@ -31,8 +31,8 @@ use crate::{
     },
 };
 
-pub use paper::{plan, report};
-pub use plan::{edit_plan, save_plan};
+pub use paper::{checklists, plan, report};
+pub use plan::{amend, amend_form, decide, decide_form, edit_plan, save_plan};
 pub use step::{Ready, ask, gates, ready, take, time};
 
 /// `GET /inspections/new?facility=`
@@ -119,7 +119,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let ground = step::ground(&mut permit).await?;
     let steps = store::steps(&mut permit.tx, case.id).await?;
     let tally = store::read::tally(&mut permit.tx, case.id).await?;
-    let points = fieldwork::points(&ground.plan.content, &tally);
+    let points = fieldwork::points(&ground.plan, &tally);
     let days = fieldwork::days(&case, &tally, &steps, &ground.calendar, permit.today);
     let onward = case.state.onward(case.kind.needs_follow_up());
     let refusals = onward.map(|step| ground.refusals(&case, step, permit.today)).unwrap_or_default();
@@ -144,6 +144,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: team::store::members(&mut permit.tx, case.id).await?,
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        previous: store::read::rechecked(&mut permit.tx, &[&ground.plan]).await?,
         plan: ground.plan,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),

@@ -1,25 +1,18 @@
-//! 巡回检察工作方案: its parts as they are written, compared and merged.
+//! 巡回检察工作方案: its parts as they are written, compared and merged. All of them are one version of one text.
+pub mod field;
+mod rows;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use crate::foundation::{
-    text::Lang,
-    web::{
-        conflict::Entry,
-        fields::{Fields, PROSE},
-    },
-};
+pub use field::{FIELDS, Grounds, Written, switch};
 
-/// How a part is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Written {
-    Prose,
-    Number,
-    /// Switched on or not.
-    Switch,
-}
+use crate::{law::checklist::Checklist, workflow::inspection::fieldwork};
 
-/// The seven parts that a plan must have (巡回检察工作规定 26), safety and secrecy besides.
+/// The seven parts that a plan must have (巡回检察工作规定 26), safety and secrecy besides; and what they come to, row by row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Plan {
     /// 人员组成
     pub personnel: String,
@@ -37,16 +30,64 @@ pub struct Plan {
     pub logistics: String,
     /// 纪律、保密与安全
     pub discipline: String,
+    /// 案卷抽查起止
+    pub scope_from: Option<NaiveDate>,
+    pub scope_to: Option<NaiveDate>,
+    /// 检察重点
+    pub focus: Vec<Focus>,
+    /// 复核的历次问题, by their ids: whoever may not see one does not read it here either
+    pub recheck: Vec<Uuid>,
+    /// 检察清单
+    pub checklists: Vec<Pin>,
+    /// Codes of the methods of records.
+    pub ways: Vec<String>,
+    /// 日程
+    pub days: Vec<Visit>,
+    /// 分工
+    pub division: Vec<Share>,
     /// 计划现场天数
-    #[serde(default)]
     pub on_site_days: Option<i32>,
     /// 启用公共卫生防控方案
-    #[serde(default)]
     pub epidemic: bool,
 }
 
-/// What a switch that is on is posted as.
-const ON: &str = "on";
+/// What to look at, why, and who does.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Focus {
+    pub what: String,
+    pub why: String,
+    pub who: String,
+}
+
+/// A checklist in the edition by which the plan was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    pub code: String,
+    pub edition: String,
+}
+
+impl Pin {
+    pub fn of(list: Checklist) -> Self {
+        use crate::foundation::word::Word as _;
+        Self { code: list.code().to_owned(), edition: list.edition().to_owned() }
+    }
+}
+
+/// A day of the schedule: where, what, who.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    pub day: NaiveDate,
+    pub place: String,
+    pub what: String,
+    pub who: String,
+}
+
+/// What somebody of the team is to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    pub who: String,
+    pub duty: String,
+}
 
 impl Plan {
     /// The parts by name, in the order of the rule.
@@ -55,70 +96,6 @@ impl Plan {
 
     /// How many of them the rule asks for: all but the last.
     pub const REQUIRED: usize = Self::PARTS.len() - 1;
-
-    /// Everything that a plan says, in the order of its form.
-    pub const FIELDS: [(&'static str, Written); 10] = [
-        ("personnel", Written::Prose),
-        ("object", Written::Prose),
-        ("content", Written::Prose),
-        ("methods", Written::Prose),
-        ("schedule", Written::Prose),
-        ("on_site_days", Written::Number),
-        ("duties", Written::Prose),
-        ("logistics", Written::Prose),
-        ("discipline", Written::Prose),
-        ("epidemic", Written::Switch),
-    ];
-
-    /// The label of what it says.
-    pub fn label(name: &str, l: Lang) -> String {
-        l.t(&format!("plan-{}", name.replace('_', "-")))
-    }
-
-    /// Reads a plan from its form; what is wrong is noted at the fields.
-    pub fn read(fields: &mut Fields) -> Self {
-        let mut part = |name| fields.optional(name, PROSE);
-        let plan = Self {
-            personnel: part("personnel"),
-            object: part("object"),
-            content: part("content"),
-            methods: part("methods"),
-            schedule: part("schedule"),
-            duties: part("duties"),
-            logistics: part("logistics"),
-            discipline: part("discipline"),
-            ..Self::default()
-        };
-        let typed = !fields.value("on_site_days").trim().is_empty();
-        let on_site_days = typed.then(|| fields.number("on_site_days", 1, 366)).flatten();
-        Self { on_site_days, epidemic: fields.ticked("epidemic"), ..plan }
-    }
-
-    /// What a field holds, as it is typed.
-    pub fn field(&self, name: &str) -> String {
-        match name {
-            "on_site_days" => self.on_site_days.map_or_else(String::new, |n| n.to_string()),
-            "epidemic" if self.epidemic => ON.to_owned(),
-            text => self.part(text).to_owned(),
-        }
-    }
-
-    /// What it says, in words.
-    pub fn said(&self, name: &str, l: Lang) -> String {
-        match name {
-            "epidemic" if self.epidemic => l.t("plan-switched-on"),
-            field => self.field(field),
-        }
-    }
-
-    /// How a part is entered where two versions are merged.
-    pub fn entry(name: &str, l: Lang) -> Entry {
-        match Self::FIELDS.iter().find(|(known, _)| *known == name) {
-            Some((_, Written::Prose)) => Entry::Prose,
-            Some((_, Written::Switch)) => Entry::Choice(switch(l)),
-            Some((_, Written::Number)) | None => Entry::Line,
-        }
-    }
 
     /// The text of a part.
     pub fn part(&self, name: &str) -> &str {
@@ -139,9 +116,31 @@ impl Plan {
     pub fn missing(&self) -> Vec<&'static str> {
         Self::PARTS.into_iter().filter(|part| *part != "discipline" && self.part(part).trim().is_empty()).collect()
     }
+
+    /// What records are about: the focus items, else the lines of the content.
+    pub fn points(&self) -> Vec<String> {
+        if self.focus.is_empty() {
+            return fieldwork::listed(&self.content);
+        }
+        self.focus.iter().map(|focus| focus.what.clone()).collect()
+    }
+
+    /// The focus item of a point, where it is one.
+    pub fn focus_of(&self, point: &str) -> Option<&Focus> {
+        self.focus.iter().find(|focus| focus.what == point)
+    }
 }
 
-/// Off or on.
-pub fn switch(l: Lang) -> Vec<(String, String)> {
-    vec![(String::new(), l.t("plan-switched-off")), (ON.to_owned(), l.t("plan-switched-on"))]
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_written_before_it_had_rows_is_read_as_ever() {
+        let body = serde_json::json!({ "personnel": "三人", "object": "", "content": "甲\n乙", "methods": "", "schedule": "", "duties": "", "logistics": "", "discipline": "" });
+        let plan: Plan = serde_json::from_value(body).unwrap_or_default();
+        assert_eq!((plan.personnel.as_str(), plan.points()), ("三人", vec!["甲".to_owned(), "乙".to_owned()]));
+        let focused = Plan { focus: vec![Focus { what: "会见".to_owned(), ..Focus::default() }], ..plan };
+        assert_eq!(focused.points(), ["会见"]);
+    }
 }

@@ -11,20 +11,20 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
-    law::clock::Clock,
+    law::{checklist::Checklist, clock::Clock},
     workflow::{
         inspection::{
             deed,
             fieldwork::{Day, Point},
             form::{self, Question},
             gate::Refusal,
-            model::{Case, Kind},
-            plan::{Plan, Written, switch},
+            model::{Case, Kind, Method},
+            plan::{FIELDS, Grounds, Plan, Written, field::label_key, switch},
             stages::Stage,
             state::Step,
             store::{
                 Taken,
-                read::{DocumentLine, FindingLine, OralLine, RecordLine, Tally},
+                read::{DocumentLine, FindingLine, OralLine, Previous, RecordLine, Tally},
             },
         },
         team::store::{Candidate, Member},
@@ -32,7 +32,9 @@ use crate::{
 };
 
 pub use before::{Contact, Standing, Time, contacts, gates};
-pub use paper::{Compared, PlanPage, ReportPage, compared, report, trail};
+pub use paper::{
+    ChecklistsPage, Compared, DecidePage, PlanPage, ReportPage, compared, in_force, pinned, report, said, trail,
+};
 
 /// `GET /inspections/new`
 #[derive(Template)]
@@ -91,6 +93,8 @@ pub struct ShowPage {
     pub documents: Vec<DocumentLine>,
     pub history: Vec<Entry>,
     pub plan: Plan,
+    /// The findings of earlier inspections that the plan takes up, as far as the reader sees them.
+    pub previous: Vec<Previous>,
 }
 
 impl ShowPage {
@@ -111,9 +115,10 @@ impl ShowPage {
     /// What the plan says: the parts that the rule asks for even where nothing is written yet.
     pub fn plan_said(&self) -> Vec<(String, String)> {
         let l = self.shell.l;
-        let said = Plan::FIELDS.iter().map(|(name, _)| (name, self.plan.said(name, l)));
+        let grounds = Grounds { l, previous: self.previous.as_slice() };
+        let said = FIELDS.iter().map(|(name, _)| (name, self.plan.said(name, grounds)));
         let shown = said.filter(|(name, text)| Plan::PARTS.contains(name) || !text.is_empty());
-        shown.map(|(name, text)| (Plan::label(name, l), text)).collect()
+        shown.map(|(name, text)| (l.t(&label_key(name)), text)).collect()
     }
 
     /// Before fieldwork the plan is what the case consists of.
@@ -198,14 +203,17 @@ pub struct Part {
 
 impl Part {
     pub fn new(name: &'static str, written: Written, case: &Case) -> Self {
-        let label_key = format!("plan-{}", name.replace('_', "-"));
+        let label_key = label_key(name);
         Self {
             required: match written {
                 Written::Prose => name != "discipline",
                 Written::Number => case.is_shortened_by_filing(),
-                Written::Switch => false,
+                Written::Rows | Written::Date | Written::Switch | Written::Checks => false,
             },
-            hint_key: if written == Written::Prose { String::new() } else { format!("{label_key}-hint") },
+            hint_key: match written {
+                Written::Prose | Written::Date => String::new(),
+                Written::Rows | Written::Number | Written::Switch | Written::Checks => format!("{label_key}-hint"),
+            },
             name,
             written,
             label_key,
@@ -223,11 +231,45 @@ pub struct PlanEditPage {
     pub base: i32,
     pub fields: Fields,
     pub parts: Vec<Part>,
+    /// The findings of the facility's history to choose from.
+    pub previous: Vec<Previous>,
+    /// Who is on the team.
+    pub names: Vec<String>,
+    /// What stands in the way of an amendment.
+    pub blocked: Vec<Blocked>,
+    /// It is the next version of a plan in force.
+    pub amends: bool,
 }
 
 impl PlanEditPage {
     pub fn switch(&self) -> Vec<(String, String)> {
         switch(self.shell.l)
+    }
+
+    /// What a list of boxes offers: code, word, whether it is chosen.
+    pub fn choices(&self, name: &str) -> Vec<(String, String, bool)> {
+        let l = self.shell.l;
+        let all: Vec<(String, String)> = match name {
+            "ways" => Method::ALL.iter().map(|way| (way.code().to_owned(), l.word(*way))).collect(),
+            "checklists" => {
+                let word = |list: &Checklist| {
+                    let args = [("list", l.word(*list).into()), ("edition", list.edition().into())];
+                    (list.code().to_owned(), l.with("checklist-pinned", &args))
+                };
+                Checklist::of(self.case.facility_kind).iter().map(word).collect()
+            }
+            _ => self.previous.iter().map(|finding| (finding.id.to_string(), finding.label(l))).collect(),
+        };
+        let chosen = |code: &str| self.fields.values(name).iter().any(|value| value.split('、').any(|one| one == code));
+        all.into_iter().map(|(code, word)| (code.clone(), word, chosen(&code))).collect()
+    }
+
+    pub fn action(&self) -> String {
+        format!("{}/{}", self.case.href(), if self.amends { "plan/amendments" } else { "plan" })
+    }
+
+    pub fn title(&self) -> String {
+        self.shell.l.t(if self.amends { "plan-amend" } else { "plan-edit" })
     }
 }
 

@@ -3,14 +3,16 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{calendar, clock, parameter, period, taxonomy},
+    law::{calendar, checklist, clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
         org::model::OrgKind,
         person,
     },
-    workflow::{desk, document, finding, inspection, preparation, record, rectification, statistics, team},
+    workflow::{
+        desk, document, finding, incident, inspection, material, preparation, record, rectification, statistics, team,
+    },
 };
 
 use super::source::{File, files, none, quoted};
@@ -62,6 +64,16 @@ fn vocabularies() -> Vec<String> {
         words::<preparation::model::Support>(),
         words::<preparation::model::Outcome>(),
         words::<record::model::Method>(),
+        words::<checklist::Checklist>(),
+        words::<incident::model::Kind>(),
+        words::<incident::model::Stands>(),
+        words::<material::model::Medium>(),
+        words::<material::model::Move>(),
+        vec!["material-requested", "material-received", "material-missing", "material-returned"]
+            .into_iter()
+            .map(ToOwned::to_owned)
+            .collect(),
+        words::<inspection::store::amendment::Outcome>(),
         words::<finding::Status>(),
         words::<finding::Position>(),
         words::<finding::Severity>(),

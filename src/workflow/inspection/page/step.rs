@@ -17,7 +17,7 @@ use crate::{
         form::{self, Answers, Question},
         gate::{Condition, Refusal, Seen},
         model::Case,
-        plan::Plan,
+        plan::{Grounds, Plan},
         state::Step,
         store::{self, Facts},
         view::{self, ConflictPage, StepPage},
@@ -45,6 +45,11 @@ pub(super) async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> R
 impl Ground {
     pub(super) fn refusals(&self, case: &Case, step: Step, today: chrono::NaiveDate) -> Vec<Refusal> {
         self.seen(case, today).refusals(step)
+    }
+
+    /// The same with another plan.
+    pub(super) fn with(self, plan: Plan) -> Self {
+        Self { plan, ..self }
     }
 
     /// What stands before the first day, step by step.
@@ -135,11 +140,10 @@ async fn before<D: Deed<Subject = Case>>(
 ) -> Result<Vec<(String, String)>> {
     let l = permit.l;
     Ok(match step {
-        Step::Approve | Step::Return => Plan::FIELDS
-            .iter()
-            .map(|(name, _)| (Plan::label(name, l), plan.said(name, l)))
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
+        Step::Approve | Step::Return => {
+            let previous = store::read::rechecked(&mut permit.tx, &[plan]).await?;
+            view::said(plan, Grounds { l, previous: &previous })
+        }
         Step::ApproveFeedback => {
             let steps = store::steps(&mut permit.tx, permit.subject.id).await?;
             let report = steps.into_iter().find(|taken| taken.step == Step::Report.code());
