@@ -43,6 +43,6 @@ end $$;
 create trigger contact_open before insert on contact for each row execute function contact_is_of_an_open_case();
 
 alter table contact enable row level security;
-create policy contact_reach on contact for all to xunjian_web using (exists (select from inspection i where i.id = contact.inspection_id));
+create policy contact_reach on contact for all to xunjian_web using (case_seen(inspection_id));
 create policy contact_own_name on contact as restrictive for insert to xunjian_web with check (by_id = actor_person());
 grant select, insert on contact to xunjian_web;

@@ -60,7 +60,7 @@ do $$ declare t text; begin
     execute format('create trigger %1$s_append_only before update or delete on %1$I for each row execute function refuse()', t);
     execute format('create trigger preparation_open before insert on %I for each row execute function preparation_is_before_the_first_day()', t);
     execute format('alter table %1$I enable row level security', t);
-    execute format('create policy %1$s_reach on %1$I for all to xunjian_web using (exists (select from inspection i where i.id = %1$I.inspection_id))', t);
+    execute format('create policy %1$s_reach on %1$I for all to xunjian_web using (case_seen(inspection_id))', t);
     execute format('create policy %1$s_own_name on %1$I as restrictive for insert to xunjian_web with check (by_id = actor_person())', t);
   end loop;
 end $$;

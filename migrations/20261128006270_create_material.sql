@@ -72,7 +72,7 @@ create trigger material_move_order before insert on material_move for each row e
 do $$ declare t text; begin
   foreach t in array array['material', 'material_move'] loop
     execute format('alter table %1$I enable row level security', t);
-    execute format('create policy %1$s_reach on %1$I for all to xunjian_web using (exists (select from inspection i where i.id = %1$I.inspection_id))', t);
+    execute format('create policy %1$s_reach on %1$I for all to xunjian_web using (case_seen(inspection_id))', t);
     execute format('create policy %1$s_own_name on %1$I as restrictive for insert to xunjian_web with check (by_id = actor_person())', t);
   end loop;
 end $$;

@@ -79,7 +79,7 @@ create policy incident_reach on incident for all to xunjian_web
                         when 0 then true when f.prov_id then true when f.city_id then true when f.unit_id then true when f.office_id then true else false end));
 create policy incident_own_name on incident as restrictive for insert to xunjian_web with check (by_id = actor_person());
 create policy incident_inspection_reach on incident_inspection for all to xunjian_web
-  using (exists (select from inspection i where i.id = incident_inspection.inspection_id) and exists (select from incident n where n.id = incident_inspection.incident_id));
+  using (case_seen(inspection_id) and exists (select from incident n where n.id = incident_inspection.incident_id));
 create policy incident_inspection_own_name on incident_inspection as restrictive for insert to xunjian_web with check (by_id = actor_person());
 create policy incident_waiver_reach on incident_waiver for all to xunjian_web
   using (exists (select from incident n where n.id = incident_waiver.incident_id));

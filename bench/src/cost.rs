@@ -103,6 +103,12 @@ impl Meter {
         Ok(())
     }
 
+    /// Everything may have changed: nothing that was counted is recalled.
+    pub async fn forget(&mut self) -> anyhow::Result<()> {
+        sqlx::query("select note_figure_change(null)").execute(&mut self.writer).await?;
+        Ok(())
+    }
+
     /// Processor time of both so far.
     pub async fn together(&mut self) -> anyhow::Result<Duration> {
         self.spent().await.map(|(application, database)| application + database)

@@ -17,7 +17,8 @@ use clap::Parser;
 use browser::Browser;
 use cost::{Meter, Writes};
 use server::Server;
-use table::Row;
+use table::{Bare, Row};
+use wire::Heard;
 
 /// What is measured, and how often.
 #[derive(Debug, Parser)]
@@ -40,7 +41,7 @@ pub struct Task {
 }
 
 /// A page, by whom it is asked for, and its address, in which words in braces stand for ids.
-const PAGES: [(&str, &str); 25] = [
+const PAGES: [(&str, &str); 27] = [
     ("supervisor", "/"),
     ("chief", "/"),
     ("lead", "/"),
@@ -54,6 +55,8 @@ const PAGES: [(&str, &str); 25] = [
     ("supervisor", "/findings?severity=serious&facility_kind=prison"),
     ("lead", "/findings"),
     ("city", "/findings"),
+    ("supervisor", "/rectifications"),
+    ("city", "/rectifications"),
     ("supervisor", "/inspections"),
     ("city", "/inspections"),
     ("supervisor", "/facilities"),
@@ -108,10 +111,11 @@ async fn main() -> anyhow::Result<()> {
     for row in rows.iter_mut().filter(|row| row.page.starts_with('/')) {
         let mut browser = Browser::enter(behind.address, row.account)?;
         let address = ids.fill(row.page);
-        row.bare = Some((
-            wire.bare(&mut meter, &mut browser, &address, task.requests, Writes::Never).await?,
-            wire.bare(&mut meter, &mut browser, &address, task.requests, Writes::Always).await?,
-        ));
+        row.bare = Some(Bare {
+            all: wire.bare(&mut meter, &mut browser, &address, task.requests, Heard::All).await?,
+            quiet: wire.bare(&mut meter, &mut browser, &address, task.requests, Heard::Quiet).await?,
+            written: wire.bare(&mut meter, &mut browser, &address, task.requests, Heard::Written).await?,
+        });
     }
     table::print(&task, &server, &rows, memory).await?;
     Ok(())

@@ -10,8 +10,19 @@ pub struct Row {
     pub quiet: Cost,
     pub seldom: Option<Cost>,
     pub always: Option<Cost>,
-    /// The page's own statements without the application, quiet and after a write; none where they cannot be said twice.
-    pub bare: Option<(Duration, Duration)>,
+    /// The page's own statements without the application; none where they cannot be said twice.
+    pub bare: Option<Bare>,
+}
+
+/// The statements of a page, bare.
+#[derive(Clone, Copy)]
+pub struct Bare {
+    /// All of them: nothing is recalled.
+    pub all: Duration,
+    /// Those that are left while nobody writes.
+    pub quiet: Duration,
+    /// Those of the first request after a write.
+    pub written: Duration,
 }
 
 impl Row {
@@ -39,9 +50,9 @@ pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> a
     println!("{findings} findings in {inspections} inspections: {}", server.loaded);
     println!("{} requests a page over one connection; milliseconds\n", task.requests);
     println!(
-        "| page | account | first | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | CPU, one write in ten | CPU, a write before each | p50, a write before each | statements bare | times | bare, after a write | times |"
+        "| page | account | first | p50 | p95 | CPU application | CPU PostgreSQL | CPU together | CPU, one write in ten | CPU, a write before each | p50, a write before each | all statements bare | times | those left when recalled | times | those after a write | times |"
     );
-    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     let ms = |duration: Duration| format!("{:.2}", duration.as_secs_f64() * 1000.0);
     let or_none = |text: Option<String>| text.unwrap_or_else(|| "·".to_owned());
     let times = |whole: Duration, bare: Duration| format!("{:.2}", whole.as_secs_f64() / bare.as_secs_f64());
@@ -57,10 +68,12 @@ pub async fn print(task: &Task, server: &Server, rows: &[Row], memory: u64) -> a
             or_none(row.seldom.map(|cost| ms(cost.together()))),
             or_none(row.always.map(|cost| ms(cost.together()))),
             or_none(row.always.map(|cost| ms(cost.median))),
-            or_none(row.bare.map(|(bare, _)| ms(bare))),
-            or_none(row.bare.map(|(bare, _)| times(quiet.median, bare))),
-            or_none(row.bare.map(|(_, bare)| ms(bare))),
-            or_none(row.bare.zip(row.always).map(|((_, bare), cost)| times(cost.median, bare))),
+            or_none(row.bare.map(|bare| ms(bare.all))),
+            or_none(row.bare.map(|bare| times(quiet.median, bare.all))),
+            or_none(row.bare.map(|bare| ms(bare.quiet))),
+            or_none(row.bare.map(|bare| times(quiet.median, bare.quiet))),
+            or_none(row.bare.map(|bare| ms(bare.written))),
+            or_none(row.bare.zip(row.always).map(|(bare, cost)| times(cost.median, bare.written))),
         ];
         println!("| `{}` | {} | {} |", row.page, row.account, cells.join(" | "));
     }

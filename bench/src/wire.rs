@@ -20,6 +20,17 @@ use crate::{
 /// What the application says until it waits for an answer.
 type Turn = Vec<u8>;
 
+/// Of which request the statements are heard.
+#[derive(Debug, Clone, Copy)]
+pub enum Heard {
+    /// Of one for which nothing can be recalled.
+    All,
+    /// Of one before which nobody wrote.
+    Quiet,
+    /// Of the first after somebody wrote.
+    Written,
+}
+
 /// Turns to be said again, how often, and who is told how long that took.
 type Again = (Vec<Turn>, usize, mpsc::Sender<Vec<Duration>>);
 
@@ -77,15 +88,14 @@ impl Wire {
         Ok(Self { url, links, directory })
     }
 
-    /// Asks for a page once, after somebody wrote or not, and says its statements again without the application; how long
-    /// that took in the middle.
+    /// Asks for a page once, and says its statements again without the application; how long that took in the middle.
     pub async fn bare(
         &self,
         meter: &mut Meter,
         browser: &mut Browser,
         address: &str,
         times: usize,
-        writes: Writes,
+        heard: Heard,
     ) -> anyhow::Result<Duration> {
         for _ in 0..5 {
             browser.get(address)?;
@@ -94,8 +104,10 @@ impl Wire {
         for link in &links {
             held(&link.heard).clear();
         }
-        if writes == Writes::Always {
-            meter.write(0).await?;
+        match heard {
+            Heard::All => meter.forget().await?,
+            Heard::Quiet => {}
+            Heard::Written => meter.write(0).await?,
         }
         browser.get(address)?;
         let Some((link, turns)) = links

@@ -39,3 +39,21 @@ pub async fn of(tx: &mut Tx, kind: FacilityKind, day: chrono::NaiveDate) -> Resu
     .fetch_all(&mut **tx)
     .await?)
 }
+
+/// The category of a code for a kind of facility on a day.
+pub async fn named(tx: &mut Tx, kind: FacilityKind, day: chrono::NaiveDate, code: &str) -> Result<Option<Category>> {
+    Ok(sqlx::query_as!(
+        Category,
+        "select c.id, e.taxonomy_id, c.code, c.concerns, e.field_zh, e.field_en, e.domain_zh, e.domain_en,
+                e.name_zh, e.name_en, e.severity_hint
+           from category c
+           join category_entry e on e.category_id = c.id
+           join taxonomy t on t.id = e.taxonomy_id and t.valid @> $2::date
+          where c.facility_kind = $1 and c.code = $3",
+        kind.code(),
+        day,
+        code
+    )
+    .fetch_optional(&mut **tx)
+    .await?)
+}

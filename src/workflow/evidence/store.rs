@@ -71,12 +71,13 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id
-             left join service s on s.id = coalesce(e.service_id, o.service_id)
+             left join service s on s.id = e.service_id
+             left join service t on t.id = o.service_id
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id
@@ -93,11 +94,21 @@ pub async fn of(tx: &mut Tx, of: Of) -> Result<Vec<Evidence>> {
     listed(tx, [record, finding, service, objection, contact], reply.as_slice()).await
 }
 
+/// The files on a finding itself, and those that came with the replies about it.
+pub async fn about(tx: &mut Tx, finding: FindingId) -> Result<(Vec<Evidence>, Vec<Evidence>)> {
+    let replies = replies(tx, finding).await?;
+    let files = listed(tx, [None, Some(finding.0), None, None, None], &replies).await?;
+    Ok(files.into_iter().partition(|file| file.reply.is_none()))
+}
+
 /// The files that came with the replies about a finding.
 pub async fn of_replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Evidence>> {
-    let replies =
-        sqlx::query_scalar!("select id from reply where finding_id = $1", finding.0).fetch_all(&mut **tx).await?;
+    let replies = replies(tx, finding).await?;
     if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 5], &replies).await }
+}
+
+async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from reply where finding_id = $1", finding.0).fetch_all(&mut **tx).await?)
 }
 
 async fn listed(
@@ -108,12 +119,13 @@ async fn listed(
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", s.document_id as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id
-             left join service s on s.id = coalesce(e.service_id, o.service_id)
+             left join service s on s.id = e.service_id
+             left join service t on t.id = o.service_id
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id

@@ -78,7 +78,8 @@ pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
     conflict::settle(&mut posted.fields);
     let base = posted.fields.number("base", 1, i32::MAX).unwrap_or_default();
     let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
-    let text = form::read(&mut posted.fields, &categories);
+    let chosen = categories.iter().find(|category| category.code == posted.fields.value("category")).cloned();
+    let text = form::read(&mut posted.fields, chosen);
     if finding.status != Status::Recorded || !act::is_open(case.state) {
         let fields = &posted.fields;
         let pairs = [

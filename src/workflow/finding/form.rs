@@ -8,12 +8,11 @@ use crate::{
     },
 };
 
-/// Reads a finding's text and classification; what is wrong is noted at the fields.
-pub fn read(fields: &mut Fields, categories: &[Category]) -> Option<Text> {
+/// Reads a finding's text and classification; what is wrong is noted at the fields. `category` is the one chosen, if there is such a one.
+pub fn read(fields: &mut Fields, category: Option<Category>) -> Option<Text> {
     let title = fields.text("title", LINE);
     let facts = fields.text("facts", PROSE);
     let legal_basis = fields.optional("legal_basis", PROSE);
-    let category = categories.iter().find(|category| category.code == fields.value("category"));
     if category.is_none() {
         fields.problem("category", "problem-choose", Vec::new());
     }

@@ -13,7 +13,7 @@ use crate::{
     law::clock,
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
-        evidence::{self, Of},
+        evidence,
         finding::{
             act::{self, Decision},
             deed::{ConfirmFinding, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding, WithdrawFinding},
@@ -86,8 +86,8 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
 pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
     let key = id::fresh();
     let (kind, day) = (posted.permit.subject.case.facility_kind, posted.permit.subject.record.day);
-    let categories = category::of(&mut posted.permit.tx, kind, day).await?;
-    let Some(text) = form::read(&mut posted.fields, &categories) else {
+    let chosen = category::named(&mut posted.permit.tx, kind, day, posted.fields.value("category")).await?;
+    let Some(text) = form::read(&mut posted.fields, chosen) else {
         let fields = posted.fields.clone();
         let page = new_page(&mut posted.permit, fields).await?;
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
@@ -112,6 +112,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
     }
     let oral = store::oral::of(&mut permit.tx, finding.id).await?;
+    let (files, materials) = evidence::store::about(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
     let page = ShowPage {
@@ -132,11 +133,8 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         entries: view::entries(&finding, &events, only_returned, l),
         only_returned,
         alike: store::read::alike(&mut permit.tx, finding.category_id, case.facility).await?,
-        evidence: evidence::Panel {
-            files: evidence::store::of(&mut permit.tx, Of::Finding(finding.id)).await?,
-            add: may_add.then(|| format!("{}/evidence/new", finding.href())),
-        },
-        materials: evidence::store::of_replies(&mut permit.tx, finding.id).await?,
+        evidence: evidence::Panel { files, add: may_add.then(|| format!("{}/evidence/new", finding.href())) },
+        materials,
         case,
         finding,
     };

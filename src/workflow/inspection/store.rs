@@ -39,14 +39,14 @@ pub async fn case(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Op
                   i.state as "state: State", i.step_no, i.version, i.plan_no, i.sealed, i.opened_on, i.told, i.basis,
                   i.planned_from, i.planned_to, i.started_on, i.ended_on, i.days_on_site, i.feedback_due, i.feedback_on,
                   i.follow_up_due, i.case_no, i.history,
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place = 'lead_prosecutor') as "lead!",
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place = 'team_leader') as "leader!",
-                  exists (select from team_member t where t.inspection_id = i.id and t.person_id = $2 and t.place not in ('expert', 'observer')) as "inspector!",
+                  coalesce(t.lead, false) as "lead!", coalesce(t.leader, false) as "leader!", coalesce(t.inspector, false) as "inspector!",
                   coalesce($4::smallint = 0 or org_at(i.organiser_id, $4) = $3, false) as "above!"
              from inspection i
              join facility f on f.id = i.facility_id
              join org o on o.id = i.organiser_id
              join org s on s.id = i.supervisor_id
+             cross join lateral (select bool_or(m.place = 'lead_prosecutor') as lead, bool_or(m.place = 'team_leader') as leader, bool_or(m.place not in ('expert', 'observer')) as inspector
+                                   from team_member m where m.inspection_id = i.id and m.person_id = $2) t
             where i.id = $1"#,
         id,
         actor.person.0,

@@ -48,7 +48,7 @@ pub async fn index(mut permit: Permit<SeeServed>) -> Result<Response> {
     let after = form::after(&permit.query()?, permit.l)?;
     let page = read::items(&mut permit.tx, own, &Asked::default(), true, after).await?;
     let waits = permit.waiting.of(Task::Answer).copied();
-    let lately = read::documents(&mut permit.tx, own, None).await?.rows.into_iter().next();
+    let lately = read::newest(&mut permit.tx, own).await?;
     let view = IndexPage {
         rows: with_clocks(&mut permit, page.rows).await?,
         shell: permit.shell(),

@@ -91,7 +91,7 @@ pub async fn asked(tx: &mut Tx, facility: FacilityId, finding: FindingId) -> Res
         r#"select s.id as service, d.id as "document: DocumentId", d.kind as "kind: Kind", d.number, s.served_on, x.title, x.facts, x.legal_basis, x.demand,
                   s.reply_due
              from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
-            where s.facility_id = $1 and x.finding_id = $2 and service_stands(s.id) order by s.served_on desc, s.at desc"#,
+            where s.facility_id = $1 and x.finding_id = $2 and s.id not in (select w.service_id from service_withdrawn w) order by s.served_on desc, s.at desc"#,
         facility.0,
         finding.0
     )

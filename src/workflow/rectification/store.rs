@@ -35,7 +35,7 @@ pub async fn last_service(tx: &mut Tx, id: FindingId) -> Result<Option<Served>> 
     Ok(sqlx::query_as!(
         Served,
         "select s.id, x.facility_id, s.served_on, d.title from service s join document d on d.id = s.document_id join document_finding x on x.document_id = d.id
-          where x.finding_id = $1 and service_stands(s.id) order by s.served_on desc, s.at desc limit 1",
+          where x.finding_id = $1 and s.id not in (select w.service_id from service_withdrawn w) order by s.served_on desc, s.at desc limit 1",
         id.0
     )
     .fetch_optional(&mut **tx)
@@ -160,7 +160,7 @@ pub async fn close(tx: &mut Tx, hand: &Hand, note: &str) -> Result<()> {
 pub async fn has_instrument(tx: &mut Tx, id: FindingId) -> Result<bool> {
     Ok(sqlx::query_scalar!(
         r#"select exists (select from document_finding x join document d on d.id = x.document_id join service s on s.document_id = d.id
-                          where x.finding_id = $1 and d.kind in ('correction_notice', 'recommendation') and service_stands(s.id)) as "has!""#,
+                          where x.finding_id = $1 and d.kind in ('correction_notice', 'recommendation') and s.id not in (select w.service_id from service_withdrawn w)) as "has!""#,
         id.0
     )
     .fetch_one(&mut **tx)

@@ -37,7 +37,7 @@ async fn grown() -> World {
                select gen_random_uuid() as id, i.id as inspection_id, i.facility_id, 1000 + g as no, i.own_level,
                       case g % 3 when 0 then i.prov_id else -1 end as prov_id, case g % 3 when 0 then i.city_id else -1 end as city_id,
                       case g % 3 when 0 then i.unit_id end as unit_id, case g % 3 when 0 then i.office_id end as office_id,
-                      i.facility_kind, i.kind, i.started_on + (g % 20) as found_on, i.ended_on, c.category_id, c.taxonomy_id, g
+                      i.facility_kind, i.kind, least(i.started_on + (g % 20), i.ended_on) as found_on, i.ended_on, c.category_id, c.taxonomy_id, g
                  from (select row_number() over (order by id) - 1 as place, count(*) over () as cases, * from inspection) i
                  join generate_series(1, 50000) g on g % i.cases = i.place
                  join (select e.category_id, e.taxonomy_id, k.facility_kind, row_number() over kinds - 1 as place, count(*) over (partition by k.facility_kind) as kinds

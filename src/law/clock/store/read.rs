@@ -83,13 +83,7 @@ pub async fn of_finding(tx: &mut Tx, finding: FindingId, is_answered: bool) -> R
 /// due first. What is due by none is left out.
 pub async fn deciding(tx: &mut Tx, findings: &[Uuid]) -> Result<HashMap<Uuid, Clock>> {
     let decided = sqlx::query!(
-        r#"select distinct on (f.id) f.id as "finding!", c.subject_id as "subject!", c.key as "key!: Key"
-             from finding f
-             join lateral (select s.id from service s join document_finding d on d.document_id = s.document_id where d.finding_id = f.id and f.position <> 'returned' and service_stands(s.id)
-                           union all select v.id from verification v where v.finding_id = f.id and f.position = 'returned') s on true
-             join clock c on c.subject_id = s.id and c.due_on = f.due_on and c.key = case f.position when 'returned' then 'return_due' else 'reply_due' end
-            where f.id = any ($1) and f.due_on is not null
-            order by f.id, c.started_on desc, c.subject_id"#,
+        r#"select finding_id as "finding!", subject_id as "subject!", key as "key!: Key" from finding_clock($1)"#,
         findings
     )
     .fetch_all(&mut **tx)

@@ -55,7 +55,7 @@ pub async fn demands(tx: &mut Tx, id: FindingId, cycle: i32) -> Result<Vec<Deman
         r#"with last as (select v.id, v.note, v.day from verification v where v.finding_id = $1 and v.cycle = $2 and v.outcome = 'returned' order by v.at desc limit 1),
                 asked as (select distinct on (x.demand) x.demand, d.kind, d.number, s.served_on as asked_on, s.at
                             from document_finding x join document d on d.id = x.document_id join service s on s.document_id = x.document_id
-                           where x.finding_id = $1 and service_stands(s.id) order by x.demand, s.at)
+                           where x.finding_id = $1 and s.id not in (select w.service_id from service_withdrawn w) order by x.demand, s.at)
            select a.demand as "demand!", a.kind as "kind?", a.number as "number!", a.asked_on as "asked_on!",
                   (select m.verdict from verification_demand m where m.verification_id = (select l.id from last l) and m.demand = a.demand limit 1) as "before?: Met"
              from (select 0 as rank, asked.* from asked

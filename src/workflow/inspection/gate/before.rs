@@ -300,7 +300,8 @@ impl Seen<'_> {
     /// What was filed before the plan was submitted, or since, counts when fieldwork ends.
     pub(super) fn judge_finish(&self, answers: &Answers, fields: &mut Fields) {
         let Some(started) = self.case.started_on else { return };
-        self.within(answers.date("ended_on"), Some(started), fields, "ended_on");
+        let earliest = self.facts.last_record_on.map_or(started, |recorded| recorded.max(started));
+        self.within(answers.date("ended_on"), Some(earliest), fields, "ended_on");
         let (Some(ended), Some(on_site)) = (answers.date("ended_on"), answers.number("days_on_site")) else { return };
         let days = (ended - started).num_days() + 1;
         if i64::from(on_site) > days {

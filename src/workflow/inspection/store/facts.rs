@@ -35,6 +35,8 @@ pub struct Facts {
     /// D rule: members of the supervising procuratorate or its resident office, now or within three years.
     pub conflicts: Vec<String>,
     pub records: i64,
+    /// Fieldwork does not end before it.
+    pub last_record_on: Option<NaiveDate>,
     pub recorded: i64,
     pub confirmed: i64,
     pub confirmed_facility: i64,
@@ -53,45 +55,47 @@ pub struct Facts {
 pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
     Ok(sqlx::query_as!(
         Facts,
-        r#"select
-             (select (s.detail ->> 'served_on')::date from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'notify' and s.detail ? 'served_on' limit 1) as notified_on,
-             (select max(s.day) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'approve_feedback') as feedback_approved_on,
-             (select min(c.day) from contact c where c.inspection_id = $1 and c.result = 'supported') as communicated_on,
-             (select count(*) from contact c where c.inspection_id = $1) as "contacts!",
-             (select count(distinct p.item) from preparation p where p.inspection_id = $1 and p.item <> 'training') as "pack!",
-             (select max(p.day) from preparation p where p.inspection_id = $1 and p.item <> 'training') as packed_on,
-             (select p.day from preparation p where p.inspection_id = $1 and p.item = 'training' order by p.at desc, p.id desc limit 1) as trained_on,
-             coalesce((select p.outcome = 'waived' from preparation p where p.inspection_id = $1 and p.item = 'training' order by p.at desc, p.id desc limit 1), false) as "training_waived!",
-             (select a.filed_on from epidemic_annex a where a.inspection_id = $1 order by a.at desc, a.id desc limit 1) as annex_filed_on,
-             (select a.isolated_from + a.isolation_days - 1 from epidemic_annex a where a.inspection_id = $1 order by a.at desc, a.id desc limit 1) as isolated_to,
-             (select min(x.days) from exemption x where x.inspection_id = $1) as exempt_days,
-             (select min(x.days_on_site) from exemption x where x.inspection_id = $1) as exempt_on_site,
-             (select max(x.filed_on) from exemption x where x.inspection_id = $1) as exempted_on,
-             (select count(distinct person_id) from team_member t where t.inspection_id = $1 and t.place not in ('expert', 'observer')) as "inspectors!",
-             exists (select from team_member t where t.inspection_id = $1 and t.place = 'team_leader') as "has_leader!",
-             exists (select from team_member t join post p on p.person_id = t.person_id and p.role = 'chief' and p.during @> $2::date
-                      where t.inspection_id = $1 and not exists (select from team_member l where l.inspection_id = $1 and l.person_id = t.person_id and l.place = 'lead_prosecutor')) as "chief_not_lead!",
-             array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
-                    join inspection i on i.id = t.inspection_id
-                    where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
-                      and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
-             (select count(*) from record r where r.inspection_id = $1) as "records!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'recorded') as "recorded!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed') as "confirmed!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'facility') as "confirmed_facility!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.concerns = 'resident_office') as "confirmed_office!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed') as "open!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.position <> 'closed'
-                 and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as "unsettled!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed' and f.severity in ('serious', 'critical')
-                 and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
-                                  where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation') and service_stands(s.id))) as "without_instrument!",
-             (select count(*) from finding f where f.inspection_id = $1 and f.status = 'confirmed'
-                 and not exists (select from recheck r where r.finding_id = f.id
-                                  and r.at >= (select max(s.at) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up'))) as "not_rechecked!",
-             (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
-             (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!",
-             (select count(*) from step s where s.subject = 'inspection' and s.subject_id = $1 and s.step = 'follow_up') as "follow_ups!""#,
+        r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
+                  joined.chief_not_lead as "chief_not_lead!",
+                  talked.communicated_on, talked.contacts as "contacts!", gathered.pack as "pack!", gathered.packed_on, trained.day as "trained_on?",
+                  coalesce(trained.outcome = 'waived', false) as "training_waived!", annex.filed_on as "annex_filed_on?", annex.isolated_to as "isolated_to?",
+                  exempt.days as exempt_days, exempt.days_on_site as exempt_on_site, exempt.filed_on as exempted_on,
+                  array(select distinct pe.name from team_member t join person pe on pe.id = t.person_id join post p on p.person_id = t.person_id
+                         join inspection i on i.id = t.inspection_id
+                         where t.inspection_id = $1 and p.org_id in (i.supervisor_id, i.office_id)
+                           and coalesce(upper(p.during), 'infinity'::date) > ($2::date - interval '3 years')) as "conflicts!",
+                  written.records as "records!", written.last_record_on,
+                  found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
+                  found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
+                  (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
+                  (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
+             from (select max((s.detail ->> 'served_on')::date) filter (where s.step = 'notify') as notified_on,
+                          max(s.day) filter (where s.step = 'approve_feedback') as feedback_approved_on,
+                          count(*) filter (where s.step = 'follow_up') as follow_ups, max(s.at) filter (where s.step = 'follow_up') as followed_up_at
+                     from step s where s.subject = 'inspection' and s.subject_id = $1) taken
+             cross join (select count(distinct t.person_id) filter (where t.place not in ('expert', 'observer')) as inspectors, coalesce(bool_or(t.place = 'team_leader'), false) as has_leader,
+                                exists (select from post p where p.role = 'chief' and p.during @> $2::date and p.person_id = any (array_agg(t.person_id))
+                                                             and p.person_id <> all (coalesce(array_agg(t.person_id) filter (where t.place = 'lead_prosecutor'), '{}'))) as chief_not_lead
+                           from team_member t where t.inspection_id = $1) joined
+             cross join (select min(c.day) filter (where c.result = 'supported') as communicated_on, count(*) as contacts from contact c where c.inspection_id = $1) talked
+             cross join (select count(distinct p.item) as pack, max(p.day) as packed_on from preparation p where p.inspection_id = $1 and p.item <> 'training') gathered
+             left join lateral (select p.day, p.outcome from preparation p where p.inspection_id = $1 and p.item = 'training' order by p.at desc, p.id desc limit 1) trained on true
+             left join lateral (select a.filed_on, a.isolated_from + a.isolation_days - 1 as isolated_to from epidemic_annex a
+                                 where a.inspection_id = $1 order by a.at desc, a.id desc limit 1) annex on true
+             cross join (select min(x.days) as days, min(x.days_on_site) as days_on_site, max(x.filed_on) as filed_on from exemption x where x.inspection_id = $1) exempt
+             cross join (select count(*) as records, max(r.day) as last_record_on from record r where r.inspection_id = $1) written
+             cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded, count(*) filter (where f.status = 'confirmed') as confirmed,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'facility') as confirmed_facility,
+                                        count(*) filter (where f.status = 'confirmed' and f.concerns = 'resident_office') as confirmed_office,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed') as open,
+                                        count(*) filter (where f.status = 'confirmed' and f.position <> 'closed'
+                                                           and not exists (select from hand_over h where h.finding_id = f.id and h.received_on is not null)) as unsettled,
+                                        count(*) filter (where f.status = 'confirmed' and f.severity in ('serious', 'critical')
+                                                           and not exists (select from document_finding d join document x on x.id = d.document_id join service s on s.document_id = x.id
+                                                                            where d.finding_id = f.id and x.kind in ('correction_notice', 'recommendation')
+                                                                              and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
+                                        count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
+                                   from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found"#,
         case.id.0,
         case.planned_from
     )

@@ -89,7 +89,10 @@ pub fn gates(case: &Case, conditions: &[Condition], steps: &[Taken], l: Lang) ->
         source: condition.source.clone(),
         proof: match (&condition.refusal, condition.done_on, condition.part) {
             (Some(refusal), ..) => refusal.sentence(l),
-            (None, Some(day), _) => l.day(day),
+            (None, Some(day), Some((n, all))) => {
+                format!("{} · {}", l.with("gate-part", &[("n", n.into()), ("all", all.into())]), l.day(day))
+            }
+            (None, Some(day), None) => l.day(day),
             (None, None, Some((n, all))) => l.with("gate-part", &[("n", n.into()), ("all", all.into())]),
             (None, None, None) => String::new(),
         },

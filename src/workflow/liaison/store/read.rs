@@ -56,22 +56,16 @@ pub async fn items(
 ) -> Result<Page<ItemLine>> {
     let rows = sqlx::query_as!(
         ItemLine,
-        r#"select i.finding_id as "finding!: FindingId", l.title as "title!", l.kind as "kind!: Kind", l.number as "number!", l.served_on as "served_on!",
-                  i.place as "position!: Position", i.due, i.due_order as "due_order!",
-                  case when i.place = 'returned' then v.id else d.id end as clock_of, case when i.place = 'returned' then v.note end as note,
-                  exists (select from document_finding x join service s on s.document_id = x.document_id join objection o on o.service_id = s.id
-                           where x.finding_id = i.finding_id and s.facility_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
-             from (select i.* from served_items() i
-                    where ($2::text is null or i.place = $2) and (i.awaits or not $3)
-                      and ($4::text is null or exists (select from document_finding x join service s on s.document_id = x.document_id join document d on d.id = x.document_id
-                                                        where x.finding_id = i.finding_id and s.facility_id = $1 and (x.title ilike $4 or x.facts ilike $4 or d.number ilike $4)))
-                      and ($5::date is null or (i.due_order, i.finding_id) > ($5, $6::uuid))
-                    order by i.due_order, i.finding_id limit $7) i
-             cross join lateral (select x.title, d.kind, d.number, s.served_on from document_finding x join service s on s.document_id = x.document_id join document d on d.id = x.document_id
-                                  where x.finding_id = i.finding_id and s.facility_id = $1 and service_stands(s.id) order by s.served_on desc, s.at desc limit 1) l
-             left join lateral (select v.id, v.note from verification v where v.finding_id = i.finding_id order by v.at desc, v.id desc limit 1) v on true
-             left join lateral (select s.id from document_finding x join service s on s.document_id = x.document_id
-                                 where x.finding_id = i.finding_id and s.facility_id = $1 and s.reply_due is not null and service_stands(s.id) order by s.reply_due, s.at limit 1) d on true
+        r#"with page as materialized (
+             select i.* from served_items() i
+              where ($2::text is null or i.place = $2) and (i.awaits or not $3)
+                and ($4::text is null or exists (select from document_finding x join service s on s.document_id = x.document_id join document d on d.id = x.document_id
+                                                  where x.finding_id = i.finding_id and s.facility_id = $1 and (x.title ilike $4 or x.facts ilike $4 or d.number ilike $4)))
+                and ($5::date is null or (i.due_order, i.finding_id) > ($5, $6::uuid))
+              order by i.due_order, i.finding_id limit $7)
+           select i.finding_id as "finding!: FindingId", c.title as "title!", c.kind as "kind!: Kind", c.number as "number!", c.served_on as "served_on!",
+                  i.place as "position!: Position", i.due, i.due_order as "due_order!", c.clock_of, c.note, c.contested as "contested!"
+             from page i join served_course(array(select finding_id from page)) c on c.finding_id = i.finding_id
             order by i.due_order, i.finding_id"#,
         facility.0,
         asked.status as Option<Position>,
@@ -130,7 +124,17 @@ impl ReceivedLine {
 
 /// What was served on the facility, the last first.
 pub async fn documents(tx: &mut Tx, facility: FacilityId, after: Option<After>) -> Result<Page<ReceivedLine>> {
-    let rows = sqlx::query_as!(
+    let rows = received(tx, facility, after, limit()).await?;
+    Ok(Page::cut(rows, |row| After { day: row.served_on, id: row.service.0 }))
+}
+
+/// What was served on the facility last.
+pub async fn newest(tx: &mut Tx, facility: FacilityId) -> Result<Option<ReceivedLine>> {
+    Ok(received(tx, facility, None, 1).await?.into_iter().next())
+}
+
+async fn received(tx: &mut Tx, facility: FacilityId, after: Option<After>, most: i64) -> Result<Vec<ReceivedLine>> {
+    Ok(sqlx::query_as!(
         ReceivedLine,
         r#"select d.id as "id: DocumentId", s.id as "service: ServiceId", d.kind as "kind: Kind", d.title, d.number, s.served_on,
                   case when o.id is not null then coalesce(r.outcome, 'open') end as "contest: Contest"
@@ -141,11 +145,10 @@ pub async fn documents(tx: &mut Tx, facility: FacilityId, after: Option<After>) 
         facility.0,
         after.map(|after| after.day),
         after.map(|after| after.id),
-        limit()
+        most
     )
     .fetch_all(&mut **tx)
-    .await?;
-    Ok(Page::cut(rows, |row| After { day: row.served_on, id: row.service.0 }))
+    .await?)
 }
 
 /// Somebody who is posted to the facility as its contact.

@@ -176,6 +176,10 @@ pub fn on_findings(query: &mut Query, reader: &Reader, filters: &Filters) {
 pub fn on_findings_wherever(query: &mut Query, reader: &Reader, filters: &Filters) {
     reader.scope.push(query, "f", Some("f.inspection_id"));
     case(query, "f", "f.inspection_kind", filters);
+    if let Some(to) = filters.to {
+        // nothing is found after the end; said besides, because lists are read from the last day found
+        query.push(" and f.found_on <= ").push_bind(to);
+    }
     if filters.without_outside() {
         query.push(" and f.facility_id not in (select id from facility where outside)");
     }

@@ -66,20 +66,6 @@ fn on_ledger(query: &mut Query, reader: &Reader, filters: &Filters, closed: bool
     }
 }
 
-/// What happened last to a finding, as the rest of a message key.
-const LAST: &str = "select e.event, e.day from (
-    select 'served-' || d.kind as event, s.served_on as day, s.at from document_finding df join document d on d.id = df.document_id join service s on s.document_id = d.id where df.finding_id = f.id
-    union all select 'oral-made', c.made_on, c.at from oral_correction c where c.finding_id = f.id
-    union all select 'oral-done', d.done_on, d.at from oral_done d where d.finding_id = f.id
-    union all select 'reply-' || r.kind, r.received_on, r.at from reply r where r.finding_id = f.id
-    union all select 'verification-' || v.outcome, v.day, v.at from verification v where v.finding_id = f.id
-    union all select 'closing', c.day, c.at from closing c where c.finding_id = f.id
-    union all select 'recheck-' || k.verdict, k.day, k.at from recheck k where k.finding_id = f.id) e order by e.at desc, e.day desc limit 1";
-
-/// The document that was served last about a finding and stands; the feedback opinion, which raises them all, gives way to any other.
-const RAISED: &str = "select d.id, d.kind, d.number from document_finding df join document d on d.id = df.document_id join service s on s.document_id = d.id
-    where df.finding_id = f.id and service_stands(s.id) order by d.kind = 'feedback_opinion', s.served_on desc, s.at desc limit 1";
-
 /// A page of the ledger: what is open by when it is due, what is closed by when it was found.
 pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option<After>) -> Result<Page<LedgerRow>> {
     let closed = filters.view == Some(View::Closed);
@@ -88,29 +74,25 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     } else {
         ("f.due_order, f.id", " and (f.due_order, f.id) > (")
     };
-    let mut query = QueryBuilder::new(
-        "select f.id, f.no, f.title, f.found_on, e.name_zh as category_zh, e.name_en as category_en, f.severity, f.position, f.due_on, f.due_order,
-                case when f.position <> 'closed' then f.due_on - ",
-    );
-    query.push_bind(reader.today).push(
-        " end::bigint as days_left, fa.name_zh as facility_zh, fa.name_en as facility_en, f.inspection_id, i.number, p.name as owner,
-                raised.id as document_id, raised.kind as document_kind, raised.number as document_number, last.event, last.day as event_on,
-                exists (select from document_finding x join service s on s.document_id = x.document_id join objection o on o.service_id = s.id
-                         where x.finding_id = f.id and not exists (select from objection_review r where r.objection_id = o.id)) as contested
-           from (select f.* from finding f where ",
-    );
+    let mut query = QueryBuilder::new("with page as materialized (select f.* from finding f where ");
     on_ledger(&mut query, reader, filters, closed);
     query.push(" and ");
     belongs(&mut query, reader, filters.view);
     if let Some(after) = after {
         query.push(beyond).push_bind(after.day).push(", ").push_bind(after.id).push(")");
     }
-    query.push(format_args!(" order by {order} limit ")).push(PAGE + 1);
-    query.push(format_args!(
-        ") f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
-             join facility fa on fa.id = f.facility_id left join inspection i on i.id = f.inspection_id
-             left join person p on p.id = f.follow_up_owner_id left join lateral ({LAST}) last on true left join lateral ({RAISED}) raised on true
-         order by {order}"
+    query.push(format_args!(" order by {order} limit ")).push(PAGE + 1).push(
+        ") select f.id, f.no, f.title, f.found_on, e.name_zh as category_zh, e.name_en as category_en, f.severity, f.position, f.due_on, f.due_order,
+                case when f.position <> 'closed' then f.due_on - ",
+    );
+    query.push_bind(reader.today).push(format_args!(
+        " end::bigint as days_left, fa.name_zh as facility_zh, fa.name_en as facility_en, f.inspection_id, i.number, p.name as owner,
+                d.id as document_id, d.kind as document_kind, d.number as document_number, c.event, c.event_on, coalesce(c.contested, false) as contested
+           from page f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
+           join facility fa on fa.id = f.facility_id left join inspection i on i.id = f.inspection_id
+           left join person p on p.id = f.follow_up_owner_id
+           left join finding_course(array(select id from page)) c on c.finding_id = f.id left join document d on d.id = c.document_id
+          order by {order}"
     ));
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &LedgerRow| row.key(filters.view)))
 }
