@@ -55,6 +55,12 @@ ids! {
     ReplyId,
     /// 异议
     ObjectionId,
+    /// 沟通
+    ContactId,
+    /// 调阅材料
+    MaterialId,
+    /// 重大事件
+    IncidentId,
     /// 证据材料: a row, and the file under the same id
     EvidenceId,
 }

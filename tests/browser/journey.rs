@@ -4,6 +4,7 @@ use crate::{
     support::{
         World,
         mission::{Mission, PRISON, id_of},
+        prepare::ITEMS,
     },
 };
 
@@ -77,6 +78,11 @@ async fn a_mobile_inspection_is_clicked_through_from_draft_to_archive() {
     }
     walk.step("dispatched", &case, "submit").await;
     walk.step("chief", &case, "approve").await;
+    for (item, outcome) in ITEMS {
+        let (page, action) = (format!("{case}/gathered/new?item={item}"), format!("{case}/gathered"));
+        let answers = [("outcome", outcome), ("note", "已核对")];
+        walk.sends("dispatched", &format!("{case}/preparation"), &page, &action, &answers).await;
+    }
     walk.step("dispatched", &case, "prepare").await;
     walk.step("dispatched", &case, "notify").await;
 

@@ -54,8 +54,10 @@ mod workflow {
     mod evidence;
     mod facility_file;
     mod finding;
+    mod incident;
     mod ledger;
     mod liaison;
+    mod material;
     mod objection;
     mod oral;
     mod plan;

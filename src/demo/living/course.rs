@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use super::Ground;
 use super::daily;
 use super::deed::{Deed, On, Tale};
+use super::file;
 use super::words;
 use crate::demo::store::Place;
 
@@ -51,6 +52,8 @@ pub struct Case<'a> {
     pub team: Vec<(usize, &'static str)>,
     /// Who writes records and logs findings, in turn.
     pub authors: Vec<usize>,
+    /// Days on site that were filed as enough, fewer than the rule asks for.
+    pub shortened: Option<usize>,
     pub verifier: usize,
     pub closer: usize,
     /// The facility's contact where it has one that signs in; else somebody of the team registers answers on paper.
@@ -89,8 +92,7 @@ impl Case<'_> {
         }
         if self.stage >= Stage::Prepared {
             self.step(&mut tale, days.approved, self.approver, "approve", words::opinion());
-            let prepared = words::prepared(self.name(), self.kind == "cross", days.prepared);
-            self.step(&mut tale, days.prepared, self.lead, "prepare", prepared);
+            self.prepare(&mut tale)?;
         }
         if self.stage >= Stage::Notified {
             let notice = words::notice(self.name(), days.notified, days.from, days.to, self.kind == "special");
@@ -98,6 +100,9 @@ impl Case<'_> {
         }
         if self.stage >= Stage::InProgress {
             self.step(&mut tale, days.from, self.lead, "start", words::kickoff(self.name(), days.from));
+            for material in words::materials() {
+                self.step(&mut tale, days.from, self.lead, "materials", material);
+            }
             let found = self.fieldwork(ground, &mut tale, hand, draw)?;
             if self.stage >= Stage::Reported {
                 self.report(ground, &mut tale, found.len());
@@ -121,11 +126,31 @@ impl Case<'_> {
         ];
         tale.deed(days.created, self.lead, On::Cases, opened);
         let points = daily::points(&daily::checks(&self.place.code)?);
-        self.step(tale, days.created, self.lead, "plan", words::plan(self.name(), points, days.from, days.to));
+        let on_site = self.shortened.unwrap_or_else(|| ground.days.within(days.from, days.to).len());
+        let list = if self.place.code.contains("-JY-") { "prison" } else { "detention_center" };
+        let plan = words::plan(self.name(), points, (days.from, days.to), on_site, list);
+        self.step(tale, days.created, self.lead, "plan", plan);
+        if let Some(on_site) = self.shortened {
+            self.step(tale, days.created, self.lead, "exemptions", words::exemption(days.created, on_site));
+        }
         for (who, place) in &self.team {
             let member = vec![("person", ground.people.0[*who].id.to_string()), ("place", (*place).to_owned())];
             self.step(tale, days.created, self.lead, "team", member);
         }
+        Ok(())
+    }
+
+    /// What stands before the first day: prior communication with its minutes, the information pack, training.
+    fn prepare(&self, tale: &mut Tale) -> anyhow::Result<()> {
+        let day = self.days.prepared;
+        if self.kind == "cross" {
+            let minutes = vec![file::minutes(self.name(), day)?];
+            tale.bringing(day, self.lead, On::Case("contacts"), words::contact(self.name(), day), minutes);
+        }
+        for item in words::gathered(day) {
+            self.step(tale, day, self.lead, "gathered", item);
+        }
+        self.step(tale, day, self.lead, "prepare", Vec::new());
         Ok(())
     }
 

@@ -10,6 +10,7 @@ pub enum On {
     /// A round that is being planned.
     Rounds,
     Cases,
+    Incidents,
     Case(&'static str),
     Record(usize, &'static str),
     Finding(usize, &'static str),

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Ground;
 use super::course::{Answers, Case, Days, Stage};
 use super::deed::{Deed, On, Tale};
+use super::words;
 use crate::demo::days::{Timeline, WorkingDays};
 use crate::demo::draw::Draw;
 use crate::demo::schedule::Planned;
@@ -29,6 +30,8 @@ struct Sketch {
     /// The account that leads it; a colleague where none does.
     lead: Option<&'static str>,
     members: &'static [&'static str],
+    /// Days on site, where they were shortened by a filing.
+    shortened: Option<usize>,
     verifier: Option<&'static str>,
     liaison: Option<&'static str>,
 }
@@ -41,7 +44,7 @@ fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
     let then = |n, length| days.after(after(n), length);
     let cross = Sketch {
         kind: "cross", facility: "", organiser: CROSS, stage: Stage::Draft, from: after(0), to: after(0),
-        lead: None, members: &[], verifier: None, liaison: None,
+        lead: None, members: &[], shortened: None, verifier: None, liaison: None,
     };
     vec![
         Sketch { facility: "450000-JY-01", stage: Stage::FollowUp, from: before(90), to: before(50), lead: Some("lead"),
@@ -60,7 +63,7 @@ fn sketches(days: &WorkingDays, today: NaiveDate) -> Vec<Sketch> {
         Sketch { kind: "mobile", facility: "450000-JY-03", organiser: FIRST, stage: Stage::Prepared, from: after(14), to: then(14, 12),
                  lead: Some("dispatched"), members: &["procurator", "procurator2"], ..cross },
         Sketch { kind: "routine", facility: "450105-KS-01", organiser: CITY, stage: Stage::Submitted, from: after(20), to: then(20, 14),
-                 lead: Some("city2"), ..cross },
+                 lead: Some("city2"), shortened: Some(3), ..cross },
         Sketch { kind: "routine", facility: "450000-JY-10", organiser: "450000-PCY-03", stage: Stage::Draft, from: after(33), to: then(33, 24),
                  lead: Some("procurator2"), ..cross },
     ]
@@ -79,6 +82,7 @@ pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> 
         script.extend(case.tell(ground, hand, draw)?);
     }
     script.extend(next_round(ground)?);
+    script.extend(incident(ground, sketches.len())?);
     // stable: the deeds of one case on one minute keep their order
     script.sort_by_key(|deed| deed.at);
     Ok(script)
@@ -121,6 +125,16 @@ fn next_round(ground: &Ground<'_>) -> anyhow::Result<Vec<Deed>> {
     Ok(tale.finish())
 }
 
+/// What happened at a prison, registered by its resident office: its special inspection is still to be organised.
+fn incident(ground: &Ground<'_>, no: usize) -> anyhow::Result<Vec<Deed>> {
+    let place = ground.world.places.get("450000-JY-01").context("no prison for the incident")?;
+    let (happened, reported) = (ground.days.before(ground.today, 3), ground.days.before(ground.today, 2));
+    let mut tale = Tale::new(no);
+    let fields = words::incident(&place.id.to_string(), happened, reported);
+    tale.deed(reported, ground.people.account("resident")?, On::Incidents, fields);
+    Ok(tale.finish())
+}
+
 /// Who does what in a case.
 fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sketch) -> anyhow::Result<Case<'a>> {
     let people = ground.people;
@@ -154,6 +168,7 @@ fn cast<'a>(ground: &Ground<'a>, roster: &mut Roster<'_>, no: usize, sketch: &Sk
         approver: people.account(if sketch.organiser == CITY { "city" } else { "chief" })?,
         team: company.places.into_iter().filter(|(_, place)| *place != "lead_prosecutor").collect(),
         authors,
+        shortened: sketch.shortened,
         verifier,
         closer: people.account("supervisor")?,
         answers: match sketch.liaison {

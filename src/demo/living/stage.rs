@@ -94,6 +94,7 @@ impl Stage {
         let (thing, tail) = match deed.on {
             On::Rounds => return Ok("/rounds".to_owned()),
             On::Cases => return Ok("/inspections".to_owned()),
+            On::Incidents => return Ok("/incidents".to_owned()),
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
@@ -109,7 +110,13 @@ impl Stage {
                 let document = thing.rsplit('/').next().unwrap_or_default().parse()?;
                 format!("/services/{}", store::service(&self.app.db.owner, document).await?)
             }
-            On::Rounds | On::Cases | On::Case(_) | On::Record(..) | On::Finding(..) | On::Document(..) => thing.clone(),
+            On::Rounds
+            | On::Cases
+            | On::Incidents
+            | On::Case(_)
+            | On::Record(..)
+            | On::Finding(..)
+            | On::Document(..) => thing.clone(),
         };
         Ok(format!("{thing}/{tail}"))
     }
@@ -145,8 +152,8 @@ impl Stage {
 
     /// Remembers what a deed has made by where it leads.
     fn keep(&mut self, deed: &Deed, leads: String) {
-        // a round is no case
-        if matches!(deed.on, On::Rounds) {
+        // neither a round nor what happened at a facility is a case
+        if matches!(deed.on, On::Rounds | On::Incidents) {
             return;
         }
         let made = self.made.entry(deed.case).or_default();
@@ -156,6 +163,7 @@ impl Stage {
             On::Case("documents") => made.documents.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
             On::Rounds
+            | On::Incidents
             | On::Case(_)
             | On::Record(..)
             | On::Finding(..)

@@ -24,9 +24,21 @@ pub fn basis(kind: &str, day: NaiveDate) -> String {
 }
 
 /// The parts of the plan that the rule asks for (巡回检察工作规定 26).
-pub fn plan(name: &str, points: String, from: NaiveDate, to: NaiveDate) -> Fields {
+pub fn plan(name: &str, points: String, (from, to): (NaiveDate, NaiveDate), on_site: usize, list: &str) -> Fields {
     vec![
         ("base", "0".to_owned()),
+        ("on_site_days", on_site.to_string()),
+        ("scope_from", (from - chrono::Months::new(12)).to_string()),
+        ("scope_to", from.to_string()),
+        ("ways", "file_review".to_owned()),
+        ("ways", "site_visit".to_owned()),
+        ("ways", "cctv_review".to_owned()),
+        ("ways", "inmate_interview".to_owned()),
+        ("checklists", list.to_owned()),
+        (
+            "days",
+            format!("{from}｜会议室｜动员部署会，调取台账｜检察组全体\n{to}｜会议室｜汇总情况，核对问题｜检察组全体"),
+        ),
         (
             "personnel",
             "组长负责全面工作，主办检察官负责办案质量，检察官、检察官助理和特邀专业人员参加，名单附后。".to_owned(),
@@ -59,16 +71,90 @@ pub fn opinion() -> Fields {
     vec![("opinion", "同意。请抓紧组织实施，重点问题要查清事实和原因。".to_owned())]
 }
 
-pub fn prepared(name: &str, cross: bool, day: NaiveDate) -> Fields {
-    let mut fields = vec![
-        ("info_pack", "已收集被监管人员构成和重点人员名单、上一轮反馈意见及整改材料、近两年文书和回复。".to_owned()),
-        ("training", "检察组集中学习方案、检察清单和单位情况，进行了谈话和取证分工演练。".to_owned()),
-    ];
-    if cross {
-        fields.push(("communication_on", day.to_string()));
-        fields.push(("communication", format!("已就{name}巡回检察的时间、人员和配合事项与自治区监狱管理局当面沟通。")));
-    }
-    fields
+/// The parts of the information pack, and training: item, outcome, note.
+const GATHERED: [(&str, &str, &str); 6] = [
+    ("population", "received", "被监管人员构成统计表、重点人员名单各一份，由派驻检察室提供。"),
+    ("previous", "received", "上一轮反馈意见、纠正违法通知书和检察建议书及其回复，整改台账一份。"),
+    ("office", "received", "派驻检察室近两年制发的文书目录，采纳和未采纳情况已逐份注明。"),
+    ("complaints", "received", "近一年控告、举报、申诉登记簿复印件，正在办理的已标出。"),
+    ("enforcement", "unavailable", "计分考核系统升级，历史数据暂不能导出，已约定进驻后现场调取。"),
+    ("training", "held", "检察组集中学习方案、检察清单和单位情况，进行了谈话和取证分工演练。"),
+];
+
+/// What was gathered and done before the first day, a form each.
+pub fn gathered(day: NaiveDate) -> Vec<Fields> {
+    let form = |(item, outcome, note): &(&str, &str, &str)| {
+        vec![
+            ("item", (*item).to_owned()),
+            ("outcome", (*outcome).to_owned()),
+            ("day", day.to_string()),
+            ("note", (*note).to_owned()),
+        ]
+    };
+    GATHERED.iter().map(form).collect()
+}
+
+/// 事前沟通, as it was logged.
+pub fn contact(name: &str, day: NaiveDate) -> Fields {
+    vec![
+        ("day", day.to_string()),
+        ("way", "meeting".to_owned()),
+        ("organ", "自治区监狱管理局".to_owned()),
+        ("person", "黄示例 狱政管理处处长".to_owned()),
+        (
+            "said",
+            format!("就{name}交叉巡回检察的时间、人员、进出监区和调阅案卷事项当面沟通，双方确定联络员和安全要求。"),
+        ),
+        ("result", "supported".to_owned()),
+    ]
+}
+
+/// An incident, as the resident office registers it.
+pub fn incident(facility: &str, happened: NaiveDate, reported: NaiveDate) -> Fields {
+    vec![
+        ("facility", facility.to_owned()),
+        ("kind", "death".to_owned()),
+        ("happened_on", happened.to_string()),
+        ("reported_on", reported.to_string()),
+        ("reporter", "示例第一监狱狱政管理科 黄示例".to_owned()),
+        (
+            "what",
+            format!(
+                "{}，一名服刑人员在医院监管病房死亡，死因尚待鉴定；监狱已封存监控录像和病历，通知了近亲属。",
+                chinese(happened)
+            ),
+        ),
+    ]
+}
+
+/// What the facility is asked to show: name, span, medium, department.
+const MATERIALS: [(&str, &str, &str, &str); 4] = [
+    ("在押人员名册和收押、释放登记", "近一年", "electronic", "狱政管理科"),
+    ("减刑、假释、暂予监外执行案卷和评审会议记录", "近一年", "paper", "刑罚执行科"),
+    ("计分考核台账和公示材料", "近一年", "paper", "狱政管理科"),
+    ("禁闭、严管和戒具使用审批表", "近半年", "paper", "狱政管理科"),
+];
+
+pub fn materials() -> Vec<Fields> {
+    let form = |(name, span, medium, department): &(&str, &str, &str, &str)| {
+        vec![
+            ("name", (*name).to_owned()),
+            ("span", (*span).to_owned()),
+            ("medium", (*medium).to_owned()),
+            ("department", (*department).to_owned()),
+        ]
+    };
+    MATERIALS.iter().map(form).collect()
+}
+
+/// A filing of shortened time with the next higher procuratorate.
+pub fn exemption(day: NaiveDate, on_site: usize) -> Fields {
+    vec![
+        ("days_on_site", on_site.to_string()),
+        ("filing_no", format!("南检巡备〔{}〕3号", day.year())),
+        ("filed_on", day.to_string()),
+        ("reason", "该所押量较少，压缩现场时间后仍可覆盖全部监室。".to_owned()),
+    ]
 }
 
 pub fn notice(name: &str, day: NaiveDate, from: NaiveDate, to: NaiveDate, urgent: bool) -> Fields {

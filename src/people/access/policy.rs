@@ -34,10 +34,16 @@ words! {
         SeeInspection = "see_inspection",
         CreateInspection = "create_inspection",
         EditPlan = "edit_plan",
+        AmendPlan = "amend_plan",
+        DecideAmendment = "decide_amendment",
         EditTeam = "edit_team",
         SubmitPlan = "submit_plan",
         ApprovePlan = "approve_plan",
         ReturnPlan = "return_plan",
+        LogContact = "log_contact",
+        GatherInformation = "gather_information",
+        FileAnnex = "file_annex",
+        FileExemption = "file_exemption",
         PrepareInspection = "prepare_inspection",
         NotifyFacility = "notify_facility",
         StartInspection = "start_inspection",
@@ -53,6 +59,8 @@ words! {
         CloseInspection = "close_inspection",
         ArchiveInspection = "archive_inspection",
         CancelInspection = "cancel_inspection",
+        RequestMaterial = "request_material",
+        MoveMaterial = "move_material",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
         AmendRecord = "amend_record",
@@ -92,6 +100,11 @@ words! {
         SeeAnalysis = "see_analysis",
         SeeFacilities = "see_facilities",
         SeeFacility = "see_facility",
+        SeeIncidents = "see_incidents",
+        SeeIncident = "see_incident",
+        RegisterIncident = "register_incident",
+        OrganiseSpecial = "organise_special",
+        WaiveIncident = "waive_incident",
         SeeAdministration = "see_administration",
         SeeAccounts = "see_accounts",
         SeeAccount = "see_account",
@@ -384,7 +397,9 @@ fn row(action: Action) -> Row {
         | Action::SeeDocuments
         | Action::SeeAnalysis
         | Action::SeeFacilities
-        | Action::SeeFacility => readers,
+        | Action::SeeFacility
+        | Action::SeeIncidents
+        | Action::SeeIncident => readers,
         Action::SeeInspection
         | Action::SeeRecord
         | Action::SeeFinding
@@ -402,10 +417,14 @@ fn row(action: Action) -> Row {
         | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
         // what the board says of people is for whoever places them and whoever decides
         Action::SeeBoard => Row { chief: Reach, admin: Reach, ..all(Never) },
-        Action::CreateInspection => handlers(Never, Reach, Reach),
+        Action::RegisterIncident => Row { resident: Reach, ..handlers(Reach, Reach, Reach) },
+        Action::CreateInspection | Action::OrganiseSpecial => handlers(Never, Reach, Reach),
         Action::EditPlan
+        | Action::AmendPlan
         | Action::EditTeam
         | Action::SubmitPlan
+        | Action::FileAnnex
+        | Action::FileExemption
         | Action::PrepareInspection
         | Action::NotifyFacility
         | Action::StartInspection
@@ -424,6 +443,8 @@ fn row(action: Action) -> Row {
         | Action::SubmitDocument
         | Action::ServeDocument => handlers(Lead, Lead, Lead),
         Action::ApprovePlan
+        | Action::WaiveIncident
+        | Action::DecideAmendment
         | Action::ReturnPlan
         | Action::SuspendInspection
         | Action::ResumeInspection
@@ -438,7 +459,11 @@ fn row(action: Action) -> Row {
         | Action::ApproveRound
         | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
         Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
-        Action::WriteRecord
+        Action::LogContact
+        | Action::GatherInformation
+        | Action::RequestMaterial
+        | Action::MoveMaterial
+        | Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding
         | Action::CorrectOrally

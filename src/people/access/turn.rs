@@ -17,8 +17,12 @@ words! {
     pub enum Task in "task" {
         /// To decide on a plan, on the feedback, on closing a case.
         Approve = "approve",
+        /// To decide on the next version of a plan that is in force.
+        Amend = "amend",
         /// To issue an instrument.
         Issue = "issue",
+        /// To have a special inspection follow an incident.
+        Organise = "organise",
         /// To take the next step of one's own case.
         Lead = "lead",
         /// To submit one's own draft.

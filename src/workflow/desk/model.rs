@@ -55,6 +55,8 @@ impl Item {
     pub fn href(&self) -> String {
         match self.task {
             Task::Lead | Task::Approve => format!("/inspections/{}", self.id),
+            Task::Organise => format!("/incidents/{}", self.id),
+            Task::Amend => format!("/inspections/{}/plan/decide", self.id),
             Task::Issue | Task::Submit | Task::Serve => format!("/documents/{}", self.id),
             Task::Confirm | Task::Verify | Task::Close | Task::Receive | Task::Urge => format!("/findings/{}", self.id),
             Task::Write => format!("/findings/{}#oral", self.id),
@@ -89,7 +91,7 @@ impl Item {
     /// Its sign: what is decided, written, looked at, urged.
     pub const fn icon(&self) -> &'static str {
         match self.task {
-            Task::Approve => "check",
+            Task::Approve | Task::Amend => "check",
             Task::Issue => "seal",
             Task::Lead => "plan",
             Task::Submit | Task::Serve | Task::Write => "document",
@@ -100,7 +102,7 @@ impl Item {
             Task::Verify => "eye",
             Task::Close => "archive",
             Task::Receive => "back",
-            Task::Urge => "warning",
+            Task::Urge | Task::Organise => "warning",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! 证据材料: files on records, findings, replies, services and objections, with who had them in hand; voided with a reason, never removed.
+//! 证据材料: files on records, findings, replies, services, objections and talks, with who had them in hand; voided with a reason, never removed.
 pub mod act;
 pub mod model;
 pub mod page;

@@ -10,7 +10,7 @@ use crate::{
         db::Tx,
         error::Result,
         file::Kind,
-        id::{EvidenceId, FindingId, InspectionId, ObjectionId, PersonId, RecordId, ReplyId, ServiceId},
+        id::{ContactId, EvidenceId, FindingId, InspectionId, ObjectionId, PersonId, RecordId, ReplyId, ServiceId},
         text::Lang,
     },
     people::access::{Actor, Standing, Subject},
@@ -28,17 +28,19 @@ pub enum Of {
     Reply(ReplyId),
     Service(ServiceId),
     Objection(ObjectionId),
+    Contact(ContactId),
 }
 
 impl Of {
-    /// The columns of the row: record, finding, reply, service, objection.
-    pub const fn columns(self) -> [Option<Uuid>; 5] {
+    /// The columns of the row: record, finding, reply, service, objection, contact.
+    pub const fn columns(self) -> [Option<Uuid>; 6] {
         match self {
-            Self::Record(id) => [Some(id.0), None, None, None, None],
-            Self::Finding(id) => [None, Some(id.0), None, None, None],
-            Self::Reply(id) => [None, None, Some(id.0), None, None],
-            Self::Service(id) => [None, None, None, Some(id.0), None],
-            Self::Objection(id) => [None, None, None, None, Some(id.0)],
+            Self::Record(id) => [Some(id.0), None, None, None, None, None],
+            Self::Finding(id) => [None, Some(id.0), None, None, None, None],
+            Self::Reply(id) => [None, None, Some(id.0), None, None, None],
+            Self::Service(id) => [None, None, None, Some(id.0), None, None],
+            Self::Objection(id) => [None, None, None, None, Some(id.0), None],
+            Self::Contact(id) => [None, None, None, None, None, Some(id.0)],
         }
     }
 }
@@ -78,6 +80,7 @@ pub struct Evidence {
     pub reply: Option<Uuid>,
     pub service: Option<Uuid>,
     pub objection: Option<Uuid>,
+    pub contact: Option<Uuid>,
     /// The finding that the reply answers.
     pub answered: Option<Uuid>,
     /// The document that was served, or objected to.
@@ -151,6 +154,9 @@ impl Evidence {
                 format!("{shell}/documents/{document}#objection")
             }
             (None, None, Some(document)) => format!("{shell}/documents/{document}#evidence"),
+            (None, None, None) if self.contact.is_some() => {
+                format!("/inspections/{}/preparation#contacts", self.inspection)
+            }
             (None, None, None) => format!("{shell}/"),
         }
     }

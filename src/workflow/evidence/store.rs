@@ -39,11 +39,11 @@ pub struct NewEvidence<'a> {
 }
 
 pub async fn insert(tx: &mut Tx, new: &NewEvidence<'_>) -> Result<()> {
-    let [record, finding, reply, service, objection] = new.of.columns();
+    let [record, finding, reply, service, objection, contact] = new.of.columns();
     let taken = &new.file.taken;
     sqlx::query!(
-        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, objection_id, name, kind, size, sha256, checked, note, taken_on, by_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, objection_id, contact_id, name, kind, size, sha256, checked, note, taken_on, by_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         taken.id.0,
         new.inspection.0,
         record,
@@ -51,6 +51,7 @@ pub async fn insert(tx: &mut Tx, new: &NewEvidence<'_>) -> Result<()> {
         reply,
         service,
         objection,
+        contact,
         taken.name,
         taken.kind as Kind,
         taken.size,
@@ -70,7 +71,7 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, e.objection_id as objection, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
@@ -87,23 +88,23 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
     .await?)
 }
 
-/// The files on a record, finding, reply, service or objection, in the order in which they came.
+/// The files on a record, finding, reply, service, objection or talk, in the order in which they came.
 pub async fn of(tx: &mut Tx, of: Of) -> Result<Vec<Evidence>> {
-    let [record, finding, reply, service, objection] = of.columns();
-    listed(tx, [record, finding, service, objection], reply.as_slice()).await
+    let [record, finding, reply, service, objection, contact] = of.columns();
+    listed(tx, [record, finding, service, objection, contact], reply.as_slice()).await
 }
 
 /// The files on a finding itself, and those that came with the replies about it.
 pub async fn about(tx: &mut Tx, finding: FindingId) -> Result<(Vec<Evidence>, Vec<Evidence>)> {
     let replies = replies(tx, finding).await?;
-    let files = listed(tx, [None, Some(finding.0), None, None], &replies).await?;
+    let files = listed(tx, [None, Some(finding.0), None, None, None], &replies).await?;
     Ok(files.into_iter().partition(|file| file.reply.is_none()))
 }
 
 /// The files that came with the replies about a finding.
 pub async fn of_replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Evidence>> {
     let replies = replies(tx, finding).await?;
-    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 4], &replies).await }
+    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 5], &replies).await }
 }
 
 async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
@@ -112,13 +113,13 @@ async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
 
 async fn listed(
     tx: &mut Tx,
-    [record, finding, service, objection]: [Option<Uuid>; 4],
+    [record, finding, service, objection, contact]: [Option<Uuid>; 5],
     replies: &[Uuid],
 ) -> Result<Vec<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
-                  e.service_id as service, e.objection_id as objection, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
+                  e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
                   e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
@@ -128,13 +129,14 @@ async fn listed(
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id
-            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4) or e.objection_id = $5
+            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4) or e.objection_id = $5 or e.contact_id = $6
             order by e.at, e.id limit 500"#,
         record,
         finding,
         service,
         replies,
-        objection
+        objection,
+        contact
     )
     .fetch_all(&mut **tx)
     .await?)

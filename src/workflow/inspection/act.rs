@@ -12,11 +12,15 @@ use crate::{
     workflow::{
         inspection::{
             clock,
-            deed::CreateInspection,
+            deed::{AmendPlan, DecideAmendment},
             form::Answers,
-            model::{Case, Plan},
+            model::Case,
+            plan::Plan,
             state::{State, Step},
-            store::{self, Facts, NewCase, NewStep},
+            store::{
+                self, Facts, NewCase, NewStep,
+                amendment::{self, Outcome, Pending},
+            },
         },
         team,
     },
@@ -171,6 +175,55 @@ async fn unseal<D: Deed>(permit: &mut Permit<D>, case: &Case, today: NaiveDate) 
     }
     let number = number(permit, case.organiser, &case.organiser_code, today).await?;
     store::open(&mut permit.tx, case.id, &number, today).await
+}
+
+/// Whether a plan is amended now: it is in force, fieldwork has not ended, and no other version waits.
+///
+/// # Errors
+/// It is not.
+pub const fn may_amend(case: &Case, pending: Option<&Pending>) -> Result<()> {
+    let in_force = matches!(
+        case.state,
+        State::Approved | State::Prepared | State::Notified | State::InProgress | State::Suspended
+    );
+    match (in_force, pending) {
+        (true, None) => Ok(()),
+        (true, Some(_)) => Err(AppError::Conflict("refused-amendment-waits")),
+        (false, _) => Err(AppError::Conflict("refused-not-amended")),
+    }
+}
+
+/// Hands in the next version of a plan that is in force.
+///
+/// # Errors
+/// Conflict if another version was written since, or one waits already.
+pub async fn amend(permit: &mut Permit<AmendPlan>, base: i32, plan: &Plan, reason: &str) -> Result<()> {
+    let case = permit.subject.clone();
+    let (by, now) = (permit.actor.person, permit.now);
+    store::write_plan(&mut permit.tx, &case, base, plan, by, now).await?;
+    amendment::propose(&mut permit.tx, (case.id, base + 1), reason, by, now).await?;
+    let value = json!({ "no": base + 1, "reason": reason });
+    permit.note("plan_amended", "inspection", case.id.0, Some(case.id.0), value).await
+}
+
+/// Decides about it: approved, it is in force from now on; returned, the one before stays.
+///
+/// # Errors
+/// Conflict if it was decided before.
+pub async fn decide(
+    permit: &mut Permit<DecideAmendment>,
+    pending: &Pending,
+    outcome: Outcome,
+    comment: &str,
+) -> Result<()> {
+    let case = permit.subject.clone();
+    let (person, when) = (permit.actor.person, (permit.now, permit.today));
+    amendment::decide(&mut permit.tx, (case.id, pending.no), (outcome, comment), person, when).await?;
+    if outcome == Outcome::Approved {
+        amendment::put_in_force(&mut permit.tx, case.id, pending.no).await?;
+    }
+    let value = json!({ "no": pending.no, "outcome": outcome.code(), "comment": comment });
+    permit.note("amendment_decided", "inspection", case.id.0, Some(case.id.0), value).await
 }
 
 /// Saves a version of the plan, built on version `base`.

@@ -22,6 +22,8 @@ deeds! {
     SeeInspection(Case),
     CreateInspection(()),
     EditPlan(Case),
+    AmendPlan(Case),
+    DecideAmendment(Case),
     EditTeam(Case),
     WaiveRule(Case),
     RegisterRecusal(Case),

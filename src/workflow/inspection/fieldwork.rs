@@ -5,6 +5,7 @@ use crate::{
     foundation::{calendar::Calendar, word::Word},
     workflow::inspection::{
         model::Case,
+        plan::Plan,
         state::Step,
         store::{Taken, read::Tally},
     },
@@ -93,17 +94,22 @@ fn is_suspended(steps: &[Taken], day: NaiveDate) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Point {
     pub text: String,
+    /// Why it is looked at, and who is to, where the plan says so.
+    pub why: String,
+    pub who: String,
     pub people: String,
     pub records: i64,
     pub findings: i64,
 }
 
 /// The points of a plan with what was recorded about each.
-pub fn points(content: &str, tally: &[Tally]) -> Vec<Point> {
+pub fn points(plan: &Plan, tally: &[Tally]) -> Vec<Point> {
     let counted = |text: &str| tally.iter().find(|tally| tally.focus.as_deref() == Some(text));
-    listed(content)
+    plan.points()
         .into_iter()
         .map(|text| Point {
+            why: plan.focus_of(&text).map(|focus| focus.why.clone()).unwrap_or_default(),
+            who: plan.focus_of(&text).map(|focus| focus.who.clone()).unwrap_or_default(),
             people: counted(&text).map(|tally| tally.people.clone()).unwrap_or_default(),
             records: counted(&text).map_or(0, |tally| tally.records),
             findings: counted(&text).map_or(0, |tally| tally.findings),
@@ -164,7 +170,8 @@ mod tests {
             findings: 1,
             people: "周示例".to_owned(),
         };
-        let points = points("甲\n乙", &[tally]);
+        let plan = Plan { content: "甲\n乙".to_owned(), ..Plan::default() };
+        let points = points(&plan, &[tally]);
         assert_eq!(points.iter().map(|point| (point.records, point.findings)).collect::<Vec<_>>(), [(0, 0), (2, 1)]);
     }
 }

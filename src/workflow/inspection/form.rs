@@ -64,7 +64,7 @@ fn date(name: &'static str, start: NaiveDate) -> Question {
     Question::new(name, Ask::Date, true).start(start)
 }
 
-/// Every question, in the order in which the forms ask.
+/// Every question that a form asks or has asked, in the order in which they stand.
 pub const NAMES: [&str; 39] = [
     "reason",
     "planned_to",
@@ -113,14 +113,14 @@ pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Ve
         Step::Create | Step::Rectify | Step::Return | Step::Suspend | Step::Cancel => vec![prose("reason")],
         // the days lost are given back: the planned end moves, as the approver decides
         Step::Resume => vec![prose("reason"), date("planned_to", case.planned_to.max(today)).hint()],
-        Step::Submit => vec![if_needed("team_size_reason", false), if_needed("duration_reason", false)],
-        Step::Approve => vec![prose("opinion"), if_needed("override_reason", needs_override(case, facts))],
-        Step::Prepare => {
-            let mut asked = vec![prose("info_pack").hint(), prose("training").hint()];
-            asked.push(Question::new("communication_on", Ask::Date, case.kind.is_cross()));
-            asked.push(if_needed("communication", case.kind.is_cross()));
+        Step::Submit => {
+            let mut asked = vec![if_needed("team_size_reason", false)];
+            asked.extend(usual_length(case));
             asked
         }
+        Step::Approve => vec![prose("opinion"), if_needed("override_reason", needs_override(case, facts))],
+        // what it waits for stands in rows of its own
+        Step::Prepare => Vec::new(),
         Step::Notify => vec![
             date("served_on", today),
             prose("notice_time").start(format!("{} — {}", case.planned_from, case.planned_to)),
@@ -130,11 +130,12 @@ pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Ve
             if_needed("same_day_reason", false),
         ],
         Step::Start => vec![date("started_on", today), prose("kickoff"), if_needed("public_notice", false)],
-        Step::Finish => vec![
-            date("ended_on", today).hint(),
-            Question::new("days_on_site", Ask::Number, true),
-            if_needed("exemption", false),
-        ],
+        Step::Finish => {
+            let mut asked =
+                vec![date("ended_on", today).hint(), Question::new("days_on_site", Ask::Number, true).hint()];
+            asked.extend(usual_length(case));
+            asked
+        }
         Step::Report => vec![
             prose("report_basics"),
             prose("report_problems"),
@@ -157,6 +158,11 @@ pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Ve
         Step::Close => vec![prose("opinion")],
         Step::Archive => vec![line("case_no").hint(), prose("volume").hint()],
     }
+}
+
+/// 一般不少于: less is explained; where the rule is hard, less is filed beforehand.
+fn usual_length(case: &Case) -> Option<Question> {
+    (!case.is_shortened_by_filing()).then(|| if_needed("duration_reason", false))
 }
 
 /// A D rule is met: only the approver overrides it, with a reason.

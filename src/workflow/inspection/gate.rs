@@ -1,4 +1,6 @@
 //! The conditions of each step, each with its rule, its sentence and what to do about it.
+mod before;
+
 use std::borrow::Borrow;
 
 use chrono::NaiveDate;
@@ -9,15 +11,17 @@ use crate::{
         text::{Arg, Lang},
         web::fields::Fields,
     },
-    law::period::{Parameter, Rules},
-    people::roster::Bar,
+    law::period::Rules,
     workflow::inspection::{
         form::Answers,
-        model::{Case, Kind, Plan},
+        model::Case,
+        plan::Plan,
         state::{State, Step},
         store::Facts,
     },
 };
+
+pub use before::Condition;
 
 /// Why a step cannot be taken now.
 #[derive(Debug, Clone)]
@@ -70,7 +74,9 @@ impl Seen<'_> {
     pub fn refusals(&self, step: Step) -> Vec<Refusal> {
         let mut found = Vec::new();
         match step {
-            Step::Submit => self.before_submit(&mut found),
+            Step::Submit | Step::Approve | Step::Prepare | Step::Notify | Step::Start => {
+                found.extend(self.conditions(step).into_iter().filter_map(|condition| condition.refusal));
+            }
             Step::Finish => self.before_finish(&mut found),
             Step::Report => self.before_report(&mut found),
             Step::Conclude => self.before_conclude(&mut found),
@@ -93,11 +99,8 @@ impl Seen<'_> {
                     found.push(Refusal::new("gate-nothing-to-follow", &article("第四十条")));
                 }
             }
-            Step::Approve | Step::Start => self.nobody_barred(&mut found),
             Step::Create
             | Step::Return
-            | Step::Prepare
-            | Step::Notify
             | Step::Suspend
             | Step::Resume
             | Step::ApproveFeedback
@@ -105,47 +108,6 @@ impl Seen<'_> {
             | Step::Cancel => {}
         }
         found
-    }
-
-    fn before_submit(&self, found: &mut Vec<Refusal>) {
-        let case = self.case;
-        let missing = self.plan.missing();
-        if !missing.is_empty() {
-            let refusal = Refusal::new("gate-plan-parts", &article("第二十六条")).args([("n", missing.len().into())]);
-            found.push(refusal.fix(format!("{}/plan", case.href())));
-        }
-        if !case.kind.is_competent(case.organiser_level, case.facility_kind) {
-            found.push(Refusal::new("gate-not-competent", &article("第九条至第十一条")));
-        }
-        let team = format!("{}/team", case.href());
-        if !self.facts.has_leader {
-            found.push(Refusal::new("gate-no-leader", &article("第二十一条")).fix(team.clone()));
-        }
-        if self.facts.chief_not_lead {
-            found.push(Refusal::new("gate-chief-leads", &article("第二十一条")).fix(team.clone()));
-        }
-        self.nobody_barred(found);
-        let least = self.team_min();
-        if self.facts.inspectors < i64::from(least) {
-            let refusal = Refusal::new("gate-team-min", &article("第二十条"));
-            found.push(refusal.args([("least", least.into()), ("n", self.facts.inspectors.into())]).fix(team));
-        }
-    }
-
-    /// Whom the statute keeps out goes before anything is done (刑事诉讼法 29).
-    fn nobody_barred(&self, found: &mut Vec<Refusal>) {
-        if !self.facts.barred.is_empty() {
-            let refusal = Refusal::new("gate-barred", Bar::Recused.source());
-            let refusal = refusal.args([("names", self.facts.barred.join("、").into())]);
-            let draft = self.case.state == State::Draft;
-            found.push(if draft { refusal.fix(format!("{}/team", self.case.href())) } else { refusal });
-        }
-    }
-
-    /// 专门、机动不少于三人; for all, no entry with fewer than two (巡回检察工作规定 20).
-    fn team_min(&self) -> i32 {
-        let key = if self.case.kind.is_sealed_by_default() { "team_min" } else { "entry_min_people" };
-        self.rules.get(key, self.case.facility_kind).map_or(2, |parameter| parameter.amount)
     }
 
     fn before_finish(&self, found: &mut Vec<Refusal>) {
@@ -219,9 +181,8 @@ impl Seen<'_> {
         let case = self.case;
         match step {
             Step::Submit => self.judge_submit(answers, fields),
-            Step::Prepare => self.within(answers.date("communication_on"), None, fields, "communication_on"),
             Step::Notify => self.judge_notice(answers, fields),
-            Step::Start => self.within(answers.date("started_on"), self.facts.notified_on, fields, "started_on"),
+            Step::Start => self.judge_start(answers, fields),
             Step::Finish => self.judge_finish(answers, fields),
             Step::DeliverFeedback => {
                 self.within(answers.date("feedback_on"), self.facts.feedback_approved_on, fields, "feedback_on");
@@ -238,6 +199,7 @@ impl Seen<'_> {
             Step::Create
             | Step::Approve
             | Step::Return
+            | Step::Prepare
             | Step::Suspend
             | Step::Report
             | Step::ApproveFeedback
@@ -257,80 +219,6 @@ impl Seen<'_> {
         } else if let Some(earliest) = earliest.filter(|earliest| day < *earliest) {
             fields.problem(name, "problem-too-early", vec![("earliest", earliest.into())]);
         }
-    }
-
-    fn judge_submit(&self, answers: &Answers, fields: &mut Fields) {
-        if let Some(about) = self.team_about()
-            && self.facts.inspectors < i64::from(about.amount)
-            && answers.text("team_size_reason").is_empty()
-        {
-            let args = vec![
-                ("about", about.amount.into()),
-                ("n", self.facts.inspectors.into()),
-                ("source", about.source.as_str().into()),
-            ];
-            fields.problem("team_size_reason", "problem-team-about", args);
-        }
-        if let Some((least, source)) = self.last_day_at_least(self.case.planned_from)
-            && self.case.planned_to < least
-            && answers.text("duration_reason").is_empty()
-        {
-            fields.problem(
-                "duration_reason",
-                "problem-duration",
-                vec![("least", least.into()), ("source", source.into())],
-            );
-        }
-    }
-
-    fn judge_notice(&self, answers: &Answers, fields: &mut Fields) {
-        self.within(answers.date("served_on"), None, fields, "served_on");
-        let Some(lead) = self.rules.get("notice_lead", self.case.facility_kind) else { return };
-        let short = answers
-            .date("served_on")
-            .is_some_and(|day| (self.case.planned_from - day).num_days() < i64::from(lead.amount));
-        if short && answers.text("same_day_reason").is_empty() {
-            let args = vec![("days", lead.amount.into()), ("source", lead.source.as_str().into())];
-            fields.problem("same_day_reason", "problem-short-notice", args);
-        }
-    }
-
-    fn judge_finish(&self, answers: &Answers, fields: &mut Fields) {
-        let Some(started) = self.case.started_on else { return };
-        let earliest = self.facts.last_record_on.map_or(started, |recorded| recorded.max(started));
-        self.within(answers.date("ended_on"), Some(earliest), fields, "ended_on");
-        let (Some(ended), Some(on_site)) = (answers.date("ended_on"), answers.number("days_on_site")) else { return };
-        let days = (ended - started).num_days() + 1;
-        if i64::from(on_site) > days {
-            fields.problem("days_on_site", "problem-days-on-site", vec![("days", days.into())]);
-        }
-        let exempt = !answers.text("exemption").is_empty();
-        if let Some((least, source)) = self.last_day_at_least(started)
-            && ended < least
-            && !exempt
-        {
-            fields.problem("exemption", "problem-duration", vec![("least", least.into()), ("source", source.into())]);
-        } else if let Some(least) = self.on_site_least()
-            && on_site < least.amount
-            && !exempt
-        {
-            let args =
-                vec![("least", least.amount.into()), ("n", on_site.into()), ("source", least.source.as_str().into())];
-            fields.problem("exemption", "problem-on-site", args);
-        }
-    }
-
-    fn team_about(&self) -> Option<&Parameter> {
-        let key = match self.case.kind {
-            Kind::Routine => "routine_team_about",
-            Kind::Cross | Kind::InterprovincialCross => "cross_team_about",
-            Kind::Special | Kind::Mobile => return None,
-        };
-        self.rules.get(key, self.case.facility_kind)
-    }
-
-    fn on_site_least(&self) -> Option<&Parameter> {
-        self.rules.get(self.case.kind.least_days_on_site()?, self.case.facility_kind)
     }
 
     /// The first day on which an inspection that begins on `from` has lasted as long as the rule asks, the first day counted in.

@@ -7,6 +7,7 @@ pub mod form;
 pub mod gate;
 pub mod model;
 pub mod page;
+pub mod plan;
 pub mod stages;
 pub mod state;
 pub mod store;
@@ -14,7 +15,7 @@ pub mod view;
 
 pub use form::Answers;
 pub use gate::Refusal;
-pub use model::{Case, Kind};
-pub use page::{Ready, ready};
+pub use model::{Case, Item, Kind};
+pub use page::{Ready, gates, ready, time};
 pub use state::{State, Step};
-pub use view::Entry;
+pub use view::{Entry, Standing, Time};

@@ -2,7 +2,6 @@
 use std::borrow::Borrow;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     foundation::{
@@ -138,6 +137,16 @@ impl Case {
         clock::none_key(self.history, !matches!(self.facility_kind, FacilityKind::CommunityCorrection))
     }
 
+    /// Whether its time may be shortened by a filing with the next higher procuratorate (巡回检察工作规定 12).
+    pub const fn is_shortened_by_filing(&self) -> bool {
+        self.kind.least_days_on_site().is_some()
+    }
+
+    /// Whether its first day is still ahead, so that it is prepared for.
+    pub const fn is_prepared_for(&self) -> bool {
+        matches!(self.state, State::Draft | State::Submitted | State::Approved | State::Prepared | State::Notified)
+    }
+
     /// The address of the case file.
     pub fn href(&self) -> String {
         format!("/inspections/{}", self.id)
@@ -158,49 +167,45 @@ impl From<&Case> for Standing {
     }
 }
 
-/// The seven parts that a plan must have (巡回检察工作规定 26), safety and secrecy besides.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// 人员组成
-    pub personnel: String,
-    /// 检察对象
-    pub object: String,
-    /// 检察内容
-    pub content: String,
-    /// 检察方法
-    pub methods: String,
-    /// 日程安排
-    pub schedule: String,
-    /// 职责分工
-    pub duties: String,
-    /// 后勤保障
-    pub logistics: String,
-    /// 纪律、保密与安全
-    pub discipline: String,
+words! {
+    /// How something is inspected (巡回检察工作规定 31).
+    pub enum Method in "method" {
+        FileReview = "file_review",
+        CctvReview = "cctv_review",
+        CallVisitAudioReview = "call_visit_audio_review",
+        SiteVisit = "site_visit",
+        ContrabandCheck = "contraband_check",
+        InmateInterview = "inmate_interview",
+        OfficerInterview = "officer_interview",
+        BriefingOrMeeting = "briefing_or_meeting",
+        Questionnaire = "questionnaire",
+        ComplaintIntake = "complaint_intake",
+        VideoInspection = "video_inspection",
+        FormerInmateInterview = "former_inmate_interview",
+        DataComparison = "data_comparison",
+        ExpertOpinion = "expert_opinion",
+    }
 }
 
-impl Plan {
-    /// The parts by name, in the order of the rule.
-    pub const PARTS: [&'static str; 8] =
-        ["personnel", "object", "content", "methods", "schedule", "duties", "logistics", "discipline"];
-
-    /// The text of a part.
-    pub fn part(&self, name: &str) -> &str {
-        match name {
-            "personnel" => &self.personnel,
-            "object" => &self.object,
-            "content" => &self.content,
-            "methods" => &self.methods,
-            "schedule" => &self.schedule,
-            "duties" => &self.duties,
-            "logistics" => &self.logistics,
-            "discipline" => &self.discipline,
-            _ => "",
-        }
+words! {
+    /// What is gathered and done before the first day: the information pack by its parts, then training (巡回检察工作规定 27, 28).
+    pub enum Item in "preparation" {
+        /// 被监管人员构成、重点人员
+        Population = "population",
+        /// 上轮反馈意见、文书及整改情况
+        Previous = "previous",
+        /// 派驻检察文书及采纳情况
+        Office = "office",
+        /// 控告举报申诉
+        Complaints = "complaints",
+        /// 其他执法数据
+        Enforcement = "enforcement",
+        /// 培训
+        Training = "training",
     }
+}
 
-    /// The parts that the rule asks for and that are still empty.
-    pub fn missing(&self) -> Vec<&'static str> {
-        Self::PARTS.into_iter().filter(|part| *part != "discipline" && self.part(part).trim().is_empty()).collect()
-    }
+impl Item {
+    /// The parts of the information pack.
+    pub const PACK: [Self; 5] = [Self::Population, Self::Previous, Self::Office, Self::Complaints, Self::Enforcement];
 }

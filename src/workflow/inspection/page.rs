@@ -1,5 +1,6 @@
 //! Pages of the case file: open, read, plan, team.
 mod paper;
+mod plan;
 mod step;
 mod team;
 
@@ -9,11 +10,7 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         id::{self, FacilityId, InspectionId},
-        web::{
-            conflict::{self, ConflictPage},
-            fields::{Fields, PROSE},
-            overtaken::OvertakenPage,
-        },
+        web::fields::{Fields, PROSE},
     },
     law::clock,
     people::{
@@ -23,21 +20,23 @@ use crate::{
     workflow::{
         inspection::{
             act,
-            deed::{self, CreateInspection, EditPlan, SeeInspection},
+            deed::{self, CreateInspection, SeeInspection},
             fieldwork,
-            gate::Refusal,
-            model::{Case, Kind, Plan},
+            gate::{Condition, Refusal},
+            model::{Case, Kind},
+            plan::Plan,
             stages::Ground,
             state::{State, Step},
             store::{self, NewCase},
-            view::{self, Counts, NewPage, Next, Part, PlanEditPage, ShowPage},
+            view::{self, Counts, NewPage, Next, ShowPage},
         },
         team as members,
     },
 };
 
-pub use paper::{plan, report};
-pub use step::{Ready, ask, ready, take};
+pub use paper::{checklists, plan, report};
+pub use plan::{amend, amend_form, decide, decide_form, edit_plan, save_plan};
+pub use step::{Ready, ask, gates, ready, take, time};
 pub use team::{add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form};
 
 /// `GET /inspections/new?facility=`
@@ -124,11 +123,12 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let ground = step::ground(&mut permit).await?;
     let steps = store::steps(&mut permit.tx, case.id).await?;
     let tally = store::read::tally(&mut permit.tx, case.id).await?;
-    let points = fieldwork::points(&ground.plan.content, &tally);
+    let points = fieldwork::points(&ground.plan, &tally);
     let days = fieldwork::days(&case, &tally, &steps, &ground.calendar, permit.today);
     let onward = case.state.onward(case.kind.needs_follow_up());
     let refusals = onward.map(|step| ground.refusals(&case, step, permit.today)).unwrap_or_default();
-    let stages = drawn(&case, &ground, &steps, &days, &points, &refusals).stages(l);
+    let conditions = ground.conditions(&case, permit.today);
+    let stages = drawn(&case, (&ground, conditions), &steps, &days, &points, &refusals).stages(l);
     let next = offered(&permit, &case, &ground.plan);
     let findings = store::read::findings(&mut permit.tx, case.id).await?;
     let documents = store::read::documents(&mut permit.tx, case.id).await?;
@@ -142,7 +142,8 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         points,
         days,
         methods: view::methods(&tally, l),
-        contacts: view::contacts(&steps, l),
+        contacts: view::contacts(&case, &store::read::contacts(&mut permit.tx, case.id).await?, &steps, l),
+        may_contact: !case.history && !case.state.is_over() && permit.may(Action::LogContact),
         conflicts: case.kind.is_cross().then_some(ground.facts.conflicts),
         clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: members::store::members(&mut permit.tx, case.id).await?,
@@ -150,6 +151,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         recusals: roster::store::recusal::list(&mut permit.tx, None, Some(case.id)).await?,
         may_register: !case.state.is_over() && permit.may(Action::RegisterRecusal),
         may_waive: case.started_on.is_none() && !case.state.is_over() && permit.may(Action::WaiveRule),
+        previous: store::read::rechecked(&mut permit.tx, &[&ground.plan]).await?,
         plan: ground.plan,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
@@ -166,7 +168,7 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
 /// What the three stages are drawn from.
 fn drawn<'a>(
     case: &'a Case,
-    ground: &'a step::Ground,
+    (ground, conditions): (&'a step::Ground, Vec<Condition>),
     steps: &'a [store::Taken],
     days: &[fieldwork::Day],
     points: &[fieldwork::Point],
@@ -175,7 +177,7 @@ fn drawn<'a>(
     Ground {
         case,
         facts: &ground.facts,
-        plan: &ground.plan,
+        conditions,
         steps,
         missing: fieldwork::missing(days).collect(),
         points: (points.len(), points.iter().filter(|point| point.records > 0).count()),
@@ -212,107 +214,4 @@ fn next<D: Deed<Subject = Case>>(permit: &Permit<D>, case: &Case) -> Vec<Next> {
         }
     }
     next
-}
-
-/// `GET /inspections/{id}/plan/edit`
-pub async fn edit_plan(mut permit: Permit<EditPlan>) -> Result<Response> {
-    let case = permit.subject.clone();
-    if case.state != State::Draft {
-        return Err(AppError::Conflict("refused-plan-frozen"));
-    }
-    let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
-    let parts = parts(&text.plan);
-    let page = PlanEditPage {
-        shell: permit.shell(),
-        base: case.plan_no,
-        case,
-        key: id::fresh(),
-        fields: Fields::default(),
-        parts,
-    };
-    permit.page(page).await
-}
-
-fn parts(plan: &Plan) -> Vec<Part> {
-    Plan::PARTS
-        .into_iter()
-        .map(|name| Part {
-            name,
-            label_key: format!("plan-{name}"),
-            required: name != "discipline",
-            value: plan.part(name).to_owned(),
-        })
-        .collect()
-}
-
-/// `POST /inspections/{id}/plan`
-pub async fn save_plan(mut posted: Posted<EditPlan>) -> Result<Response> {
-    let case = posted.permit.subject.clone();
-    let fields = &mut posted.fields;
-    conflict::settle(fields);
-    let base = fields.number("base", 0, i32::MAX).unwrap_or_default();
-    let mut part = |name| fields.optional(name, PROSE);
-    let mine = Plan {
-        personnel: part("personnel"),
-        object: part("object"),
-        content: part("content"),
-        methods: part("methods"),
-        schedule: part("schedule"),
-        duties: part("duties"),
-        logistics: part("logistics"),
-        discipline: part("discipline"),
-    };
-    if case.state != State::Draft {
-        return plan_frozen(posted, &case, &mine).await;
-    }
-    if let Some(status) = conflict::clash(&mut posted.fields, base, case.plan_no) {
-        return plan_conflict(posted, &case, base, status).await;
-    }
-    if !posted.fields.is_ok() {
-        let page = PlanEditPage {
-            shell: posted.permit.shell(),
-            base,
-            case,
-            key: id::fresh(),
-            fields: posted.fields.clone(),
-            parts: parts(&mine),
-        };
-        return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
-    }
-    act::save_plan(&mut posted.permit, base, &mine).await?;
-    posted.done(&format!("{}/plan", case.href()), "done-saved").await
-}
-
-/// The plan was submitted meanwhile: what was typed stands beside what is on record.
-async fn plan_frozen(mut posted: Posted<EditPlan>, case: &Case, mine: &Plan) -> Result<Response> {
-    let plan = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?.plan;
-    let labels = Plan::PARTS.map(|part| (part, format!("plan-{part}")));
-    let pairs: Vec<_> = labels.iter().map(|(part, label)| (label.as_str(), plan.part(part), mine.part(part))).collect();
-    let back = format!("{}/plan", case.href());
-    let page = OvertakenPage::new(posted.permit.shell(), "refused-plan-frozen", back, &pairs);
-    posted.send_back(StatusCode::CONFLICT, page).await
-}
-
-/// Somebody saved another version meanwhile: both are merged part by part.
-async fn plan_conflict(mut posted: Posted<EditPlan>, case: &Case, base: i32, status: StatusCode) -> Result<Response> {
-    let was = conflict::started(&posted.fields, base);
-    let started = store::plan(&mut posted.permit.tx, case.id, was).await?.plan;
-    let stands = store::plan(&mut posted.permit.tx, case.id, case.plan_no).await?;
-    let l = posted.permit.l;
-    let part = |part: &&str| {
-        let label = l.t(&format!("plan-{part}"));
-        conflict::Part::new(part, label, conflict::Entry::Prose, started.part(part), stands.plan.part(part))
-    };
-    let target = conflict::Target {
-        action: format!("{}/plan", case.href()),
-        back: format!("{}/plan", case.href()),
-        who: stands.author,
-        no: case.plan_no,
-        was,
-        kept: Vec::new(),
-        family: "plan",
-    };
-    let parts = Plan::PARTS.iter().map(part).collect();
-    let page = ConflictPage::new(posted.permit.shell(), target, &posted.fields, parts);
-    posted.send_back(status, page).await
 }

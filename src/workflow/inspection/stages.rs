@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use crate::{
     foundation::{text::Lang, word::Word},
     workflow::inspection::{
-        gate::Refusal,
-        model::{Case, Plan},
+        gate::{Condition, Refusal},
+        model::Case,
         state::{State, Step},
         store::{Facts, Taken},
     },
@@ -31,7 +31,8 @@ pub struct Gate {
 pub struct Ground<'a> {
     pub case: &'a Case,
     pub facts: &'a Facts,
-    pub plan: &'a Plan,
+    /// What stands before the first day.
+    pub conditions: Vec<Condition>,
     pub steps: &'a [Taken],
     /// Working days without a record.
     pub missing: Vec<NaiveDate>,
@@ -50,7 +51,7 @@ impl Ground<'_> {
     fn gate(&self, step: Step, l: Lang) -> Gate {
         // a plan that was returned is to be submitted again
         let day = self.done(step).filter(|_| step != Step::Submit || self.case.state != State::Draft);
-        let next = self.case.state.onward(self.case.kind.needs_follow_up()) == Some(step);
+        let next = self.next() == Some(step);
         let blocked = self.refusals.first().filter(|_| next && day.is_none());
         Gate {
             state: if blocked.is_some() {
@@ -70,17 +71,43 @@ impl Ground<'_> {
         }
     }
 
+    fn next(&self) -> Option<Step> {
+        self.case.state.onward(self.case.kind.needs_follow_up())
+    }
+
+    /// A condition: done with its day, open with how much of it is there, or blocking the next step.
+    fn condition(&self, condition: &Condition, l: Lang) -> Gate {
+        let state = standing(condition, self.next());
+        let fix = condition.refusal.as_ref().and_then(|refusal| refusal.fix.clone());
+        Gate {
+            state,
+            text: l.t(condition.key),
+            note: match (state, condition.done_on, condition.part) {
+                ("blocked", ..) => l.t("gate-mend"),
+                (_, Some(day), _) => l.day(day),
+                (_, None, Some((n, all))) => format!("{n}/{all}"),
+                (_, None, None) => l.t("gate-see"),
+            },
+            fix: Some(fix.filter(|_| state == "blocked").unwrap_or_else(|| condition.href.clone())),
+        }
+    }
+
     fn before(&self, l: Lang) -> Vec<Gate> {
-        let missing = self.plan.missing().len();
-        let mut gates = vec![
-            part(l.t("gate-plan"), 7 - missing, 7, format!("{}/plan", self.case.href())),
-            self.gate(Step::Submit, l),
-            self.gate(Step::Approve, l),
-            self.gate(Step::Prepare, l),
-            self.gate(Step::Notify, l),
-        ];
-        // cases from before the system have their plans on paper
-        gates.retain(|gate| !(self.case.history && gate.fix.is_some() && gate.state == "open"));
+        // cases from before the system have their papers elsewhere
+        let shown = |step| {
+            let past = self.case.history || self.done(step).is_some();
+            let of_step = self.conditions.iter().filter(move |condition| condition.step == step);
+            of_step.filter(move |condition| condition.refusal.is_none() || !past)
+        };
+        let mut gates: Vec<Gate> = Vec::new();
+        if !self.case.history {
+            gates.extend(shown(Step::Submit).map(|condition| self.condition(condition, l)));
+        }
+        gates.extend([self.gate(Step::Submit, l), self.gate(Step::Approve, l)]);
+        if !self.case.history {
+            gates.extend(shown(Step::Prepare).map(|condition| self.condition(condition, l)));
+        }
+        gates.extend([self.gate(Step::Prepare, l), self.gate(Step::Notify, l)]);
         gates
     }
 
@@ -163,6 +190,15 @@ impl Ground<'_> {
                 self.after(l),
             ),
         ]
+    }
+}
+
+/// Whether a condition holds, waits, or stands in the way of the next step.
+pub fn standing(condition: &Condition, next: Option<Step>) -> &'static str {
+    match condition.refusal {
+        None => "done",
+        Some(_) if next == Some(condition.step) => "blocked",
+        Some(_) => "open",
     }
 }
 

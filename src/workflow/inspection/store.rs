@@ -1,4 +1,5 @@
 //! All SQL of the case file.
+pub mod amendment;
 mod facts;
 pub mod read;
 
@@ -14,7 +15,8 @@ use crate::{
     },
     people::{access::Actor, facility::FacilityKind},
     workflow::inspection::{
-        model::{Case, Kind, Plan},
+        model::{Case, Kind},
+        plan::Plan,
         state::State,
     },
 };
@@ -297,6 +299,13 @@ pub async fn plan(tx: &mut Tx, id: InspectionId, no: i32) -> Result<PlanText> {
     ))
 }
 
+/// The last version, in force or not; an empty one before the first.
+pub async fn last_plan(tx: &mut Tx, id: InspectionId) -> Result<PlanText> {
+    let last = sqlx::query_scalar!("select max(no) from plan_text where inspection_id = $1", id.0);
+    let no = last.fetch_one(&mut **tx).await?.unwrap_or_default();
+    plan(tx, id, no).await
+}
+
 /// Every version of the plan, the newest first.
 pub async fn plans(tx: &mut Tx, id: InspectionId) -> Result<Vec<PlanText>> {
     let rows = sqlx::query!(
@@ -313,7 +322,7 @@ pub async fn plans(tx: &mut Tx, id: InspectionId) -> Result<Vec<PlanText>> {
         .collect())
 }
 
-/// Writes the next version of the plan, if the one that it builds on is still the last.
+/// Writes the next version of the plan; a draft's is its head from then on, if the one that it builds on is still the last.
 pub async fn write_plan(
     tx: &mut Tx,
     case: &Case,
@@ -334,6 +343,9 @@ pub async fn write_plan(
     )
     .execute(&mut **tx)
     .await?;
+    if case.state != State::Draft {
+        return Ok(());
+    }
     one_row(
         &sqlx::query!("update inspection set plan_no = $3 where id = $1 and plan_no = $2", case.id.0, base, base + 1)
             .execute(&mut **tx)

@@ -1,10 +1,10 @@
 //! What the pages of the case file show.
+mod before;
 mod paper;
 mod team;
 
 use askama::Template;
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use crate::{
     foundation::{
@@ -12,7 +12,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
-    law::clock::Clock,
+    law::{checklist::Checklist, clock::Clock},
     people::roster::recusal::RecusalRow,
     workflow::{
         inspection::{
@@ -20,19 +20,23 @@ use crate::{
             fieldwork::{Day, Point},
             form::{self, Question},
             gate::Refusal,
-            model::{Case, Kind, Plan},
+            model::{Case, Kind, Method},
+            plan::{FIELDS, Grounds, Plan, Written, field::label_key, switch},
             stages::Stage,
             state::Step,
             store::{
                 Taken,
-                read::{DocumentLine, FindingLine, OralLine, RecordLine, Tally},
+                read::{DocumentLine, FindingLine, OralLine, Previous, RecordLine, Tally},
             },
         },
         team::store::Member,
     },
 };
 
-pub use paper::{Compared, PlanPage, ReportPage, compared, report, trail};
+pub use before::{Contact, Standing, Time, contacts, gates};
+pub use paper::{
+    ChecklistsPage, Compared, DecidePage, PlanPage, ReportPage, compared, in_force, pinned, report, said, trail,
+};
 pub use team::{TeamPage, WaiverPage, candidate};
 
 /// `GET /inspections/new`
@@ -78,6 +82,7 @@ pub struct ShowPage {
     pub points: Vec<Point>,
     pub methods: Vec<(String, i64)>,
     pub contacts: Vec<Contact>,
+    pub may_contact: bool,
     /// Members against whom a rule stands that the approver may let go: asked of cross-inspections.
     pub conflicts: Option<Vec<String>>,
     pub clocks: Vec<Clock>,
@@ -94,6 +99,8 @@ pub struct ShowPage {
     pub documents: Vec<DocumentLine>,
     pub history: Vec<Entry>,
     pub plan: Plan,
+    /// The findings of earlier inspections that the plan takes up, as far as the reader sees them.
+    pub previous: Vec<Previous>,
 }
 
 impl ShowPage {
@@ -109,6 +116,15 @@ impl ShowPage {
         }
         let comma = self.shell.l.t("part-comma");
         people.into_iter().map(|(member, places)| (member, places.join(&comma))).collect()
+    }
+
+    /// What the plan says: the parts that the rule asks for even where nothing is written yet.
+    pub fn plan_said(&self) -> Vec<(String, String)> {
+        let l = self.shell.l;
+        let grounds = Grounds { l, previous: self.previous.as_slice() };
+        let said = FIELDS.iter().map(|(name, _)| (name, self.plan.said(name, grounds)));
+        let shown = said.filter(|(name, text)| Plan::PARTS.contains(name) || !text.is_empty());
+        shown.map(|(name, text)| (l.t(&label_key(name)), text)).collect()
     }
 
     /// Before fieldwork the plan is what the case consists of.
@@ -182,43 +198,33 @@ pub fn methods(tally: &[Tally], l: Lang) -> Vec<(String, i64)> {
     tally.iter().filter_map(|tally| Some((word(tally.method.as_deref()?), tally.records))).collect()
 }
 
-/// 沟通协调: what was arranged with whom, from the steps that ask for it.
-pub struct Contact {
-    pub title: String,
-    pub with: String,
-    pub day: String,
-    pub text: String,
-}
-
-/// What the steps say of arrangements with the facility and its superior authority, the latest first.
-pub fn contacts(steps: &[Taken], l: Lang) -> Vec<Contact> {
-    let told =
-        |taken: &Taken, name: &str| taken.detail.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let asked: [(Step, &str, &str, &str); 4] = [
-        (Step::DeliverFeedback, "receiver", "feedback_on", "minutes"),
-        (Step::Start, "", "started_on", "kickoff"),
-        (Step::Notify, "notice_contact", "served_on", "notice_content"),
-        (Step::Prepare, "", "communication_on", "communication"),
-    ];
-    let contact = |taken: &Taken| {
-        let (step, with, day, text) = asked.iter().find(|(step, ..)| step.code() == taken.step)?;
-        let text = told(taken, text);
-        (!text.is_empty()).then(|| Contact {
-            title: l.t(&format!("contact-{}", step.code().replace('_', "-"))),
-            with: told(taken, with),
-            day: told(taken, day),
-            text,
-        })
-    };
-    steps.iter().filter_map(contact).collect()
-}
-
 /// A part of the plan on its form.
 pub struct Part {
     pub name: &'static str,
+    pub written: Written,
     pub label_key: String,
+    pub hint_key: String,
     pub required: bool,
-    pub value: String,
+}
+
+impl Part {
+    pub fn new(name: &'static str, written: Written, case: &Case) -> Self {
+        let label_key = label_key(name);
+        Self {
+            required: match written {
+                Written::Prose => name != "discipline",
+                Written::Number => case.is_shortened_by_filing(),
+                Written::Rows | Written::Date | Written::Switch | Written::Checks => false,
+            },
+            hint_key: match written {
+                Written::Prose | Written::Date => String::new(),
+                Written::Rows | Written::Number | Written::Switch | Written::Checks => format!("{label_key}-hint"),
+            },
+            name,
+            written,
+            label_key,
+        }
+    }
 }
 
 /// `GET /inspections/{id}/plan/edit`
@@ -231,6 +237,46 @@ pub struct PlanEditPage {
     pub base: i32,
     pub fields: Fields,
     pub parts: Vec<Part>,
+    /// The findings of the facility's history to choose from.
+    pub previous: Vec<Previous>,
+    /// Who is on the team.
+    pub names: Vec<String>,
+    /// What stands in the way of an amendment.
+    pub blocked: Vec<Blocked>,
+    /// It is the next version of a plan in force.
+    pub amends: bool,
+}
+
+impl PlanEditPage {
+    pub fn switch(&self) -> Vec<(String, String)> {
+        switch(self.shell.l)
+    }
+
+    /// What a list of boxes offers: code, word, whether it is chosen.
+    pub fn choices(&self, name: &str) -> Vec<(String, String, bool)> {
+        let l = self.shell.l;
+        let all: Vec<(String, String)> = match name {
+            "ways" => Method::ALL.iter().map(|way| (way.code().to_owned(), l.word(*way))).collect(),
+            "checklists" => {
+                let word = |list: &Checklist| {
+                    let args = [("list", l.word(*list).into()), ("edition", list.edition().into())];
+                    (list.code().to_owned(), l.with("checklist-pinned", &args))
+                };
+                Checklist::of(self.case.facility_kind).iter().map(word).collect()
+            }
+            _ => self.previous.iter().map(|finding| (finding.id.to_string(), finding.label(l))).collect(),
+        };
+        let chosen = |code: &str| self.fields.values(name).iter().any(|value| value.split('、').any(|one| one == code));
+        all.into_iter().map(|(code, word)| (code.clone(), word, chosen(&code))).collect()
+    }
+
+    pub fn action(&self) -> String {
+        format!("{}/{}", self.case.href(), if self.amends { "plan/amendments" } else { "plan" })
+    }
+
+    pub fn title(&self) -> String {
+        self.shell.l.t(if self.amends { "plan-amend" } else { "plan-edit" })
+    }
 }
 
 /// A condition that stands in the way, in words.

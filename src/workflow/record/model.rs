@@ -10,7 +10,6 @@ use crate::{
         text::Lang,
     },
     people::access::{Action, Actor, Deed, Standing, Subject},
-    words,
     workflow::{
         evidence::{Bearer, Bears, Of},
         inspection::{self, Case},
@@ -18,25 +17,7 @@ use crate::{
     },
 };
 
-words! {
-    /// How something was inspected (巡回检察工作规定 31).
-    pub enum Method in "method" {
-        FileReview = "file_review",
-        CctvReview = "cctv_review",
-        CallVisitAudioReview = "call_visit_audio_review",
-        SiteVisit = "site_visit",
-        ContrabandCheck = "contraband_check",
-        InmateInterview = "inmate_interview",
-        OfficerInterview = "officer_interview",
-        BriefingOrMeeting = "briefing_or_meeting",
-        Questionnaire = "questionnaire",
-        ComplaintIntake = "complaint_intake",
-        VideoInspection = "video_inspection",
-        FormerInmateInterview = "former_inmate_interview",
-        DataComparison = "data_comparison",
-        ExpertOpinion = "expert_opinion",
-    }
-}
+pub use crate::workflow::inspection::model::Method;
 
 /// A record as written.
 #[derive(Debug, Clone)]

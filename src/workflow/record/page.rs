@@ -110,7 +110,7 @@ async fn new_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, fields: Field
 /// The points of the approved plan.
 async fn points<D: Deed<Subject = Case>>(permit: &mut Permit<D>, case: &Case) -> Result<Vec<String>> {
     let plan = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
-    Ok(fieldwork::listed(&plan.content))
+    Ok(plan.points())
 }
 
 /// `POST /inspections/{id}/records`

@@ -3,14 +3,17 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::{text::Lang, word::Word},
-    law::{calendar, clock, parameter, period, taxonomy},
+    law::{calendar, checklist, clock, parameter, period, taxonomy},
     people::{
         access::{Role, Task},
         facility::FacilityKind,
         org::model::OrgKind,
         person, roster,
     },
-    workflow::{desk, document, finding, inspection, record, rectification, round, statistics, team},
+    workflow::{
+        desk, document, finding, incident, inspection, material, preparation, record, rectification, round, statistics,
+        team,
+    },
 };
 
 use super::source::{File, files, none, quoted};
@@ -78,7 +81,21 @@ fn vocabularies() -> Vec<String> {
         words::<inspection::Kind>(),
         words::<inspection::State>(),
         words::<inspection::Step>(),
+        words::<inspection::Item>(),
+        words::<preparation::model::Way>(),
+        words::<preparation::model::Support>(),
+        words::<preparation::model::Outcome>(),
         words::<record::model::Method>(),
+        words::<checklist::Checklist>(),
+        words::<incident::model::Kind>(),
+        words::<incident::model::Stands>(),
+        words::<material::model::Medium>(),
+        words::<material::model::Move>(),
+        vec!["material-requested", "material-received", "material-missing", "material-returned"]
+            .into_iter()
+            .map(ToOwned::to_owned)
+            .collect(),
+        words::<inspection::store::amendment::Outcome>(),
         words::<finding::Status>(),
         words::<finding::Position>(),
         words::<finding::Severity>(),

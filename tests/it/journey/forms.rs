@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use xunjian::workflow::inspection::State;
 
-use crate::support::{Browser, World, mission::Mission, rectify::serve};
+use crate::support::{Browser, World, mission::Mission, prepare::gather, rectify::serve};
 
 const NONSENSE: &str = "〇〇 not a value";
 
@@ -57,7 +57,9 @@ async fn the_forms_of_a_case_before_fieldwork() {
         empty(&world, "chief", &mission.to(step), &mission.to(step)).await;
     }
     mission.step(&world, "chief", "approve").await.is(303);
-    empty(&world, "dispatched", &mission.to("prepare"), &mission.to("prepare")).await;
+    both(&world, "dispatched", &mission.to("gathered/new?item=training"), &mission.to("gathered")).await;
+    both(&world, "dispatched", &mission.to("epidemic/new"), &mission.to("epidemic")).await;
+    gather(&world, "dispatched", &mission.case).await;
     mission.step(&world, "dispatched", "prepare").await.is(303);
     both(&world, "dispatched", &mission.to("notify"), &mission.to("notify")).await;
     mission.step(&world, "dispatched", "notify").await.is(303);

@@ -11,7 +11,7 @@ use xunjian::{
 use crate::support::{
     Browser, World,
     mission::{Mission, PRISON, id_of},
-    object, round,
+    object, prepare, round,
     upload::PDF,
 };
 
@@ -59,6 +59,9 @@ struct Ground {
     /// About somebody of the team, of the case.
     recusal: Uuid,
     evidence: Uuid,
+    contact: Uuid,
+    material: Uuid,
+    incident: Uuid,
     facility: Uuid,
     /// Somebody with an account, who is no administrator.
     person: Uuid,
@@ -76,6 +79,8 @@ struct Ground {
     reach: &'static [&'static str],
     /// Who sees the facility.
     facility_reach: &'static [&'static str],
+    /// Who sees what happened at the facility: a clearance for one of its cases is none for that.
+    incident_reach: &'static [&'static str],
     /// On whom it was served.
     served: &'static [&'static str],
     lead: &'static [&'static str],
@@ -107,6 +112,9 @@ impl Ground {
             ("objections", _) => (self.objection, self.reach),
             ("recusals", _) => (self.recusal, self.reach),
             ("evidence" | "files", _) => (self.evidence, self.reach),
+            ("contacts", _) => (self.contact, self.reach),
+            ("materials", _) => (self.material, self.reach),
+            ("incidents", _) => (self.incident, self.incident_reach),
             ("facilities", _) => (self.facility, self.facility_reach),
             ("admin", _) if second.starts_with("people") => (self.person, &["sysadmin", "secadmin"]),
             ("people", _) => (self.person, &["chief", "supervisor", "assigner", "lead", "city", "city2"]),
@@ -173,6 +181,18 @@ async fn delegated(world: &World) -> Uuid {
     ];
     world.enter("chief").await.fill("/admin/delegations", "/admin/delegations", &fields).await.is(303);
     world.one("select id from delegation where reason = $1", "外出学习").await
+}
+
+/// Something that happened at a facility.
+async fn happened(world: &World, code: &str) -> Uuid {
+    world
+        .one(
+            "insert into incident (id, facility_id, kind, happened_on, reported_on, reporter, what, by_id, at)
+             select gen_random_uuid(), f.id, 'escape', '2022-07-23', '2022-07-24', '值班室', '一人脱逃', a.person_id, '2022-07-24Z'
+               from facility f, account a where f.code = $1 and a.username = 'lead' returning id",
+            code,
+        )
+        .await
 }
 
 /// An export of the trail.
@@ -257,7 +277,14 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
     let (form, action) = (format!("{}/evidence/new", mission.findings[0]), format!("{}/evidence", mission.findings[0]));
     world.enter("procurator").await.fill_with_files(&form, &action, &[], &[("一.pdf", PDF)]).await.is(303);
     let round = id_of(&round::opened(&world, &[PRISON]).await);
+    prepare::talk(&world, "dispatched", &mission.case, "supported").await.is(303);
+    let list = mission.to("materials");
+    world.enter("dispatched").await.fill(&list, &list, &[("name", "台账"), ("medium", "paper")]).await.is(303);
     let ground = Ground {
+        contact: world.one("select id from contact where inspection_id = $1", mission.id()).await,
+        material: world.one("select id from material where inspection_id = $1", mission.id()).await,
+        incident: happened(&world, PRISON).await,
+        incident_reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "resident"],
         case: mission.id(),
         round,
         blackout: blacked_out(&world).await,
@@ -308,7 +335,28 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
     let round = id_of(&round::opened(&world, &[PRISON]).await);
     // history is closed: nothing of it is objected to any more
     world.run("alter table objection disable trigger objection_needs_service").await;
+    world.run("alter table contact disable trigger contact_open").await;
+    world.run("alter table material disable trigger material_open").await;
+    let place: String = world
+        .one("select f.code from inspection i join facility f on f.id = i.facility_id where i.id = $1", case)
+        .await;
     let ground = Ground {
+        contact: world
+            .one(
+                "insert into contact (id, inspection_id, day, way, organ, person, said, result, by_id, at)
+                 select gen_random_uuid(), $1, '2022-07-24', 'phone', '公安局', '黄示例', '商定', 'supported', a.person_id, '2022-07-24Z' from account a where a.username = 'city2' returning id",
+                case,
+            )
+            .await,
+        material: world
+            .one(
+                "insert into material (id, inspection_id, no, name, medium, by_id, at)
+                 select gen_random_uuid(), $1, 1, '台账', 'paper', a.person_id, '2022-07-24Z' from account a where a.username = 'city2' returning id",
+                case,
+            )
+            .await,
+        incident: happened(&world, &place).await,
+        incident_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         case,
         round,
         blackout: blacked_out(&world).await,

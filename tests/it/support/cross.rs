@@ -1,7 +1,7 @@
 //! A cross inspection of a prison by the region, walked by its lead prosecutor and the chief.
 use uuid::Uuid;
 
-use super::{Browser, Page, World, mission::PRISON};
+use super::{Browser, Page, World, mission::PRISON, prepare};
 
 /// Opens a cross inspection of a prison as its lead prosecutor, with plan and team.
 pub async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
@@ -15,14 +15,20 @@ pub async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
         ("planned_to", "2022-10-08"),
     ];
     let case = lead.fill("/inspections/new", "/inspections", &fields).await.leads();
-    let parts = ["personnel", "object", "content", "methods", "schedule", "duties", "logistics"];
-    let fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
-    lead.fill(&format!("{case}/plan/edit"), &format!("{case}/plan"), &fields).await.is(303);
+    planned(&mut lead, &case, "20").await.is(303);
     join(world, &mut lead, &case, "lead", "team_leader").await.is(303);
     for username in team {
         join(world, &mut lead, &case, username, "member").await.is(303);
     }
     case
+}
+
+/// Writes the plan, with so many days on site.
+pub async fn planned(lead: &mut Browser, case: &str, on_site: &str) -> Page {
+    let parts = ["personnel", "object", "content", "methods", "schedule", "duties", "logistics"];
+    let mut fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
+    fields.push(("on_site_days", on_site));
+    lead.fill(&format!("{case}/plan/edit"), &format!("{case}/plan"), &fields).await
 }
 
 /// Has the lead add somebody to the team.
@@ -45,13 +51,14 @@ pub async fn begun(world: &mut World) -> Begun {
     let case = drafted(world, PRISON, &["procurator", "procurator2"]).await;
     step(world, "lead", &case, "submit", &[SMALL]).await.is(303);
     step(world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
-    let prepared = [
-        ("info_pack", "已收集"),
-        ("training", "已培训"),
-        ("communication_on", "2022-08-30"),
-        ("communication", "与自治区司法厅、监狱管理局沟通"),
-    ];
-    step(world, "lead", &case, "prepare", &prepared).await.is(303);
+    went(world, case).await
+}
+
+/// Approved before: prepared, notified, begun.
+pub async fn went(world: &mut World, case: String) -> Begun {
+    prepare::talk(world, "lead", &case, "supported").await.is(303);
+    prepare::gather(world, "lead", &case).await;
+    step(world, "lead", &case, "prepare", &[]).await.is(303);
     let notice = [
         ("served_on", "2022-09-01"),
         ("notice_time", "五日起"),

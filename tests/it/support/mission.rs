@@ -26,7 +26,7 @@ const LATER: &str = "LATER";
 const WAY: &[Way] = &[
     (State::Submitted, "dispatched", "submit", &[]),
     (State::Approved, "chief", "approve", &[("opinion", "同意")]),
-    (State::Prepared, "dispatched", "prepare", &[("info_pack", "已收集"), ("training", "已培训")]),
+    (State::Prepared, "dispatched", "prepare", &[]),
     (
         State::Notified,
         "dispatched",
@@ -45,7 +45,7 @@ const WAY: &[Way] = &[
         State::FieldworkDone,
         "dispatched",
         "finish",
-        &[("ended_on", TODAY), ("days_on_site", "1"), ("exemption", "情况已经查清")],
+        &[("ended_on", TODAY), ("days_on_site", "1"), ("duration_reason", "情况已经查清")],
     ),
     (
         State::Reported,
@@ -111,6 +111,9 @@ impl Mission {
         for (to, who, step, _) in WAY {
             if mission.state(world).await == state {
                 return mission;
+            }
+            if *to == State::Submitted {
+                super::prepare::gather(world, "dispatched", &mission.case).await;
             }
             if *to == State::FieldworkDone {
                 mission.works(world).await;

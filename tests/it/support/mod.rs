@@ -4,6 +4,7 @@ pub mod cross;
 pub mod mission;
 pub mod object;
 pub mod page;
+pub mod prepare;
 pub mod rectify;
 pub mod round;
 pub mod upload;

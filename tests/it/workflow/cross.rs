@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use crate::support::{
     World,
-    cross::{SMALL, begun, drafted, join, step},
-    mission::id_of,
+    cross::{SMALL, begun, drafted, join, planned, step, went},
+    mission::{PRISON, id_of},
+    prepare,
 };
 
 #[tokio::test]
@@ -17,12 +18,16 @@ async fn a_cross_inspection_is_seen_from_its_draft_on_and_begins_after_talks() {
     step(&world, "lead", &case, "submit", &[]).await.is(422);
     step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
     step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
-    let ready = [("info_pack", "已收集"), ("training", "已培训")];
-    let refused = step(&world, "lead", &case, "prepare", &ready).await.is(422);
-    assert!(refused.has("#communication-error") && refused.has("#communication_on-error"), "{}", refused.text());
-    let talked =
-        [ready[0], ready[1], ("communication_on", "2022-08-30"), ("communication", "与自治区司法厅、监狱管理局沟通")];
-    step(&world, "lead", &case, "prepare", &talked).await.is(303);
+    let refused = world.enter("lead").await.open(&format!("{case}/prepare")).await;
+    for article in ["第二十七条", "第二十八条", "第三十三条"] {
+        assert!(refused.text().contains(article), "{article}: {}", refused.text());
+    }
+    // a talk that the other side does not support yet opens nothing
+    prepare::gather(&world, "lead", &case).await;
+    prepare::talk(&world, "lead", &case, "pending").await.is(303);
+    world.enter("lead").await.post(&format!("{case}/prepare"), &[]).await.is(409);
+    prepare::talk(&world, "lead", &case, "supported").await.is(303);
+    step(&world, "lead", &case, "prepare", &[]).await.is(303);
 }
 
 /// Members of the supervising procuratorate stay away, unless the approver says why not.
@@ -94,4 +99,77 @@ async fn the_follow_up_is_due_three_months_after_the_end() {
     // thirty days end on Sunday 13 November; three months on Saturday 14 January
     assert_eq!(due("select feedback_due from inspection where id = $1").await.to_string(), "2022-11-14");
     assert_eq!(due("select follow_up_due from inspection where id = $1").await.to_string(), "2023-01-16");
+}
+
+/// Past the application too: no step of a cross-inspection without its talk, none on site without a kick-off meeting.
+#[tokio::test]
+async fn the_database_knows_what_stands_before_the_first_day() {
+    let world = World::open().await;
+    let case = drafted(&world, PRISON, &["procurator", "procurator2"]).await;
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
+    let lead = world.person("lead").await;
+    let taken = async |step: &str, from: &str, to: &str| {
+        let written = sqlx::query(
+            "insert into step (subject, subject_id, no, step, from_state, to_state, inspection_id, actor_id, at, day)
+             values ('inspection', $1, 4, $2, $3, $4, $1, $5, $6, $7)",
+        )
+        .bind(id_of(&case))
+        .bind(step)
+        .bind(from)
+        .bind(to)
+        .bind(lead)
+        .bind(world.clock.now())
+        .bind(world.today())
+        .execute(&world.db.owner)
+        .await;
+        let refused = written.expect_err("a step without what it needs");
+        refused.as_database_error().and_then(|error| error.constraint()).map(ToOwned::to_owned)
+    };
+    assert_eq!(taken("prepare", "approved", "prepared").await.as_deref(), Some("step_communication"));
+    assert_eq!(taken("notify", "prepared", "notified").await.as_deref(), Some("step_communication"));
+    assert_eq!(taken("start", "notified", "in_progress").await.as_deref(), Some("step_kickoff"));
+}
+
+/// Twelve days on site where twenty are asked: stopped until it is filed above, and good at the end as well (12).
+#[tokio::test]
+async fn a_shortened_inspection_waits_for_its_filing() {
+    let mut world = World::open().await;
+    let case = drafted(&world, PRISON, &["procurator", "procurator2"]).await;
+    planned(&mut world.enter("lead").await, &case, "12").await.is(303);
+    let refused = world.enter("lead").await.open(&format!("{case}/submit")).await;
+    assert!(refused.text().contains("第十二条"), "{}", refused.text());
+    assert!(refused.has(&format!("a[href='{case}/exemptions/new']")));
+    world.enter("lead").await.post(&format!("{case}/submit"), &[SMALL]).await.is(409);
+    // what is filed has to cover what is planned, and to be less than the rule
+    prepare::exempt(&world, "lead", &case, "20").await.is(422);
+    prepare::exempt(&world, "lead", &case, "15").await.is(303);
+    world.enter("lead").await.post(&format!("{case}/submit"), &[SMALL]).await.is(409);
+    prepare::exempt(&world, "lead", &case, "12").await.is(303);
+    step(&world, "lead", &case, "submit", &[SMALL]).await.is(303);
+    step(&world, "chief", &case, "approve", &[("opinion", "同意")]).await.is(303);
+    let begun = went(&mut world, case).await;
+    world.turn_to("2022-10-14");
+    let ended = |days| [("ended_on", "2022-10-14"), ("days_on_site", days)];
+    step(&world, "lead", &begun.case, "finish", &ended("11")).await.is(422);
+    step(&world, "lead", &begun.case, "finish", &ended("12")).await.is(303);
+}
+
+/// What was put on record stays; who is not of the team puts nothing there.
+#[tokio::test]
+async fn preparation_is_the_teams_and_is_told_with_rule_and_proof() {
+    let world = World::open().await;
+    let case = drafted(&world, PRISON, &["procurator"]).await;
+    for username in ["supervisor", "chief", "procurator2"] {
+        let refused = world.enter(username).await.get(&format!("{case}/contacts/new")).await;
+        assert!(matches!(refused.status.as_u16(), 403 | 404), "{username}: {}", refused.status);
+    }
+    prepare::item_of(&world, "lead", &case, "population", "held").await.is(422);
+    prepare::item_of(&world, "lead", &case, "population", "unavailable").await.is(303);
+    prepare::item_of(&world, "lead", &case, "population", "received").await.is(303);
+    let rows: i64 = world.one("select count(*) from preparation where inspection_id = $1", id_of(&case)).await;
+    assert_eq!(rows, 2);
+    let page = world.enter("supervisor").await.open(&format!("{case}/preparation")).await;
+    assert_eq!(page.attributes("[data-item=population] [data-status]", "data-status"), ["received"]);
+    assert!(page.has("#gates tr[data-status=open]") && page.text().contains("第三十三条"), "{}", page.text());
 }

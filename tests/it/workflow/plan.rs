@@ -112,3 +112,77 @@ async fn dates_are_kept_as_typed_until_they_make_sense() {
         assert!(answer.has(".error-summary a[href]"));
     }
 }
+
+/// What a plan comes to, row by row: it prints, its points are what records are about, a faulty line is named.
+#[tokio::test]
+async fn a_plan_sets_its_focus_schedule_and_lists() {
+    let world = World::open().await;
+    let mission = Mission::drafted(&world).await;
+    let mut lead = world.enter("dispatched").await;
+    let (edit, save) = (mission.to("plan/edit"), mission.to("plan"));
+    let form = lead.open(&edit).await;
+    let old = form.attributes("input[name=recheck]", "value");
+    assert!(!old.is_empty(), "no finding of the prison's history to take up");
+    let name: String = world.one("select name from person where id = $1", world.person("procurator").await).await;
+    let division = format!("{name}｜文书审查");
+    let mut fields = vec![
+        ("focus", "会见管理｜上轮反弹｜周示例\n禁闭审批"),
+        ("days", "2022-09-02｜一监区｜会见室｜周示例"),
+        ("division", division.as_str()),
+        ("checklists", "prison"),
+        ("ways", "site_visit"),
+        ("recheck", old[0].as_str()),
+        ("scope_from", "2021-01-01"),
+        ("scope_to", "2022-08-31"),
+    ];
+    lead.fill(&edit, &save, &fields).await.is(303);
+    let plan = lead.open(&save).await;
+    for said in ["会见管理", "文书审查", "2026-11", "2021-01-01"] {
+        assert!(plan.texts(".paper").join(" ").contains(said), "{said}: {}", plan.text());
+    }
+    assert!(lead.open(&mission.to("plan/checklists")).await.rows().contains(&"JY-01-01".to_owned()));
+    fields.retain(|(name, _)| *name != "days");
+    fields.push(("days", "2023-01-01｜一监区｜会见室"));
+    let told = lead.fill(&edit, &save, &fields).await.is(422);
+    assert!(told.has(".error-summary a[href='#days']"), "{}", told.text());
+    mission.step(&world, "dispatched", "submit").await.is(303);
+    for step in ["approve", "prepare", "notify", "start"] {
+        let who = if step == "approve" { "chief" } else { "dispatched" };
+        if step == "prepare" {
+            crate::support::prepare::gather(&world, "dispatched", &mission.case).await;
+        }
+        mission.step(&world, who, step).await.is(303);
+    }
+    let points = lead.open(&mission.to("records/new")).await.attributes("select[name=focus] option", "value");
+    assert!(points.contains(&"禁闭审批".to_owned()), "{points:?}");
+}
+
+/// A plan in force changes by a version that is approved again; until then the one before counts, and the case stays where it is.
+#[tokio::test]
+async fn a_plan_in_force_is_amended_only_by_another_approval() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Approved).await;
+    let mut lead = world.enter("dispatched").await;
+    let (form, to, decide) = (mission.to("plan/amend"), mission.to("plan/amendments"), mission.to("plan/decide"));
+    lead.fill(&form, &to, &[("content", "改过的检察内容")]).await.is(422);
+    let changed = [("content", "改过的检察内容"), ("reason", "新的线索")];
+    lead.fill(&form, &to, &changed).await.is(303);
+    lead.get(&form).await.is(409);
+    lead.post(&decide, &[("outcome", "approved"), ("comment", "同意"), ("no", "2")]).await.is(403);
+    let stands = async || world.one::<i32>("select plan_no from inspection where id = $1", mission.id()).await;
+    assert_eq!(stands().await, 1);
+    let mut chief = world.enter("chief").await;
+    assert!(chief.open("/todo").await.has(&format!("a[href='{decide}']")), "the chief is not asked");
+    chief.fill(&decide, &decide, &[("outcome", "returned"), ("comment", "理由不足")]).await.is(303);
+    assert_eq!(stands().await, 1);
+    lead.fill(&form, &to, &changed).await.is(303);
+    chief.fill(&decide, &decide, &[("outcome", "approved"), ("comment", "同意")]).await.is(303);
+    assert_eq!((stands().await, mission.state(&world).await), (3, State::Approved));
+    let plan = lead.open(&mission.to("plan")).await;
+    assert!(plan.texts(".paper").join(" ").contains("改过的检察内容") && plan.text().contains("理由不足"));
+    // past the application no version comes into force by itself
+    let forced =
+        sqlx::query("update inspection set plan_no = 2 where id = $1").bind(mission.id()).execute(&world.db.owner);
+    let refused = forced.await.expect_err("a version that was returned");
+    assert_eq!(refused.as_database_error().and_then(|error| error.constraint()), Some("inspection_plan_in_force"));
+}

@@ -67,7 +67,7 @@ async fn fieldwork_does_not_end_without_a_record() {
     let mut lead = world.enter("dispatched").await;
     let refused = lead.open(&mission.to("finish")).await;
     assert!(refused.text().contains("第三十二条"), "{}", refused.text());
-    lead.post(&mission.to("finish"), &[("ended_on", "2022-09-01"), ("days_on_site", "1"), ("exemption", "查清")])
+    lead.post(&mission.to("finish"), &[("ended_on", "2022-09-01"), ("days_on_site", "1"), ("duration_reason", "查清")])
         .await
         .is(409);
 }

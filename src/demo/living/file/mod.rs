@@ -141,6 +141,21 @@ pub fn plan(body: &str, their_no: &str, day: NaiveDate) -> anyhow::Result<Paper>
     Ok(Paper { name: format!("整改方案-{day}.docx"), bytes: office::document(&paragraphs)? })
 }
 
+/// Minutes of a talk before the first day.
+pub fn minutes(name: &str, day: NaiveDate) -> anyhow::Result<Paper> {
+    let (about, written) = (format!("关于{name}巡回检察的事前沟通"), chinese(day));
+    let paragraphs = [
+        "沟通纪要",
+        &about,
+        "一、通报巡回检察的时间、人员和主要内容。",
+        "二、商定进出监区、调阅案卷和个别谈话的安排。",
+        "三、对方表示理解和支持，指定联络员一名。",
+        "演示材料，均为虚构。",
+        &written,
+    ];
+    Ok(Paper { name: format!("沟通纪要-{day}.docx"), bytes: office::document(&paragraphs)? })
+}
+
 /// What was seen on which recording.
 pub fn recordings(day: NaiveDate) -> Paper {
     let text = format!(

@@ -31,6 +31,9 @@ const BEFORE: &str = "select b.day, p.name from (
     union all (select r.received_on, coalesce(r.registered_by, r.author_id) from reply r where w.task = 'verify' and r.finding_id = w.id order by r.at desc limit 1)
     union all (select v.day, v.person_id from verification v where w.task = 'close' and v.finding_id = w.id order by v.at desc limit 1)
     union all select h.sent_on, h.sent_by from hand_over h where w.task = 'receive' and h.finding_id = w.id
+    union all select (a.at at time zone 'Asia/Shanghai')::date, a.by_id from plan_amendment a
+      where w.task = 'amend' and a.inspection_id = w.id and not exists (select from plan_decision d where d.inspection_id = a.inspection_id and d.no = a.no)
+    union all select n.reported_on, n.by_id from incident n where w.task = 'organise' and n.id = w.id
     union all select o.received_on, coalesce(o.author_id, o.registered_by) from objection o where w.task = 'review' and o.id = w.id
     union all select c.made_on, c.by_id from oral_correction c where w.task = 'write' and c.finding_id = w.id
     union all select r.asked_on, r.by_id from recusal r where w.task = 'recuse' and r.id = w.id
@@ -49,15 +52,15 @@ pub async fn todo(
         Err(slot) => slot,
     };
     let order = if decisions {
-        "w.task not in ('approve', 'issue', 'review', 'recuse', 'round'), w.due_order, w.id"
+        "w.task not in ('approve', 'amend', 'issue', 'review', 'recuse', 'round'), w.due_order, w.id"
     } else {
         "w.due_order, w.id"
     };
     let cut = format!(" order by {order} limit {}", PAGE + 1);
     let mut query = QueryBuilder::new(
         "select w.*, b.day as since, b.name as by
-           from (select w.task, w.state, w.id, w.due_on, w.due_order, i.number, coalesce(i.kind, ro.kind) as kind, coalesce(fa.name_zh, '') as facility_zh,
-                        coalesce(fa.name_en, '') as facility_en, coalesce(x.title, d.title, rp.name, ro.name, '') as title,
+           from (select w.task, w.state, w.id, w.due_on, w.due_order, i.number, coalesce(i.kind, ro.kind, 'special') as kind, coalesce(fa.name_zh, '') as facility_zh,
+                        coalesce(fa.name_en, '') as facility_en, coalesce(x.title, d.title, rp.name, ro.name, left(n.what, 80), '') as title,
                         case when w.task in ('lead', 'approve') then i.step_no when w.task = 'confirm' then x.step_no else d.step_no end as step_no
                    from (select w.* from (select w.*, coalesce(w.due_on, date '9999-12-31') as due_order from ",
     );
@@ -73,8 +76,8 @@ pub async fn todo(
     }
     query.push(
         ") w left join inspection i on i.id = w.inspection_id left join recusal r on w.task = 'recuse' and r.id = w.id left join person rp on rp.id = r.person_id
-            left join round ro on w.task = 'round' and ro.id = w.id
-            left join facility fa on fa.id = coalesce(i.facility_id, r.facility_id)
+            left join round ro on w.task = 'round' and ro.id = w.id left join incident n on w.task = 'organise' and n.id = w.id
+            left join facility fa on fa.id = coalesce(i.facility_id, r.facility_id, n.facility_id)
             left join finding x on x.id = w.id left join objection o on w.task = 'review' and o.id = w.id left join service s on s.id = o.service_id
             left join document d on d.id = coalesce(s.document_id, w.id) where true",
     );
@@ -104,7 +107,7 @@ fn said(query: &mut Query, asked: &Asked) {
     if !asked.q.is_empty() {
         let pattern = pattern(&asked.q);
         query.push(" and (i.number = ").push_bind(asked.q.clone());
-        for column in ["x.title", "d.title", "rp.name", "ro.name", "fa.name_zh", "fa.name_en"] {
+        for column in ["x.title", "d.title", "rp.name", "ro.name", "n.what", "fa.name_zh", "fa.name_en"] {
             query.push(format_args!(" or {column} ilike ")).push_bind(pattern.clone());
         }
         query.push(")");

@@ -4,12 +4,17 @@ use axum::response::Response;
 use crate::{
     foundation::{error::Result, word::Word},
     people::access::{Action, Permit},
-    workflow::inspection::{
-        deed::SeeInspection,
-        page::step,
-        state::{State, Step},
-        store,
-        view::{self, PlanPage, ReportPage},
+    workflow::{
+        inspection::{
+            act,
+            deed::SeeInspection,
+            page::step,
+            plan::Grounds,
+            state::{State, Step},
+            store::{self, amendment},
+            view::{self, ChecklistsPage, PlanPage, ReportPage},
+        },
+        team,
     },
 };
 
@@ -21,16 +26,40 @@ pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let versions = store::plans(&mut permit.tx, case.id).await?;
     let find = |no: Option<i32>| versions.iter().find(|version| Some(version.no) == no);
     let l = permit.l;
-    let compared = find(asked("from")).zip(find(asked("to"))).map(|(old, new)| view::compared(old, new, l));
+    // what is in force, unless another is asked for
+    let text = find(asked("no")).or_else(|| find(Some(case.plan_no))).or_else(|| versions.first());
+    let text = text.cloned().unwrap_or_default();
+    let plans: Vec<_> = versions.iter().map(|version| &version.plan).collect();
+    let previous = store::read::rechecked(&mut permit.tx, &plans).await?;
+    let grounds = Grounds { l, previous: &previous };
+    let compared = find(asked("from")).zip(find(asked("to"))).map(|(old, new)| view::compared(old, new, grounds));
+    let steps = store::steps(&mut permit.tx, case.id).await?;
+    let pending = amendment::pending(&mut permit.tx, case.id).await?;
+    let amendments = amendment::amendments(&mut permit.tx, case.id).await?;
     let page = PlanPage {
         shell: permit.shell(),
-        text: find(asked("no")).or_else(|| versions.first()).cloned().unwrap_or_default(),
-        trail: view::trail(&store::steps(&mut permit.tx, case.id).await?, l),
+        in_force: view::in_force(&case, &steps, &amendments, l),
+        trail: view::trail(&steps, l),
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        may_amend: act::may_amend(&case, pending.as_ref()).is_ok() && permit.may(Action::AmendPlan),
+        may_decide: pending.is_some() && permit.may(Action::DecideAmendment),
+        team: team::store::members(&mut permit.tx, case.id).await?,
+        pending,
+        amendments,
+        previous,
+        text,
         compared,
         versions,
         case,
     };
+    permit.page(page).await
+}
+
+/// `GET /inspections/{id}/plan/checklists`: what the plan in force pins, item by item.
+pub async fn checklists(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let case = permit.subject.clone();
+    let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
+    let page = ChecklistsPage { shell: permit.shell(), lists: view::pinned(&text.plan, permit.l), case };
     permit.page(page).await
 }
 

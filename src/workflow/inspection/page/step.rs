@@ -15,8 +15,9 @@ use crate::{
         act,
         deed::StepDeed,
         form::{self, Answers, Question},
-        gate::{Refusal, Seen},
-        model::{Case, Plan},
+        gate::{Condition, Refusal, Seen},
+        model::Case,
+        plan::{Grounds, Plan},
         state::Step,
         store::{self, Facts},
         view::{self, ConflictPage, StepPage},
@@ -46,10 +47,44 @@ impl Ground {
         self.seen(case, today).refusals(step)
     }
 
+    /// The same with another plan.
+    pub(super) fn with(self, plan: Plan) -> Self {
+        Self { plan, ..self }
+    }
+
+    /// What stands before the first day, step by step.
+    pub(super) fn conditions(&self, case: &Case, today: chrono::NaiveDate) -> Vec<Condition> {
+        let seen = self.seen(case, today);
+        [Step::Submit, Step::Prepare].into_iter().flat_map(|step| seen.conditions(step)).collect()
+    }
+
     fn seen<'a>(&'a self, case: &'a Case, today: chrono::NaiveDate) -> Seen<'a> {
         let (facts, plan, rules, calendar) = (&self.facts, &self.plan, &self.rules, &self.calendar);
         Seen { case, facts, plan, rules, calendar, today }
     }
+}
+
+/// The gates before the first day: conditions and steps, each with its rule and what proves it.
+pub async fn gates<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Vec<view::Standing>> {
+    let case = permit.subject.clone();
+    let ground = ground(permit).await?;
+    let steps = store::steps(&mut permit.tx, case.id).await?;
+    Ok(view::gates(&case, &ground.conditions(&case, permit.today), &steps, permit.l))
+}
+
+/// How long a case has to last and lasts by its plan: days in all, days on site; none where no rule is hard.
+pub async fn time<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<view::Time> {
+    let case = permit.subject.clone();
+    let ground = ground(permit).await?;
+    let seen = ground.seen(&case, permit.today);
+    let count = |to: chrono::NaiveDate| (to - case.planned_from).num_days() + 1;
+    Ok(view::Time {
+        least: seen.last_day_at_least(case.planned_from).map(|(to, _)| count(to)),
+        planned: count(case.planned_to),
+        least_on_site: seen.on_site_least().map(|least| least.amount),
+        planned_on_site: ground.plan.on_site_days,
+        epidemic: ground.plan.epidemic,
+    })
 }
 
 /// `GET /inspections/{id}/<step>`: the form of a step, or what stands in its way.
@@ -105,11 +140,10 @@ async fn before<D: Deed<Subject = Case>>(
 ) -> Result<Vec<(String, String)>> {
     let l = permit.l;
     Ok(match step {
-        Step::Approve | Step::Return => Plan::PARTS
-            .into_iter()
-            .map(|part| (l.t(&format!("plan-{part}")), plan.part(part).to_owned()))
-            .filter(|(_, text)| !text.is_empty())
-            .collect(),
+        Step::Approve | Step::Return => {
+            let previous = store::read::rechecked(&mut permit.tx, &[plan]).await?;
+            view::said(plan, Grounds { l, previous: &previous })
+        }
         Step::ApproveFeedback => {
             let steps = store::steps(&mut permit.tx, permit.subject.id).await?;
             let report = steps.into_iter().find(|taken| taken.step == Step::Report.code());

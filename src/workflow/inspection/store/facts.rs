@@ -11,6 +11,23 @@ use crate::{
 pub struct Facts {
     pub notified_on: Option<NaiveDate>,
     pub feedback_approved_on: Option<NaiveDate>,
+    /// The first day on which the authority above the facility supported it (巡回检察工作规定 33).
+    pub communicated_on: Option<NaiveDate>,
+    /// Talks on record.
+    pub contacts: i64,
+    /// Parts of the information pack that were received or asked for in vain.
+    pub pack: i64,
+    pub packed_on: Option<NaiveDate>,
+    /// The day of the training, or of its waiver.
+    pub trained_on: Option<NaiveDate>,
+    pub training_waived: bool,
+    pub annex_filed_on: Option<NaiveDate>,
+    /// The last day of closed isolation, where there is any.
+    pub isolated_to: Option<NaiveDate>,
+    /// Days in all, and on site, that suffice by a filing with the next higher procuratorate.
+    pub exempt_days: Option<i32>,
+    pub exempt_on_site: Option<i32>,
+    pub exempted_on: Option<NaiveDate>,
     pub inspectors: i64,
     pub has_leader: bool,
     /// A chief or deputy chief is on the team without leading the case.
@@ -43,6 +60,9 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
         r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
                   joined.chief_not_lead as "chief_not_lead!",
                   met.conflicts as "conflicts!", met.barred as "barred!",
+                  talked.communicated_on, talked.contacts as "contacts!", gathered.pack as "pack!", gathered.packed_on, trained.day as "trained_on?",
+                  coalesce(trained.outcome = 'waived', false) as "training_waived!", annex.filed_on as "annex_filed_on?", annex.isolated_to as "isolated_to?",
+                  exempt.days as exempt_days, exempt.days_on_site as exempt_on_site, exempt.filed_on as exempted_on,
                   written.records as "records!", written.last_record_on,
                   found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
                   found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
@@ -56,6 +76,12 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                 exists (select from post p where p.role = 'chief' and p.during @> $2::date and p.person_id = any (array_agg(t.person_id))
                                                              and p.person_id <> all (coalesce(array_agg(t.person_id) filter (where t.place = 'lead_prosecutor'), '{}'))) as chief_not_lead
                            from team_member t where t.inspection_id = $1) joined
+             cross join (select min(c.day) filter (where c.result = 'supported') as communicated_on, count(*) as contacts from contact c where c.inspection_id = $1) talked
+             cross join (select count(distinct p.item) as pack, max(p.day) as packed_on from preparation p where p.inspection_id = $1 and p.item <> 'training') gathered
+             left join lateral (select p.day, p.outcome from preparation p where p.inspection_id = $1 and p.item = 'training' order by p.at desc, p.id desc limit 1) trained on true
+             left join lateral (select a.filed_on, a.isolated_from + a.isolation_days - 1 as isolated_to from epidemic_annex a
+                                 where a.inspection_id = $1 order by a.at desc, a.id desc limit 1) annex on true
+             cross join (select min(x.days) as days, min(x.days_on_site) as days_on_site, max(x.filed_on) as filed_on from exemption x where x.inspection_id = $1) exempt
              cross join (select count(*) as records, max(r.day) as last_record_on from record r where r.inspection_id = $1) written
              cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded, count(*) filter (where f.status = 'confirmed') as confirmed,
                                         count(*) filter (where f.status = 'confirmed' and f.concerns = 'facility') as confirmed_facility,

@@ -4,7 +4,13 @@ use std::borrow::Borrow;
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
-use crate::foundation::{db::Tx, error::Result, id::InspectionId};
+use crate::foundation::{
+    db::Tx,
+    error::Result,
+    id::{FacilityId, InspectionId},
+    text::Lang,
+};
+use crate::workflow::inspection::plan::Plan;
 
 /// The records of a case, parted by one of three: their day, their method, the point of the plan that they are about.
 #[derive(Debug, Clone)]
@@ -29,6 +35,85 @@ pub async fn tally(tx: &mut Tx, id: InspectionId) -> Result<Vec<Tally>> {
                   else '' end as "people!"
              from r group by grouping sets ((r.day), (r.method), (r.focus)) order by r.day, 4 desc"#,
         id.0
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A talk, on the case file.
+#[derive(Debug, Clone)]
+pub struct ContactLine {
+    pub day: NaiveDate,
+    pub organ: String,
+    pub person: String,
+    pub said: String,
+    pub result: String,
+}
+
+/// The last talks; all of them stand on the page of preparation.
+pub async fn contacts(tx: &mut Tx, id: InspectionId) -> Result<Vec<ContactLine>> {
+    Ok(sqlx::query_as!(
+        ContactLine,
+        "select day, organ, person, said, result from contact where inspection_id = $1 order by day desc, id desc limit $2",
+        id.0,
+        SHOWN
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A finding of an earlier inspection of the facility, to look at again.
+#[derive(Debug, Clone)]
+pub struct Previous {
+    pub id: Uuid,
+    pub number: Option<String>,
+    pub no: i32,
+    pub title: String,
+    pub position: Option<String>,
+    pub ended_on: Option<NaiveDate>,
+}
+
+impl Previous {
+    /// Case number, number within it, title, and where its rectification stands.
+    pub fn label(&self, l: Lang) -> String {
+        let case = self.number.as_deref().unwrap_or_default();
+        let stands = self.position.as_deref().map_or_else(String::new, |position| {
+            format!(" · {}", l.t(&format!("position-{}", position.replace('_', "-"))))
+        });
+        format!("{case} · {} {}{stands}", self.no, self.title)
+    }
+}
+
+/// The findings that plans take up, as far as the reader sees them.
+pub async fn rechecked(tx: &mut Tx, plans: &[&Plan]) -> Result<Vec<Previous>> {
+    let ids: Vec<Uuid> = plans.iter().flat_map(|plan| plan.recheck.iter().copied()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sqlx::query_as!(
+        Previous,
+        r#"select f.id, i.number, f.no, f.title, f.position, i.ended_on
+             from finding f join inspection i on i.id = f.inspection_id where f.id = any($1) order by i.ended_on desc nulls last, f.no"#,
+        &ids
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Findings that a plan may take up.
+const PREVIOUS: i64 = 200;
+
+/// The confirmed findings of other inspections of a facility that the reader may see: what is still open first, then the latest.
+pub async fn previous(tx: &mut Tx, facility: FacilityId, besides: InspectionId) -> Result<Vec<Previous>> {
+    Ok(sqlx::query_as!(
+        Previous,
+        r#"select f.id, i.number, f.no, f.title, f.position, i.ended_on
+             from finding f join inspection i on i.id = f.inspection_id
+            where f.facility_id = $1 and f.inspection_id <> $2 and f.status = 'confirmed' and i.number is not null
+            order by f.position = 'closed', i.ended_on desc nulls last, f.no limit $3"#,
+        facility.0,
+        besides.0,
+        PREVIOUS
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -5,14 +5,23 @@ use chrono::NaiveDate;
 use crate::{
     foundation::{
         text::{Lang, diff::Changed, written},
-        web::shell::Shell,
+        web::{fields::Fields, shell::Shell},
         word::Word,
     },
-    workflow::inspection::{
-        model::{Case, Plan},
-        state::{State, Step},
-        store::{PlanText, Taken, read::FindingLine},
-        view::{self, Blocked, Entry},
+    law::checklist::{Checklist, Item},
+    workflow::{
+        inspection::{
+            model::Case,
+            plan::{FIELDS, Grounds, Plan, Written, field::label_key},
+            state::{State, Step},
+            store::{
+                PlanText, Taken,
+                amendment::{Amendment, Pending},
+                read::{FindingLine, Previous},
+            },
+            view::{self, Blocked, Entry},
+        },
+        team::store::Member,
     },
 };
 
@@ -24,9 +33,25 @@ pub struct Compared {
 }
 
 /// What a version of the plan changed in another, part by part.
-pub fn compared(old: &PlanText, new: &PlanText, l: Lang) -> Compared {
-    let part = |part: &str| Changed::of(l.t(&format!("plan-{part}")), old.plan.part(part), new.plan.part(part));
-    Compared { from: old.no, to: new.no, changes: Plan::PARTS.into_iter().filter_map(part).collect() }
+pub fn compared(old: &PlanText, new: &PlanText, grounds: Grounds<'_>) -> Compared {
+    let part = |(name, _): &(&str, _)| {
+        let label = grounds.l.t(&label_key(name));
+        Changed::of(label, &old.plan.said(name, grounds), &new.plan.said(name, grounds))
+    };
+    Compared { from: old.no, to: new.no, changes: FIELDS.iter().filter_map(part).collect() }
+}
+
+/// Everything that a plan says, with its labels.
+pub fn said(plan: &Plan, grounds: Grounds<'_>) -> Vec<(String, String)> {
+    let said = FIELDS.iter().map(|(name, _)| (grounds.l.t(&label_key(name)), plan.said(name, grounds)));
+    said.filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// An attachment of the plan: rows under headings.
+pub struct Table {
+    pub heading: String,
+    pub heads: Vec<String>,
+    pub rows: Vec<Vec<String>>,
 }
 
 /// Submitted, returned, approved; reported, feedback decided: the way of the papers, the latest first.
@@ -35,6 +60,19 @@ pub fn trail(steps: &[Taken], l: Lang) -> Vec<Entry> {
         [Step::Submit, Step::Return, Step::Approve, Step::Report, Step::ApproveFeedback, Step::DeliverFeedback];
     let taken = |taken: &&Taken| of_papers.iter().any(|step| step.code() == taken.step);
     steps.iter().filter(taken).map(|taken| Entry { text: taken.reason.clone(), ..view::entry(taken, l) }).collect()
+}
+
+/// Who approved the version that is in force, and when.
+pub fn in_force(case: &Case, steps: &[Taken], amendments: &[Amendment], l: Lang) -> Option<(String, String)> {
+    if matches!(case.state, State::Draft | State::Submitted) {
+        return None;
+    }
+    let amended = amendments.iter().find(|amendment| amendment.no == case.plan_no);
+    if let Some(amendment) = amended {
+        return amendment.decided_by.clone().zip(amendment.decided_at.map(|at| l.instant(at)));
+    }
+    let approved = steps.iter().find(|taken| taken.step == Step::Approve.code())?;
+    Some((approved.actor.clone()?, l.instant(approved.at)))
 }
 
 /// `GET /inspections/{id}/plan`
@@ -48,6 +86,14 @@ pub struct PlanPage {
     pub compared: Option<Compared>,
     pub trail: Vec<Entry>,
     pub may_edit: bool,
+    pub may_amend: bool,
+    pub may_decide: bool,
+    pub pending: Option<Pending>,
+    pub amendments: Vec<Amendment>,
+    /// Who approved what is in force, and when.
+    pub in_force: Option<(String, String)>,
+    pub previous: Vec<Previous>,
+    pub team: Vec<Member>,
 }
 
 impl PlanPage {
@@ -65,10 +111,49 @@ impl PlanPage {
         !self.is_approved(&self.text)
     }
 
-    /// The parts that are written, in their order.
-    pub fn parts(&self) -> Vec<(String, &'static str)> {
+    const fn zh(&self) -> Grounds<'_> {
+        Grounds { l: Lang::Zh, previous: self.previous.as_slice() }
+    }
+
+    /// The parts that are written, in their order: ordinal and heading, text.
+    pub fn parts(&self) -> Vec<(String, &str)> {
         let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
-        written.enumerate().map(|(index, part)| (written::ordinal(index + 1), part)).collect()
+        let heading = |index: usize, part| format!("{}{}", written::ordinal(index + 1), Lang::Zh.t(&label_key(part)));
+        written.enumerate().map(|(index, part)| (heading(index, part), self.text.plan.part(part))).collect()
+    }
+
+    /// What it sets besides its parts, a line each.
+    pub fn set(&self) -> Vec<(String, String)> {
+        let lines = FIELDS.iter().filter(|(_, written)| !matches!(written, Written::Prose | Written::Rows));
+        let said = lines.map(|(name, _)| (Lang::Zh.t(&label_key(name)), self.text.plan.said(name, self.zh())));
+        said.filter(|(_, text)| !text.is_empty()).collect()
+    }
+
+    /// 附件: the focus items, the schedule, who does what, who is on the team.
+    pub fn tables(&self) -> Vec<Table> {
+        let (plan, zh) = (&self.text.plan, Lang::Zh);
+        let table = |name: &str, heads: &[&str], rows: Vec<Vec<String>>| Table {
+            heading: zh.t(&label_key(name)),
+            heads: heads.iter().map(|head| zh.t(&format!("plan-col-{head}"))).collect(),
+            rows,
+        };
+        let focus = plan.focus.iter().map(|one| vec![one.what.clone(), one.why.clone(), one.who.clone()]).collect();
+        let visit = |one: &crate::workflow::inspection::plan::Visit| {
+            vec![zh.date(one.day), one.place.clone(), one.what.clone(), one.who.clone()]
+        };
+        let days = plan.days.iter().map(visit).collect();
+        let division = plan.division.iter().map(|one| vec![one.who.clone(), one.duty.clone()]).collect();
+        let member = |one: &Member| {
+            vec![one.name.clone(), zh.word(one.place), one.unit_zh.clone().unwrap_or_default(), one.duty.clone()]
+        };
+        let team = self.team.iter().map(member).collect();
+        let all = [
+            table("focus", &["what", "why", "who"], focus),
+            table("days", &["day", "place", "what", "who"], days),
+            table("division", &["who", "duty"], division),
+            table("team", &["who", "post", "unit", "duty"], team),
+        ];
+        all.into_iter().filter(|table| !table.rows.is_empty()).collect()
     }
 
     pub fn action(&self) -> String {
@@ -87,6 +172,47 @@ impl PlanPage {
         let chosen = self.compared.as_ref().map_or(((last - 1).max(1), last), |both| (both.from, both.to));
         (chosen.0.to_string(), chosen.1.to_string())
     }
+}
+
+/// `GET /inspections/{id}/plan/decide`
+#[derive(Template)]
+#[template(path = "workflow/inspection/plan_decide.html")]
+pub struct DecidePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub pending: Pending,
+    pub compared: Compared,
+    pub outcomes: Vec<(&'static str, String)>,
+    pub key: uuid::Uuid,
+    pub fields: Fields,
+}
+
+/// A checklist that a plan pins; no items where another edition is shipped by now.
+pub struct Pinned {
+    pub word: String,
+    pub items: Option<&'static [Item]>,
+}
+
+/// The checklists that a plan pins.
+pub fn pinned(plan: &Plan, l: Lang) -> Vec<Pinned> {
+    let of = |pin: &crate::workflow::inspection::plan::Pin| {
+        let list = Checklist::parse(&pin.code)?;
+        let args = [("list", l.word(list).into()), ("edition", pin.edition.as_str().into())];
+        Some(Pinned {
+            word: l.with("checklist-pinned", &args),
+            items: (list.edition() == pin.edition).then(|| list.items()),
+        })
+    };
+    plan.checklists.iter().filter_map(of).collect()
+}
+
+/// `GET /inspections/{id}/plan/checklists`
+#[derive(Template)]
+#[template(path = "workflow/inspection/checklists.html")]
+pub struct ChecklistsPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub lists: Vec<Pinned>,
 }
 
 /// The four parts of the report, and the section on the resident office's own work (巡回检察工作规定 33).

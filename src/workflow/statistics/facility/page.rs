@@ -9,19 +9,22 @@ use crate::{
         access::{Action, Permit},
         facility::{Facility, store},
     },
-    workflow::statistics::{
-        documents::{Asked, Stage},
-        facility::{
-            model,
-            store::read,
-            view::{self, FacilitiesPage, FacilityPage},
+    workflow::{
+        incident,
+        statistics::{
+            documents::{Asked, Stage},
+            facility::{
+                model,
+                store::read,
+                view::{self, FacilitiesPage, FacilityPage},
+            },
+            figure,
+            filter::{Choice, Filters, On},
+            form::{Form, Offer},
+            ledger,
+            list::store::read as list,
+            store::read::{Reader, filters},
         },
-        figure,
-        filter::{Choice, Filters, On},
-        form::{Form, Offer},
-        ledger,
-        list::store::read as list,
-        store::read::{Reader, filters},
     },
 };
 
@@ -86,9 +89,11 @@ pub async fn facility(mut permit: Permit<SeeFacility>) -> Result<Response> {
     let due = if open > 0 { ledger::earliest(tx, &reader, &filters, FIRST.into()).await? } else { Vec::new() };
     let documents = read::served(tx, &reader, &served, FIRST.into()).await?;
     let recurring = view::recurring(&list::categories(tx, &reader, &filters.counted()).await?);
+    let incidents = incident::store::of_facility(tx, facility.id).await?;
     let view = FacilityPage {
         shell: permit.shell(),
         today,
+        incidents,
         routine: model::routine(facility.kind, &visits, today).filter(|_| facility.stands(today)),
         cross: model::last_cross(&visits).cloned(),
         years: view::years(&filters, &years),

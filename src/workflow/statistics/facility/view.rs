@@ -5,20 +5,23 @@ use chrono::{Datelike as _, NaiveDate};
 use crate::{
     foundation::{web::shell::Shell, word::Word as _},
     people::facility::{Contact, Facility, Supervision},
-    workflow::statistics::{
-        Figures,
-        documents::{Asked, DocumentRow},
-        facility::{
-            FacilityRow,
-            model::{Routine, Visit},
-        },
-        figure::Year,
-        filter::{Filters, Stand},
-        form::Form,
-        ledger::Named,
-        list::{
-            model::{CategoryRow, InspectionRow},
-            view::of_category,
+    workflow::{
+        incident::model::Incident,
+        statistics::{
+            Figures,
+            documents::{Asked, DocumentRow},
+            facility::{
+                FacilityRow,
+                model::{Routine, Visit},
+            },
+            figure::Year,
+            filter::{Filters, Stand},
+            form::Form,
+            ledger::Named,
+            list::{
+                model::{CategoryRow, InspectionRow},
+                view::of_category,
+            },
         },
     },
 };
@@ -78,6 +81,7 @@ pub fn recurring(rows: &[CategoryRow]) -> Vec<CategoryRow> {
 pub struct FacilityPage {
     pub shell: Shell,
     pub today: NaiveDate,
+    pub incidents: Vec<Incident>,
     pub facility: Facility,
     pub supervision: Vec<Supervision>,
     pub contacts: Vec<Contact>,

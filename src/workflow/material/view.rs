@@ -1,0 +1,46 @@
+//! What the pages of the list of materials show.
+use askama::Template;
+
+use crate::{
+    foundation::{
+        web::{fields::Fields, shell::Shell},
+        word::Word as _,
+    },
+    workflow::{
+        inspection::Case,
+        material::model::{Material, Move},
+    },
+};
+
+/// `GET /inspections/{id}/materials`
+#[derive(Template)]
+#[template(path = "workflow/material/index.html")]
+pub struct IndexPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub materials: Vec<Material>,
+    pub media: Vec<(&'static str, String)>,
+    pub may_request: bool,
+    pub may_move: bool,
+    pub key: uuid::Uuid,
+    pub fields: Fields,
+}
+
+impl IndexPage {
+    /// How many stand so.
+    pub fn standing(&self, state: &str) -> usize {
+        self.materials.iter().filter(|material| material.stands() == state).count()
+    }
+}
+
+/// `GET /materials/{id}/move`
+#[derive(Template)]
+#[template(path = "workflow/material/move.html")]
+pub struct MovePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub material: Material,
+    pub what: Move,
+    pub key: uuid::Uuid,
+    pub fields: Fields,
+}
