@@ -33,7 +33,7 @@ async fn number<D: Deed>(permit: &mut Permit<D>, org: OrgId, code: &str, day: Na
 }
 
 /// Opens a case: a draft whose lead prosecutor is the one who opens it (组织法 28, 巡回检察工作规定 21).
-pub async fn open(permit: &mut Permit<CreateInspection>, new: &NewCase) -> Result<()> {
+pub async fn open<D: Deed>(permit: &mut Permit<D>, new: &NewCase) -> Result<()> {
     let lead = permit.actor.person;
     open_led(permit, new, lead, "creator").await
 }
