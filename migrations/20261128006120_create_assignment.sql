@@ -123,7 +123,7 @@ create function round_busy_days(the_round uuid, from_day date, to_day date) retu
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.person_id, lower(a.during), upper(a.during) - 1 from absence a
    where a.void_on is null and a.during && daterange(from_day, to_day, '[]')
-  union all
+  union
   select t.person_id, coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to)
     from team_member t join inspection i on i.id = t.inspection_id
    where i.state in ('draft', 'submitted', 'approved', 'prepared', 'notified', 'in_progress', 'suspended')

@@ -28,7 +28,7 @@ use crate::{
             stages::Ground,
             state::{State, Step},
             store::{self, NewCase},
-            view::{self, Counts, NewPage, Next, ShowPage},
+            view::{self, Counts, NewPage, Next, Offered, ShowPage},
         },
         team as members,
     },
@@ -139,22 +139,17 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         onward: onward.map(|step| view::onward(&case, step, &refusals, &next, l)),
         next,
         counts: Counts { records: ground.facts.records, findings: findings.len(), documents: documents.len() },
+        may: may(&permit, &case),
         points,
         days,
         methods: view::methods(&tally, l),
         contacts: view::contacts(&case, &store::read::contacts(&mut permit.tx, case.id).await?, &steps, l),
-        may_contact: !case.history && !case.state.is_over() && permit.may(Action::LogContact),
         conflicts: case.kind.is_cross().then_some(ground.facts.conflicts),
         clocks: clock::store::read::of_inspection(&mut permit.tx, case.id).await?,
         team: members::store::members(&mut permit.tx, case.id).await?,
-        may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
         recusals: roster::store::recusal::list(&mut permit.tx, None, Some(case.id)).await?,
-        may_register: !case.state.is_over() && permit.may(Action::RegisterRecusal),
-        may_waive: case.started_on.is_none() && !case.state.is_over() && permit.may(Action::WaiveRule),
         previous: store::read::rechecked(&mut permit.tx, &[&ground.plan]).await?,
         plan: ground.plan,
-        may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
-        may_draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         records: store::read::records(&mut permit.tx, case.id).await?,
         orals: store::read::orals(&mut permit.tx, case.id).await?,
         findings,
@@ -163,6 +158,18 @@ pub async fn show(mut permit: Permit<SeeInspection>) -> Result<Response> {
         case,
     };
     permit.page(page).await
+}
+
+/// The forms that the actor may fill in now.
+fn may(permit: &Permit<SeeInspection>, case: &Case) -> Offered {
+    Offered {
+        contact: !case.history && !case.state.is_over() && permit.may(Action::LogContact),
+        edit: case.state == State::Draft && permit.may(Action::EditPlan),
+        register: !case.state.is_over() && permit.may(Action::RegisterRecusal),
+        waive: case.started_on.is_none() && !case.state.is_over() && permit.may(Action::WaiveRule),
+        record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
+        draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
+    }
 }
 
 /// What the three stages are drawn from.

@@ -66,10 +66,21 @@ pub struct Entry {
     pub text: String,
 }
 
+/// Which forms the case file offers to its reader.
+#[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each says whether one form is offered")]
+pub struct Offered {
+    pub contact: bool,
+    pub edit: bool,
+    pub register: bool,
+    pub waive: bool,
+    pub record: bool,
+    pub draft: bool,
+}
+
 /// `GET /inspections/{id}`
 #[derive(Template)]
 #[template(path = "workflow/inspection/show.html")]
-#[expect(clippy::struct_excessive_bools, reason = "each says whether one form is offered")]
 pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,
@@ -78,21 +89,16 @@ pub struct ShowPage {
     pub next: Vec<Next>,
     pub onward: Option<Onward>,
     pub counts: Counts,
+    pub may: Offered,
     pub days: Vec<Day>,
     pub points: Vec<Point>,
     pub methods: Vec<(String, i64)>,
     pub contacts: Vec<Contact>,
-    pub may_contact: bool,
     /// Members against whom a rule stands that the approver may let go: asked of cross-inspections.
     pub conflicts: Option<Vec<String>>,
     pub clocks: Vec<Clock>,
     pub team: Vec<Member>,
-    pub may_edit: bool,
     pub recusals: Vec<RecusalRow>,
-    pub may_register: bool,
-    pub may_waive: bool,
-    pub may_record: bool,
-    pub may_draft: bool,
     pub records: Vec<RecordLine>,
     pub findings: Vec<FindingLine>,
     pub orals: Vec<OralLine>,

@@ -141,7 +141,7 @@ pub async fn file_annex(mut posted: Posted<FileAnnex>) -> Result<Response> {
     let (today, case) = (posted.permit.today, posted.permit.subject.clone());
     if let Some(new) = form::annex(&mut posted.fields, today) {
         act::file_annex(&mut posted.permit, &new).await?;
-        return posted.done(&format!("{}/preparation#annex", case.href()), "done-filed").await;
+        return posted.done(&format!("{}/preparation#annex", case.href()), "done-filing").await;
     }
     let page = annex_page(&posted.permit, posted.fields.clone());
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
@@ -174,7 +174,7 @@ pub async fn exempt(mut posted: Posted<FileExemption>) -> Result<Response> {
     let time = inspection::time(&mut posted.permit).await?;
     if let Some(new) = form::exemption(&mut posted.fields, &time, today) {
         act::exempt(&mut posted.permit, &new).await?;
-        return posted.done(&format!("{}/preparation#exemptions", case.href()), "done-filed").await;
+        return posted.done(&format!("{}/preparation#exemptions", case.href()), "done-filing").await;
     }
     let fields = posted.fields.clone();
     let page = exemption_page(&mut posted.permit, fields).await?;

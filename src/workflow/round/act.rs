@@ -79,10 +79,13 @@ pub async fn plan(permit: &mut Permit<EditPlace>, base: i32, wanted: &Planned) -
 }
 
 /// Takes a facility out of a round.
-pub async fn remove(permit: &mut Permit<EditPlace>) -> Result<()> {
+///
+/// # Errors
+/// Conflict if somebody changed it since `base`.
+pub async fn remove(permit: &mut Permit<EditPlace>, base: i32) -> Result<()> {
     let file = permit.subject.clone();
     planned(&file.round)?;
-    store::remove_place(&mut permit.tx, file.place.id).await?;
+    store::remove_place(&mut permit.tx, file.place.id, base).await?;
     let value = json!({ "facility": file.place.facility });
     permit.note("round_place_removed", "round", file.round.id.0, None, value).await
 }

@@ -38,12 +38,14 @@ pub fn refusals(round: &Round, places: &[Place], blocking: Option<usize>, step: 
                     fix: Some(format!("{}/assignments", round.href())),
                 });
             }
-            for place in places.iter().filter(|place| blocking.is_none() && place.lead.is_none()) {
+            let unled = places.iter().filter(|place| blocking.is_none() && place.lead.is_none());
+            let unled: Vec<&str> = unled.map(|place| place.facility_name(l)).collect();
+            if !unled.is_empty() {
                 found.push(Refusal {
                     key: "gate-round-no-lead",
-                    args: vec![("place", place.facility_name(l).into())],
+                    args: vec![("n", unled.len().into()), ("places", unled.join(&l.t("part-comma")).into())],
                     source: format!("{CIRCUIT} 第二十一条"),
-                    fix: Some(place.href()),
+                    fix: Some(format!("{}/assignments", round.href())),
                 });
             }
         }

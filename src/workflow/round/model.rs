@@ -84,7 +84,10 @@ pub struct Place {
     pub experts: i32,
     pub women: i32,
     pub lead: Option<PersonId>,
+    /// Whom its team is led by as the board has it, else who was named.
     pub lead_name: Option<String>,
+    /// How many people the board has in its team.
+    pub seated: i64,
     pub note: String,
     pub version: i32,
     pub inspection: Option<InspectionId>,

@@ -197,7 +197,8 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
         blocked: onward.map(|step| gate::refusals(&round, &places, blocking, step, l)).unwrap_or_default(),
         may_board: permit.may(Action::SeeBoard),
         rows: places.into_iter().map(|place| usual.row(&round, place, l)).collect(),
-        next: next(&permit, &round),
+        next: next(&permit, &round, board != 0),
+        board_first: board == 0 && round.state.is_planned(),
         steps: read::steps(&mut permit.tx, round.id).await?,
         may_edit: round.state.is_planned() && permit.may(Action::EditRound),
         asked,
@@ -207,8 +208,8 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
     permit.page(page).await
 }
 
-/// The steps that the actor may take now.
-fn next<D: Deed<Subject = Round>>(permit: &Permit<D>, round: &Round) -> Vec<Next> {
+/// The steps that the actor may take now; a round without teams is not submitted first of all.
+fn next<D: Deed<Subject = Round>>(permit: &Permit<D>, round: &Round, teams: bool) -> Vec<Next> {
     let mut next: Vec<Next> = Vec::new();
     for (step, action) in STEPS {
         if round.state.after(*step).is_ok() && permit.may(*action) {
@@ -216,7 +217,7 @@ fn next<D: Deed<Subject = Round>>(permit: &Permit<D>, round: &Round) -> Vec<Next
             next.push(Next {
                 href: format!("{}/{}", round.href(), step.code()),
                 word: permit.l.word(*step),
-                primary: !aside && !next.iter().any(|next| next.primary),
+                primary: !aside && (teams || *step != Step::Submit) && !next.iter().any(|next| next.primary),
             });
         }
     }

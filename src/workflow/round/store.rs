@@ -55,9 +55,12 @@ async fn some_places(tx: &mut Tx, round: Option<RoundId>, id: Option<Uuid>) -> R
         Place,
         r#"select p.id as "id: PlaceId", f.id as "facility: FacilityId", f.code as facility_code, f.kind as "facility_kind: FacilityKind", f.name_zh as facility_zh, f.name_en as facility_en,
                   s.name_zh as supervisor_zh, s.name_en as supervisor_en, p.first_day, p.last_day, p.seats, p.skills as "skills: Vec<Skill>", p.experts, p.women,
-                  p.lead_id as "lead: PersonId", l.name as "lead_name?", p.note, p.version, p.inspection_id as "inspection: InspectionId", i.state as "inspection_state?: inspection::State"
+                  p.lead_id as "lead: PersonId", coalesce(b.lead, l.name) as "lead_name?", b.seated as "seated!", p.note, p.version, p.inspection_id as "inspection: InspectionId", i.state as "inspection_state?: inspection::State"
              from round_place p join facility f on f.id = p.facility_id join org s on s.id = f.supervisor_id
-             left join person l on l.id = p.lead_id left join inspection i on i.id = p.inspection_id
+             join round r on r.id = p.round_id left join person l on l.id = p.lead_id left join inspection i on i.id = p.inspection_id
+             cross join lateral (select count(distinct a.person_id) as seated, max(h.name) filter (where a.place = 'lead_prosecutor') as lead
+                                   from assignment_seat a join person h on h.id = a.person_id
+                                  where a.round_id = p.round_id and a.no = r.board_no and a.place_id = p.id) b
             where ($1::uuid is null or p.round_id = $1) and ($2::uuid is null or p.id = $2) order by p.first_day, f.code"#,
         round.map(|round| round.0),
         id
@@ -188,8 +191,10 @@ pub async fn change_place(tx: &mut Tx, place: PlaceId, base: i32, planned: &Plan
     taken(changed.rows_affected())
 }
 
-pub async fn remove_place(tx: &mut Tx, place: PlaceId) -> Result<()> {
-    let gone = sqlx::query!("delete from round_place where id = $1", place.0).execute(&mut **tx).await?;
+pub async fn remove_place(tx: &mut Tx, place: PlaceId, base: i32) -> Result<()> {
+    let gone = sqlx::query!("delete from round_place where id = $1 and version = $2", place.0, base)
+        .execute(&mut **tx)
+        .await?;
     taken(gone.rows_affected())
 }
 

@@ -162,6 +162,8 @@ pub struct ShowPage {
     pub blocked: Vec<Refusal>,
     pub may_edit: bool,
     pub may_board: bool,
+    /// Its teams are what comes next.
+    pub board_first: bool,
     /// What the year asks of prisons, where the round crosses.
     pub asked: Option<Asked>,
 }

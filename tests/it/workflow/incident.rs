@@ -30,6 +30,10 @@ async fn what_happened_waits_for_its_special_inspection_or_for_a_reason() {
         let desk = world.enter(username).await.open("/todo").await;
         assert!(desk.has(&format!("a[href='{incident}']")), "{username} is not told: {}", desk.text());
     }
+    let coverage = world.enter("assigner").await.open("/analysis/coverage").await;
+    let prison: Uuid = world.one("select id from facility where code = $1", PRISON).await;
+    let risk = coverage.texts(&format!(".coverage tr[data-id='{prison}'] .risk"));
+    assert!(risk[0].contains("三年内重大事件 1 × 5 = 5"), "{risk:?}");
     for username in ["city", "liaison"] {
         let status = world.enter(username).await.get(&incident).await.status.as_u16();
         assert!(matches!(status, 403 | 404), "{username} reads it: {status}");
@@ -46,7 +50,6 @@ async fn what_happened_waits_for_its_special_inspection_or_for_a_reason() {
     let told = world.enter("resident").await.open(&incident).await;
     assert!(told.text().contains("经鉴定系疾病死亡"), "{}", told.text());
     world.enter("dispatched").await.get(&format!("{incident}/special")).await.is(409);
-    let prison: Uuid = world.one("select id from facility where code = $1", PRISON).await;
     let file = world.enter("supervisor").await.open(&format!("/facilities/{prison}")).await;
     assert!(file.has(&format!("#incidents a[href='{incident}']")));
 }

@@ -77,7 +77,8 @@ pub struct SeatRow {
 pub struct Column {
     pub place: Place,
     pub seats: Vec<SeatRow>,
-    pub vacant: Vec<String>,
+    /// The places that nobody holds, and how many of each.
+    pub vacant: Vec<(String, usize)>,
     pub blocked: usize,
     pub warned: usize,
 }
@@ -199,6 +200,11 @@ impl BoardPage {
         self.told.iter().filter(|told| told.class == Class::Soft).count()
     }
 
+    /// Nobody is on it, so that there is nothing to find fault with.
+    pub const fn is_empty(&self) -> bool {
+        self.seated == 0
+    }
+
     pub fn can_undo(&self) -> bool {
         self.no > 0
     }
@@ -257,14 +263,23 @@ fn vacant(place: &Place, seats: &[Seated]) -> Vec<team::Place> {
     left
 }
 
+/// Each place once, in its order, and how often it is there.
+fn counted(spots: Vec<team::Place>) -> Vec<(team::Place, usize)> {
+    let mut counted: Vec<(team::Place, usize)> = Vec::new();
+    for spot in spots {
+        match counted.iter_mut().find(|(one, _)| *one == spot) {
+            Some((_, n)) => *n += 1,
+            None => counted.push((spot, 1)),
+        }
+    }
+    counted
+}
+
 /// Where somebody may be put: each kind of vacant place once a team.
 fn open(setting: &Setting, seats: &[Seated], l: Lang) -> Options {
     let mut open = Vec::new();
     for place in &setting.places {
-        let mut spots = vacant(place, seats);
-        spots.sort_unstable();
-        spots.dedup();
-        for spot in spots {
+        for (spot, _) in counted(vacant(place, seats)) {
             let code = spot_code(Spot { visit: VisitId(place.id.0), place: spot });
             open.push((code, format!("{} · {}", place.facility_name(l), l.word(spot))));
         }
@@ -289,7 +304,7 @@ fn column(setting: &Setting, place: &Place, seats: &[Seated], conflicts: &[Confl
     };
     Column {
         seats: seats.iter().filter(|seat| seat.place == place.id).map(row).collect(),
-        vacant: vacant(place, seats).into_iter().map(|spot| l.word(spot)).collect(),
+        vacant: counted(vacant(place, seats)).into_iter().map(|(spot, n)| (l.word(spot), n)).collect(),
         blocked: here.iter().filter(|conflict| conflict.class() != Class::Soft).count(),
         warned: here.iter().filter(|conflict| conflict.class() == Class::Soft).count(),
         place: place.clone(),

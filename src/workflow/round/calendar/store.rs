@@ -56,12 +56,12 @@ pub struct Blackout {
     pub who: String,
 }
 
-/// Those that are not over on a day, or one of them.
+/// Those that are not over on a day; or one, whether it still holds or not.
 pub async fn blackouts(tx: &mut Tx, id: Option<Uuid>, day: NaiveDate) -> Result<Vec<Blackout>> {
     Ok(sqlx::query_as!(
         Blackout,
         r#"select b.id, b.org_id as "org: OrgId", b.first_day, b.last_day, b.reason, p.name as who from blackout b join person p on p.id = b.by_id
-            where b.ended_at is null and ($1::uuid is null or b.id = $1) and b.last_day >= $2 order by b.first_day, b.id limit 100"#,
+            where case when $1::uuid is null then b.ended_at is null and b.last_day >= $2 else b.id = $1 end order by b.first_day, b.id limit 100"#,
         id,
         day
     )

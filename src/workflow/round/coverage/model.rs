@@ -73,6 +73,8 @@ pub struct Known {
     pub heavy: i64,
     /// Categories found in more than one inspection.
     pub recurring: i64,
+    /// Major incidents within three years.
+    pub incidents: i64,
     /// The next inspection that is planned.
     pub planned: Option<Uuid>,
     pub planned_on: Option<NaiveDate>,
@@ -118,8 +120,9 @@ impl Term {
 /// After so many months without an inspection the risk grows no more; a facility that never had one begins there.
 const MONTHS: i64 = 36;
 
-/// The terms of a facility's risk on a day: open findings, the serious among them besides, what recurs, months without an inspection.
-pub fn terms(known: &Known, today: NaiveDate) -> [Term; 4] {
+/// The terms of a facility's risk on a day: open findings, the serious among them besides, what recurs, major
+/// incidents, months without an inspection.
+pub fn terms(known: &Known, today: NaiveDate) -> [Term; 5] {
     let months = known.last.map_or(MONTHS, |last| {
         let whole = i64::from((today.year() - last.year()) * 12) + i64::from(today.month()) - i64::from(last.month());
         (whole - i64::from(today.day() < last.day())).clamp(0, MONTHS)
@@ -128,6 +131,7 @@ pub fn terms(known: &Known, today: NaiveDate) -> [Term; 4] {
         Term { key: "risk-open", n: known.open, each: 1 },
         Term { key: "risk-heavy", n: known.heavy, each: 3 },
         Term { key: "risk-recurring", n: known.recurring, each: 2 },
+        Term { key: "risk-incidents", n: known.incidents, each: 5 },
         Term { key: "risk-months", n: months, each: 1 },
     ]
 }
@@ -137,7 +141,7 @@ pub fn terms(known: &Known, today: NaiveDate) -> [Term; 4] {
 pub struct Row {
     pub known: Known,
     pub cells: Vec<Cell>,
-    pub terms: [Term; 4],
+    pub terms: [Term; 5],
     pub said: Option<Said>,
 }
 
@@ -249,6 +253,7 @@ mod tests {
             open: 5,
             heavy: 2,
             recurring: 1,
+            incidents: 1,
             planned: None,
             planned_on: None,
             planned_kind: None,
@@ -270,18 +275,18 @@ mod tests {
     #[test]
     fn a_score_is_the_sum_of_its_terms_until_a_person_says_otherwise() {
         let mut rated = row(Some("2022-03-02"), &[]);
-        assert_eq!(rated.terms.map(|term| term.points()), [5, 6, 2, 5]);
-        assert_eq!(rated.score(), 18);
+        assert_eq!(rated.terms.map(|term| term.points()), [5, 6, 2, 5, 5]);
+        assert_eq!(rated.score(), 23);
         let said = |score| Some(Said { score, reason: "x".into(), by: "x".into(), at: DateTime::UNIX_EPOCH });
         rated.said = said(Some(60));
-        assert_eq!((rated.score(), rated.computed()), (60, 18));
+        assert_eq!((rated.score(), rated.computed()), (60, 23));
         rated.said = said(None);
-        assert_eq!(rated.score(), 18);
+        assert_eq!(rated.score(), 23);
     }
 
     #[test]
     fn months_without_an_inspection_count_up_to_three_years() {
-        let months = |last| row(last, &[]).terms[3].n;
+        let months = |last| row(last, &[]).terms[4].n;
         assert_eq!([months(Some("2022-09-01")), months(Some("2022-08-02")), months(Some("2022-08-01"))], [0, 0, 1]);
         assert_eq!([months(Some("2010-01-01")), months(None)], [36, 36]);
     }

@@ -36,7 +36,8 @@ fn organ<D: Deed>(permit: &Permit<D>) -> Result<Organ> {
 async fn rows<D: Deed>(permit: &mut Permit<D>, organ: Organ, asked: Asked) -> Result<Vec<Row>> {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(AppError::NotFound);
     let (from, to) = (day(asked.year - YEARS + 1, 1, 1)?, day(asked.year, 12, 31)?);
-    let known = store::known(&mut permit.tx, organ, asked.facility_kind, day(asked.year, 1, 1)?).await?;
+    let (begins, today) = (day(asked.year, 1, 1)?, permit.today);
+    let known = store::known(&mut permit.tx, organ, asked.facility_kind, begins, today).await?;
     let cells = store::cells(&mut permit.tx, organ, asked.facility_kind, (from, to)).await?;
     let ids: Vec<_> = known.iter().map(|known| known.id).collect();
     let said = store::said(&mut permit.tx, &ids).await?;

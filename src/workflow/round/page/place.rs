@@ -146,7 +146,8 @@ fn overtaken(permit: &Permit<EditPlace>, mine: &Planned) -> OvertakenPage {
 
 /// `POST /rounds/places/{id}/remove`
 pub async fn remove(mut posted: Posted<EditPlace>) -> Result<Response> {
-    act::remove(&mut posted.permit).await?;
+    let base = posted.fields.number("version", 0, i32::MAX).unwrap_or_default();
+    act::remove(&mut posted.permit, base).await?;
     let href = format!("{}#places", posted.permit.subject.round.href());
     posted.done(&href, "done-round-place-removed").await
 }

@@ -189,7 +189,7 @@ async fn people(
     cities: &BTreeMap<String, Coordinates>,
 ) -> Result<Vec<(Person, Member)>> {
     let rows = sqlx::query!(
-        r#"select p.id, p.name, p.title, p.kind as "kind: PersonKind", p.rank as "rank: Rank", p.gender as "gender: Gender",
+        r#"select p.id, p.name, p.title, p.kind as "kind: PersonKind", nullif(p.rank, '') as "rank?: Rank", p.gender as "gender: Gender",
                   h.org_id as "org?: OrgId", coalesce(h.role, '') as "role!", o.name_zh as "unit_zh?", o.name_en as "unit_en?", o.division as "division?",
                   case when o.kind = 'resident_office' then o.parent_id else o.id end as "procuratorate?: OrgId", x.employer as "employer?",
                   array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as "skills!: Vec<Skill>"
@@ -218,7 +218,7 @@ async fn people(
             let person = Person {
                 id,
                 kind: row.kind,
-                rank: Some(row.rank),
+                rank: row.rank,
                 chief,
                 may_lead: row.kind == PersonKind::Prosecutor
                     && ["chief", "department_head", "prosecutor"].contains(&row.role.as_str()),

@@ -135,7 +135,7 @@ fn versions(versions: &[Version], l: Lang) -> Options {
         let word = format!("{} · {} · {} {}", version.no, l.word(version.deed), version.who, l.instant(version.at));
         (version.no.to_string(), word)
     };
-    versions.iter().map(said).chain([("0".to_owned(), l.t("board-empty"))]).collect()
+    versions.iter().map(said).chain([("0".to_owned(), l.t("board-no-version"))]).collect()
 }
 
 /// `GET /rounds/{id}/solve`
@@ -228,7 +228,10 @@ pub fn standing(read: &Read, l: Lang) -> Standing {
     let conflicts = judged.map(|judged| judged.conflicts).unwrap_or_default();
     let mut warnings: BTreeMap<Rule, Vec<String>> = BTreeMap::new();
     for conflict in conflicts.iter().filter(|conflict| conflict.class() == Class::Soft) {
-        warnings.entry(conflict.reason.rule()).or_default().push(read.setting.because(&conflict.reason, l));
+        let because = read.setting.because(&conflict.reason, l);
+        let place = conflict.visit.map(|visit| format!("{}{}", read.setting.place_name(visit, l), l.t("part-colon")));
+        let said = format!("{}{because}", place.unwrap_or_default());
+        warnings.entry(conflict.reason.rule()).or_default().push(said);
     }
     Standing {
         blocking: unreadable.len() + conflicts.iter().filter(|conflict| conflict.class() != Class::Soft).count(),
