@@ -13,4 +13,4 @@ mod store;
 pub mod view;
 
 pub use model::{PersonKind, Rank};
-pub use store::read::states as account_states;
+pub use store::{account::insert_account, read::states as account_states};

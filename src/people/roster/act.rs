@@ -13,6 +13,7 @@ use crate::{
     people::{
         access::{Deed, Permit, secret},
         facility::FacilityKind,
+        person,
         roster::{
             deed::{AddOutsider, AnswerReview, AskReview, DecideRecusal, FactDeed, KeepRoster, VoidFact},
             form::{Kept, NewDecision, NewFact, NewOutsider, NewRecusal},
@@ -58,9 +59,8 @@ pub async fn add_outsider(permit: &mut Permit<AddOutsider>, new: &NewOutsider) -
     }
     if let Some((username, password)) = &new.account {
         let hash = secret::hash(password.clone()).await.map_err(AppError::Internal)?;
-        let from = (permit.actor.person, permit.now, permit.today);
-        let account = (username.as_str(), hash.as_str());
-        store::insert_account(&mut permit.tx, person, (org, &new.title), account, from).await?;
+        person::insert_account(&mut permit.tx, person, username, &hash, permit.now).await?;
+        store::insert_post(&mut permit.tx, person, (org, &new.title), by, permit.today).await?;
         permit.note("account_added", "account", person.0, None, json!({ "username": username })).await?;
     }
     Ok(person)

@@ -172,23 +172,14 @@ pub async fn insert_outsider(tx: &mut Tx, person: PersonId, new: &NewOutsider) -
     Ok(())
 }
 
-/// The way in of an outsider: the post of outsiders, and an account whose password somebody else has set.
-pub async fn insert_account(
+/// The post of an outsider, which lets in where cleared.
+pub async fn insert_post(
     tx: &mut Tx,
     person: PersonId,
     (org, title): (OrgId, &str),
-    (username, secret): (&str, &str),
-    (by, at, from): (PersonId, DateTime<Utc>, NaiveDate),
+    (by, at): (PersonId, DateTime<Utc>),
+    from: NaiveDate,
 ) -> Result<()> {
-    sqlx::query!(
-        "insert into account (person_id, username, secret, created_at, secret_changed_at, must_change) values ($1, $2, $3, $4, $4, true)",
-        person.0,
-        username,
-        secret,
-        at
-    )
-    .execute(&mut **tx)
-    .await?;
     sqlx::query!(
         "insert into post (id, person_id, role, org_id, title, during, given_by, given_at) values ($1, $2, 'expert', $3, $4, daterange($5::date, null), $6, $7)",
         crate::foundation::id::fresh(),
