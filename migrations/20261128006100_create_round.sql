@@ -183,5 +183,8 @@ create function round_waiting(unit int, decides boolean, plans boolean, delegate
   select 'round', r.state, r.id, null::uuid, r.opens_on from round r join org o on o.id = r.organiser_id
    where r.state = 'submitted' and ((decides and o.approver_id = unit) or r.organiser_id = any (delegated))
   union all
-  select 'round', r.state, r.id, null::uuid, r.opens_on from round r where r.state = 'approved' and plans and r.organiser_id = unit $$;
-comment on function round_waiting(int, boolean, boolean, int[]) is 'the rounds that wait for the actor''s decision or publication, in the columns of waiting()';
+  -- approved, it is published; returned, it is planned anew
+  select 'round', r.state, r.id, null::uuid, r.opens_on from round r
+   where plans and r.organiser_id = unit
+     and (r.state = 'approved' or r.state = 'planning' and exists (select from round_step s where s.round_id = r.id and s.no = r.step_no and s.step = 'return')) $$;
+comment on function round_waiting(int, boolean, boolean, int[]) is 'the rounds that wait for the actor''s decision, publication or correction, in the columns of waiting()';

@@ -25,7 +25,7 @@ comment on column cross_filing.at is 'when';
 create trigger cross_filing_append_only before update or delete on cross_filing for each row execute function refuse();
 alter table cross_filing enable row level security;
 create policy cross_filing_reach on cross_filing for all to xunjian_web
-  using (actor_scope() is not null) with check (by_id = actor_person() and org_id = actor_scope());
+  using (actor_scope() is not null) with check (by_id = actor_person() and org_id = actor_org() and actor_role() = 'business_admin');
 grant select, insert on cross_filing to xunjian_web;
 
 create table facility_risk (

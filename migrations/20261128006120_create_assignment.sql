@@ -53,7 +53,7 @@ create table assignment_override (
   round_id uuid not null references round,
   place_id uuid not null,
   person_id uuid not null references person,
-  rule text not null constraint assignment_override_rule check (rule in ('own_unit', 'posted', 'inspected_last')),
+  rule text not null constraint assignment_override_rule check (rule in ('own_unit', 'posted', 'inspected_last', 'tied')),
   reason text not null constraint assignment_override_reason check (reason <> ''),
   by_id uuid not null references person,
   at timestamptz not null,
@@ -90,7 +90,7 @@ create table solving (
   round_id uuid not null references round,
   base_no int not null,
   seed bigint not null,
-  state text not null constraint solving_state check (state in ('waiting', 'running', 'done', 'overtaken', 'impossible', 'undecided', 'refused', 'cancelled')),
+  state text not null constraint solving_state check (state in ('waiting', 'running', 'done', 'overtaken', 'impossible', 'undecided', 'refused', 'cancelled', 'failed')),
   done bigint not null default 0,
   of bigint not null default 0,
   best bigint,
@@ -118,32 +118,83 @@ comment on column solving.asked_by is 'who asked';
 comment on column solving.asked_at is 'when';
 comment on column solving.ended_at is 'when it ended';
 
--- days on which people are not free, whatever keeps them: neither an absence''s reason nor a case that is hidden is told
+-- days on which people are not free, whatever keeps them, within the days that are asked about and as one stretch where they touch:
+-- neither an absence's reason nor a case that is hidden is told, nor where either begins or ends beyond. Days after somebody's last
+-- post count as well. The job that searches asks as owner; everybody else only of a round within reach that (s)he plans or decides.
 create function round_busy_days(the_round uuid, from_day date, to_day date) returns table (person_id uuid, first_day date, last_day date)
-language sql stable security definer set search_path = public, pg_temp as $$
-  select a.person_id, lower(a.during), upper(a.during) - 1 from absence a
-   where a.void_on is null and a.during && daterange(from_day, to_day, '[]')
-  union
-  select t.person_id, coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to)
-    from team_member t join inspection i on i.id = t.inspection_id
-   where i.state in ('draft', 'submitted', 'approved', 'prepared', 'notified', 'in_progress', 'suspended')
-     and daterange(coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to), '[]') && daterange(from_day, to_day, '[]')
-     and not exists (select from round_place p where p.round_id = the_round and p.inspection_id = i.id) $$;
-comment on function round_busy_days(uuid, date, date) is 'days on which people are not free, for whoever plans a round: no reason, no case';
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+  if 'xunjian_web' in (current_setting('role'), session_user) and (not exists (
+       select from round r where r.id = the_round
+          and case (select nullif(current_setting('app.scope', true), '')::int) when 0 then true when r.prov_id then true when r.city_id then true else false end)
+     or actor_role() is null or actor_role() not in ('chief', 'business_admin', 'department_head', 'prosecutor')) then
+    return;
+  end if;
+  return query
+    select b.person_id, lower(d.days), upper(d.days) - 1
+      from (select k.person_id, range_agg(k.days * daterange(from_day, to_day, '[]')) as days
+              from (select a.person_id, a.during as days from absence a where a.void_on is null
+                    union all
+                    select t.person_id, daterange(least(coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to)), coalesce(i.ended_on, i.planned_to), '[]')
+                      from team_member t join inspection i on i.id = t.inspection_id
+                     where i.state in ('draft', 'submitted', 'approved', 'prepared', 'notified', 'in_progress', 'suspended')
+                       and not exists (select from round_place p where p.round_id = the_round and p.inspection_id = i.id)
+                    union all
+                    select p.person_id, daterange(max(upper(p.during)), null) from post p
+                     where p.class = 'case' group by p.person_id having not bool_or(upper_inf(p.during))) k
+             where k.days && daterange(from_day, to_day, '[]') group by k.person_id) b
+      cross join lateral unnest(b.days) d (days);
+end $$;
+comment on function round_busy_days(uuid, date, date) is 'days on which people are not free, for whoever plans a round or decides about it: no reason, no case, nothing beyond the days asked about';
 revoke execute on function round_busy_days(uuid, date, date) from public;
 grant execute on function round_busy_days(uuid, date, date) to xunjian_web;
 
--- the exceptions that the approver allowed on the board hold in the inspections that come of it, in the approver's name
+-- a rule of design is set aside by the approver of the round's organiser, or whoever stands in, never for oneself, at a place of that round
+create function assignment_override_is_the_approvers() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from round r join org o on o.id = r.organiser_id
+                  where r.id = new.round_id
+                    and ((actor_role() = 'chief' and o.approver_id = actor_org())
+                         or exists (select from delegation d where d.org_id = r.organiser_id and d.person_id = actor_person() and d.during @> actor_day() and d.ended_at is null))) then
+    raise exception 'only the approver lets a rule of design go' using errcode = '42501', constraint = 'assignment_override_by_approver';
+  end if;
+  if new.person_id = new.by_id then
+    raise exception 'nobody lets a rule go for oneself' using errcode = '42501', constraint = 'assignment_override_never_own';
+  end if;
+  if not exists (select from round_place p where p.id = new.place_id and p.round_id = new.round_id) then
+    raise exception 'the place is of another round' using errcode = '23514', constraint = 'assignment_override_place';
+  end if;
+  return new;
+end $$;
+create trigger assignment_override_by_approver before insert on assignment_override for each row
+  when (current_user = 'xunjian_web') execute function assignment_override_is_the_approvers();
+
+-- the exceptions that the approver allowed on the board hold in the inspections that come of it, in the approver's name. The board
+-- asks one question where the roster has two: whoever served at the facility or at its supervisor was posted there.
 create function round_waives(the_round uuid) returns void language sql security definer set search_path = public, pg_temp as $$
   insert into waiver (inspection_id, person_id, rule, reason, by_id, at)
-    select p.inspection_id, o.person_id, o.rule, o.reason, o.by_id, o.at
-      from assignment_override o join round_place p on p.id = o.place_id
-     where o.round_id = the_round and p.inspection_id is not null and o.rule in ('own_unit', 'posted')
+    select p.inspection_id, o.person_id, w.rule, o.reason, o.by_id, o.at
+      from assignment_override o join round_place p on p.id = o.place_id and p.round_id = o.round_id
+      join lateral unnest(case o.rule when 'posted' then array['posted', 'served'] when 'own_unit' then array['own_unit'] when 'tied' then array['tied'] else '{}' end) w (rule) on true
+     where o.round_id = the_round and p.inspection_id is not null
        and exists (select from team_member t where t.inspection_id = p.inspection_id and t.person_id = o.person_id)
         on conflict do nothing $$;
 comment on function round_waives(uuid) is 'carries the exceptions of a round''s board into its inspections';
 revoke execute on function round_waives(uuid) from public;
 grant execute on function round_waives(uuid) to xunjian_web;
+
+-- a version is written whole, while the round is planned, by whoever makes it: no seat is added to what was read
+create function assignment_seat_is_of_the_new_version() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if not exists (select from round r join assignment a on a.round_id = r.id and a.no = new.no
+                  where r.id = new.round_id and r.state = 'planning' and new.no >= r.board_no
+                    and ('xunjian_web' not in (current_setting('role'), session_user) or a.author_id = actor_person())) then
+    raise exception 'a version that was read grows no seats' using errcode = '55006', constraint = 'assignment_seat_frozen';
+  end if;
+  return new;
+end $$;
+create trigger assignment_seat_frozen before insert on assignment_seat for each row execute function assignment_seat_is_of_the_new_version();
 
 do $$ declare t text; begin
   foreach t in array array['assignment', 'assignment_seat', 'assignment_override', 'assignment_reason', 'solving'] loop

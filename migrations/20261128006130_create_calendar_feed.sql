@@ -60,13 +60,14 @@ language sql stable security definer set search_path = public, pg_temp as $$
      where f.secret_sha256 = the_secret and f.revoked_at is null
        and exists (select from post p where p.person_id = f.person_id and p.class in ('case', 'outside') and p.during @> today)),
   cases as (
-    select i.id, i.opened, i.kind, fa.name_zh, fa.name_en, coalesce(i.started_on, i.planned_from) as first_day, coalesce(i.ended_on, i.planned_to) as last_day,
+    select i.id, i.opened, i.kind, fa.name_zh, fa.name_en, least(coalesce(i.started_on, i.planned_from), coalesce(i.ended_on, i.planned_to)) as first_day, coalesce(i.ended_on, i.planned_to) as last_day,
            i.state, i.feedback_due, i.follow_up_due, bool_or(t.place = 'lead_prosecutor') as lead
       from me join team_member t on t.person_id = me.person_id join inspection i on i.id = t.inspection_id join facility fa on fa.id = i.facility_id
      where i.state <> 'cancelled' and exists (select from inspection_clearance c where c.inspection_id = i.id and c.person_id = me.person_id and c.during @> today
                                                union all select where i.opened)
      group by i.id, fa.id)
-  select c.id, case when c.opened then 'inspection' else 'sealed' end, case when c.opened then c.kind else '' end,
+  -- what is hidden bears no key of its own abroad either
+  select case when c.opened then c.id else substr(encode(sha256(the_secret || uuid_send(c.id)), 'hex'), 1, 32)::uuid end, case when c.opened then 'inspection' else 'sealed' end, case when c.opened then c.kind else '' end,
          case when c.opened then c.name_zh else '' end, case when c.opened then c.name_en else '' end, c.first_day, c.last_day
     from cases c where c.last_day >= today - 92
   union all

@@ -3,7 +3,7 @@
 create function step_after_communication() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   if exists (select from inspection i where i.id = new.subject_id and i.kind in ('cross', 'interprovincial_cross'))
-     and not exists (select from contact c where c.inspection_id = new.subject_id and c.result = 'supported') then
+     and not contact_supports(new.subject_id) then
     raise exception 'a cross-inspection needs its prior communication' using errcode = '23514', constraint = 'step_communication';
   end if;
   return new;

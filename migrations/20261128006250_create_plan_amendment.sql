@@ -51,6 +51,10 @@ create trigger plan_amendment_open before insert on plan_amendment for each row 
 
 create function plan_decision_is_anothers() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if new.outcome = 'approved'
+     and not exists (select from inspection i where i.id = new.inspection_id and i.state in ('approved', 'prepared', 'notified', 'in_progress', 'suspended')) then
+    raise exception 'fieldwork is over: the plan that it went by stays' using errcode = '55006', constraint = 'plan_decision_late';
+  end if;
   if exists (select from plan_amendment a where a.inspection_id = new.inspection_id and a.no = new.no and a.by_id = new.person_id) then
     raise exception 'whoever hands a plan in does not decide about it' using errcode = '42501', constraint = 'plan_decision_other_hand';
   end if;

@@ -28,7 +28,7 @@ returns table (task text, state text, id uuid, inspection_id uuid, due_on date) 
   -- a plan in force that is to change
   select 'amend', '', i.id, i.id, null
     from plan_amendment a join inspection i on i.id = a.inspection_id join org o on o.id = i.organiser_id
-   where not exists (select from plan_decision d where d.inspection_id = a.inspection_id and d.no = a.no)
+   where not exists (select from plan_decision d where d.inspection_id = a.inspection_id and d.no = a.no) and i.state not in ('closed', 'archived', 'cancelled')
      and ((approves and o.approver_id = unit) or (i.organiser_id = any (delegated) and not exists (select from mine m where m.inspection_id = i.id and m.lead)))
   union all
   -- an incident that nothing follows waits for the procuratorate that organises there, and for its chief (刑事诉讼规则 662)
@@ -36,7 +36,8 @@ returns table (task text, state text, id uuid, inspection_id uuid, due_on date) 
     from incident n join facility f on f.id = n.facility_id join org o on o.id = f.supervisor_id
     left join org g on g.id = case when o.level > 2 then org_at(o.id, 2::smallint) else o.id end
    where not exists (select from incident_inspection x where x.incident_id = n.id) and not exists (select from incident_waiver v where v.incident_id = n.id)
-     and (g.id = unit or (approves and o.approver_id = unit))
+     -- whoever plans rounds organises no inspection
+     and ((g.id = unit and actor_role() <> 'business_admin') or (approves and o.approver_id = unit))
   union all
   select 'submit', '', d.id, d.inspection_id, null
     from mine m join document d on d.inspection_id = m.inspection_id

@@ -99,6 +99,7 @@ pub fn contact(name: &str, day: NaiveDate) -> Fields {
     vec![
         ("day", day.to_string()),
         ("way", "meeting".to_owned()),
+        ("side", "authority".to_owned()),
         ("organ", "自治区监狱管理局".to_owned()),
         ("person", "黄示例 狱政管理处处长".to_owned()),
         (

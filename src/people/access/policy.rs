@@ -416,7 +416,7 @@ fn row(action: Action) -> Row {
         | Action::FinishRound
         | Action::CancelRound => Row { admin: Organiser, ..all(Never) },
         // what the board says of people is for whoever places them and whoever decides
-        Action::SeeBoard => Row { chief: Reach, admin: Reach, ..all(Never) },
+        Action::SeeBoard => Row { chief: Reach, head: Delegate, admin: Reach, prosecutor: Delegate, ..all(Never) },
         Action::RegisterIncident => Row { resident: Reach, ..handlers(Reach, Reach, Reach) },
         Action::CreateInspection | Action::OrganiseSpecial => handlers(Never, Reach, Reach),
         Action::EditPlan

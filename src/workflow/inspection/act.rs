@@ -177,16 +177,17 @@ async fn unseal<D: Deed>(permit: &mut Permit<D>, case: &Case, today: NaiveDate) 
     store::open(&mut permit.tx, case.id, &number, today).await
 }
 
-/// Whether a plan is amended now: it is in force, fieldwork has not ended, and no other version waits.
+/// Whether a plan is in force and fieldwork has not ended, so that it may change.
+pub const fn is_amended(case: &Case) -> bool {
+    matches!(case.state, State::Approved | State::Prepared | State::Notified | State::InProgress | State::Suspended)
+}
+
+/// Whether a plan is amended now: it may change, and no other version waits.
 ///
 /// # Errors
 /// It is not.
 pub const fn may_amend(case: &Case, pending: Option<&Pending>) -> Result<()> {
-    let in_force = matches!(
-        case.state,
-        State::Approved | State::Prepared | State::Notified | State::InProgress | State::Suspended
-    );
-    match (in_force, pending) {
+    match (is_amended(case), pending) {
         (true, None) => Ok(()),
         (true, Some(_)) => Err(AppError::Conflict("refused-amendment-waits")),
         (false, _) => Err(AppError::Conflict("refused-not-amended")),
@@ -209,7 +210,7 @@ pub async fn amend(permit: &mut Permit<AmendPlan>, base: i32, plan: &Plan, reaso
 /// Decides about it: approved, it is in force from now on; returned, the one before stays.
 ///
 /// # Errors
-/// Conflict if it was decided before.
+/// Conflict if it was decided before, or is approved after fieldwork: the plan that it went by stays.
 pub async fn decide(
     permit: &mut Permit<DecideAmendment>,
     pending: &Pending,
@@ -217,6 +218,9 @@ pub async fn decide(
     comment: &str,
 ) -> Result<()> {
     let case = permit.subject.clone();
+    if outcome == Outcome::Approved && !is_amended(&case) {
+        return Err(AppError::Conflict("refused-not-amended"));
+    }
     let (person, when) = (permit.actor.person, (permit.now, permit.today));
     amendment::decide(&mut permit.tx, (case.id, pending.no), (outcome, comment), person, when).await?;
     if outcome == Outcome::Approved {

@@ -197,8 +197,9 @@ impl Ground<'_> {
 pub fn standing(condition: &Condition, next: Option<Step>) -> &'static str {
     match condition.refusal {
         None => "done",
-        Some(_) if next == Some(condition.step) => "blocked",
-        Some(_) => "open",
+        // what is asked of a later step is not due yet; what a step went by has to go on holding
+        Some(_) if condition.step == Step::Prepare && matches!(next, Some(Step::Submit | Step::Approve)) => "open",
+        Some(_) => "blocked",
     }
 }
 

@@ -9,9 +9,9 @@ use crate::{
     },
     people::access::Permit,
     workflow::{
-        inspection::Case,
+        inspection::{Case, State},
         material::{
-            model::{MoveMaterial, RequestMaterial},
+            model::{Move, MoveMaterial, RequestMaterial},
             store::{self, NewMaterial, NewMove},
         },
     },
@@ -23,6 +23,15 @@ use crate::{
 /// It is over.
 pub const fn is_open(case: &Case) -> Result<()> {
     if case.state.is_over() || case.history { Err(AppError::Conflict("refused-case-over")) } else { Ok(()) }
+}
+
+/// Whether a move is still put on record: what was lent goes back after the case is over too, until it is archived.
+///
+/// # Errors
+/// It is over.
+pub fn may_move(case: &Case, what: Move) -> Result<()> {
+    let lent = what == Move::Returned && !case.history && case.state != State::Archived;
+    if lent { Ok(()) } else { is_open(case) }
 }
 
 /// Asks for a material.
@@ -42,7 +51,7 @@ pub async fn request(permit: &mut Permit<RequestMaterial>, id: MaterialId, new: 
 /// # Errors
 /// The case is over, or the material has gone that way before.
 pub async fn moved(permit: &mut Permit<MoveMaterial>, new: &NewMove) -> Result<()> {
-    is_open(&permit.subject.case)?;
+    may_move(&permit.subject.case, new.what)?;
     let (id, case) = (permit.subject.material.id, permit.subject.case.id);
     let (by, now) = (permit.actor.person, permit.now);
     store::moved(&mut permit.tx, (id, case), new, by, now).await?;

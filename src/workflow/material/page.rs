@@ -27,7 +27,7 @@ async fn index_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, fields: Fie
         materials: store::materials(&mut permit.tx, case.id).await?,
         media: Medium::ALL.iter().map(|medium| (medium.code(), l.word(*medium))).collect(),
         may_request: act::is_open(&case).is_ok() && permit.may(Action::RequestMaterial),
-        may_move: act::is_open(&case).is_ok() && permit.may(Action::MoveMaterial),
+        may_move: act::may_move(&case, Move::Returned).is_ok() && permit.may(Action::MoveMaterial),
         key: id::fresh(),
         case,
         fields,
@@ -65,8 +65,8 @@ fn move_page(permit: &Permit<MoveMaterial>, what: Move, fields: Fields) -> MoveP
 
 /// What a form is about, if it may still happen.
 fn asked(permit: &Permit<MoveMaterial>, fields: &Fields) -> Result<Move> {
-    act::is_open(&permit.subject.case)?;
     let what = Move::parse(fields.value("what")).ok_or(AppError::Unreadable("error-unknown-choice", Vec::new()))?;
+    act::may_move(&permit.subject.case, what)?;
     if permit.subject.material.next().contains(&what) { Ok(what) } else { Err(AppError::Conflict("refused-material")) }
 }
 

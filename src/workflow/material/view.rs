@@ -8,7 +8,10 @@ use crate::{
     },
     workflow::{
         inspection::Case,
-        material::model::{Material, Move},
+        material::{
+            act,
+            model::{Material, Move},
+        },
     },
 };
 
@@ -27,6 +30,11 @@ pub struct IndexPage {
 }
 
 impl IndexPage {
+    /// The moves that are still put on record of a material.
+    pub fn moves(&self, material: &Material) -> Vec<Move> {
+        material.next().iter().copied().filter(|what| act::may_move(&self.case, *what).is_ok()).collect()
+    }
+
     /// How many stand so.
     pub fn standing(&self, state: &str) -> usize {
         self.materials.iter().filter(|material| material.stands() == state).count()

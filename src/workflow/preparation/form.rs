@@ -27,11 +27,12 @@ fn day(fields: &mut Fields, name: &str, today: NaiveDate) -> Option<NaiveDate> {
 pub fn contact(fields: &mut Fields, today: NaiveDate) -> Option<NewContact> {
     let day = day(fields, "day", today);
     let way = fields.choice("way");
+    let side = fields.choice("side");
     let (organ, person) = (fields.text("organ", LINE), fields.text("person", LINE));
     let said = fields.text("said", PROSE);
     let result = fields.choice("result");
     fields.is_ok().then_some(())?;
-    Some(NewContact { day: day?, way: way?, organ, person, said, result: result? })
+    Some(NewContact { day: day?, way: way?, side: side?, organ, person, said, result: result? })
 }
 
 pub fn item(fields: &mut Fields, item: Item, today: NaiveDate) -> Option<NewItem> {

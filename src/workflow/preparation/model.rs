@@ -18,6 +18,15 @@ words! {
 }
 
 words! {
+    /// With whom one talked.
+    pub enum Side in "contact-side" {
+        /// 主管机关: whose support a cross-inspection needs.
+        Authority = "authority",
+        Facility = "facility",
+    }
+}
+
+words! {
     /// What came of it.
     pub enum Support in "contact-result" {
         /// 对方理解并支持
@@ -57,6 +66,7 @@ pub struct Contact {
     pub inspection: InspectionId,
     pub day: NaiveDate,
     pub way: Way,
+    pub side: Side,
     pub organ: String,
     pub person: String,
     pub said: String,

@@ -16,7 +16,7 @@ use crate::{
             act,
             deed::{FileAnnex, FileExemption, GatherInformation, LogContact, SeePreparation},
             form,
-            model::{Outcome, Support, Way},
+            model::{Outcome, Side, Support, Way},
             store,
             view::{AnnexPage, ContactPage, ExemptionPage, ItemPage, Row, ShowPage, Talk},
         },
@@ -59,6 +59,7 @@ fn contact_page(permit: &Permit<LogContact>, fields: Fields) -> ContactPage {
         shell: permit.shell(),
         case: permit.subject.clone(),
         ways: Way::ALL.iter().map(|way| (way.code(), l.word(*way))).collect(),
+        sides: Side::ALL.iter().map(|side| (side.code(), l.word(*side))).collect(),
         results: Support::ALL.iter().map(|result| (result.code(), l.word(*result))).collect(),
         limits: permit.app.files.limits,
         key: id::fresh(),
@@ -69,7 +70,10 @@ fn contact_page(permit: &Permit<LogContact>, fields: Fields) -> ContactPage {
 /// `GET /inspections/{id}/contacts/new`
 pub async fn contact_form(permit: Permit<LogContact>) -> Result<Response> {
     act::takes_contacts(&permit.subject)?;
-    let page = contact_page(&permit, Fields::start([("day", permit.today.to_string())]));
+    let page = contact_page(
+        &permit,
+        Fields::start([("day", permit.today.to_string()), ("side", Side::Authority.code().to_owned())]),
+    );
     permit.page(page).await
 }
 

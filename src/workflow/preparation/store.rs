@@ -10,7 +10,7 @@ use crate::{
     },
     workflow::{
         inspection::Item,
-        preparation::model::{Annex, Contact, Exemption, Gathered, Outcome, Support, Way},
+        preparation::model::{Annex, Contact, Exemption, Gathered, Outcome, Side, Support, Way},
     },
 };
 
@@ -22,6 +22,7 @@ pub type By = (PersonId, DateTime<Utc>);
 pub struct NewContact {
     pub day: NaiveDate,
     pub way: Way,
+    pub side: Side,
     pub organ: String,
     pub person: String,
     pub said: String,
@@ -30,11 +31,12 @@ pub struct NewContact {
 
 pub async fn log(tx: &mut Tx, id: ContactId, case: InspectionId, new: &NewContact, (person, at): By) -> Result<()> {
     sqlx::query!(
-        "insert into contact (id, inspection_id, day, way, organ, person, said, result, by_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into contact (id, inspection_id, day, way, side, organ, person, said, result, by_id, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         id.0,
         case.0,
         new.day,
         new.way as Way,
+        new.side as Side,
         new.organ,
         new.person,
         new.said,
@@ -50,7 +52,7 @@ pub async fn log(tx: &mut Tx, id: ContactId, case: InspectionId, new: &NewContac
 pub async fn contact(tx: &mut Tx, id: Uuid) -> Result<Option<Contact>> {
     Ok(sqlx::query_as!(
         Contact,
-        r#"select c.id as "id: ContactId", c.inspection_id as "inspection: InspectionId", c.day, c.way as "way: Way", c.organ, c.person, c.said,
+        r#"select c.id as "id: ContactId", c.inspection_id as "inspection: InspectionId", c.day, c.way as "way: Way", c.side as "side: Side", c.organ, c.person, c.said,
                   c.result as "result: Support", p.name as by, c.at
              from contact c join person p on p.id = c.by_id where c.id = $1"#,
         id
@@ -63,7 +65,7 @@ pub async fn contact(tx: &mut Tx, id: Uuid) -> Result<Option<Contact>> {
 pub async fn contacts(tx: &mut Tx, case: InspectionId) -> Result<Vec<Contact>> {
     Ok(sqlx::query_as!(
         Contact,
-        r#"select c.id as "id: ContactId", c.inspection_id as "inspection: InspectionId", c.day, c.way as "way: Way", c.organ, c.person, c.said,
+        r#"select c.id as "id: ContactId", c.inspection_id as "inspection: InspectionId", c.day, c.way as "way: Way", c.side as "side: Side", c.organ, c.person, c.said,
                   c.result as "result: Support", p.name as by, c.at
              from contact c join person p on p.id = c.by_id where c.inspection_id = $1 order by c.day desc, c.id desc limit 200"#,
         case.0

@@ -70,6 +70,7 @@ pub struct ContactPage {
     pub shell: Shell,
     pub case: Case,
     pub ways: Vec<(&'static str, String)>,
+    pub sides: Vec<(&'static str, String)>,
     pub results: Vec<(&'static str, String)>,
     pub limits: Limits,
     pub key: Uuid,

@@ -16,9 +16,9 @@ use crate::{
 
 const CIRCUIT: &str = "人民检察院巡回检察工作规定";
 
-/// What stands in the way of a step of a round with these places. `blocking` are the conflicts of its board; without a board each
-/// place has its lead prosecutor, who makes the team.
-pub fn refusals(round: &Round, places: &[Place], blocking: Option<usize>, step: Step, l: Lang) -> Vec<Refusal> {
+/// What stands in the way of a step of a round with these places. `blocking` are the conflicts of its board, which may have come up
+/// since it was submitted; without a board each place has its lead prosecutor, who makes the team.
+pub fn refusals(round: &Round, places: &[Place], blocking: Option<&[String]>, step: Step, l: Lang) -> Vec<Refusal> {
     let mut found = Vec::new();
     match step {
         Step::Submit => {
@@ -30,12 +30,16 @@ pub fn refusals(round: &Round, places: &[Place], blocking: Option<usize>, step: 
                     fix: Some(format!("{}/places/new", round.href())),
                 });
             }
-            if let Some(n) = blocking.filter(|n| *n > 0) {
+            found.extend(blocked(round, blocking));
+            let outside =
+                places.iter().filter(|place| place.first_day < round.opens_on || round.closes_on < place.last_day);
+            let outside: Vec<&str> = outside.map(|place| place.facility_name(l)).collect();
+            if !outside.is_empty() {
                 found.push(Refusal {
-                    key: "gate-board-blocked",
-                    args: vec![("n", n.into())],
-                    source: format!("{CIRCUIT} 第二十条至第二十五条"),
-                    fix: Some(format!("{}/assignments", round.href())),
+                    key: "gate-round-period",
+                    args: vec![("n", outside.len().into()), ("places", outside.join(&l.t("part-comma")).into())],
+                    source: format!("{CIRCUIT} 第二十六条"),
+                    fix: Some(format!("{}#places", round.href())),
                 });
             }
             let unled = places.iter().filter(|place| blocking.is_none() && place.lead.is_none());
@@ -60,9 +64,27 @@ pub fn refusals(round: &Round, places: &[Place], blocking: Option<usize>, step: 
                 });
             }
         }
-        Step::Open | Step::Return | Step::Approve | Step::Publish | Step::Cancel => {}
+        // a recusal, a leave, a new post since the submission
+        Step::Approve | Step::Publish => found.extend(blocked(round, blocking)),
+        Step::Open | Step::Return | Step::Cancel => {}
     }
     found
+}
+
+/// The conflicts of the board, the first of them in words.
+fn blocked(round: &Round, blocking: Option<&[String]>) -> Option<Refusal> {
+    const TOLD: usize = 3;
+    let blocking = blocking.filter(|blocking| !blocking.is_empty())?;
+    let mut told = blocking.iter().take(TOLD).map(String::as_str).collect::<Vec<_>>().join(" ");
+    if blocking.len() > TOLD {
+        told.push('…');
+    }
+    Some(Refusal {
+        key: "gate-board-blocked",
+        args: vec![("n", blocking.len().into()), ("told", told.into())],
+        source: format!("{CIRCUIT} 第二十条至第二十五条"),
+        fix: Some(format!("{}/assignments", round.href())),
+    })
 }
 
 /// The day until which an inspection lasts at least, and the rule that says so; none where no rule binds.

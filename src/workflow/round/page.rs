@@ -184,7 +184,7 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
     let board = board::store::head(&mut permit.tx, round.id).await?;
     let places = store::places(&mut permit.tx, round.id).await?;
     // how its board stands is its own page's to say
-    let blocking = Some(0).filter(|_| board != 0);
+    let blocking: Option<&[String]> = Some(&[] as &[String]).filter(|_| board != 0);
     let onward = STEPS.iter().map(|(step, _)| *step).find(|step| round.state.after(*step).is_ok());
     let crossing = round.kind == Kind::Cross
         && model::places_of(round.kind, round.organiser_level).next() == Some(FacilityKind::Prison);
@@ -196,7 +196,7 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
     let page = ShowPage {
         blocked: onward.map(|step| gate::refusals(&round, &places, blocking, step, l)).unwrap_or_default(),
         may_board: permit.may(Action::SeeBoard),
-        rows: places.into_iter().map(|place| usual.row(&round, place, l)).collect(),
+        rows: places.into_iter().map(|place| usual.row(&round, told(&permit, &round, place), l)).collect(),
         next: next(&permit, &round, board != 0),
         board_first: board == 0 && round.state.is_planned(),
         steps: read::steps(&mut permit.tx, round.id).await?,
@@ -206,6 +206,12 @@ pub async fn show(mut permit: Permit<SeeRound>) -> Result<Response> {
         round,
     };
     permit.page(page).await
+}
+
+/// A place as its reader may know it: whom the teams are made of is for whoever plans and decides, until that is approved.
+fn told<D: Deed<Subject = Round>>(permit: &Permit<D>, round: &Round, place: Place) -> Place {
+    let open = !matches!(round.state, State::Planning | State::Submitted) || permit.may(Action::SeeBoard);
+    if open { place } else { Place { lead_name: None, seated: 0, ..place } }
 }
 
 /// The steps that the actor may take now; a round without teams is not submitted first of all.

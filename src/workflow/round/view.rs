@@ -209,6 +209,9 @@ pub struct StepPage {
     pub warnings: Vec<(Rule, Vec<String>)>,
     /// What the submission said of them.
     pub said: Vec<(Rule, String)>,
+    /// What the form was made from.
+    pub seen: String,
+    pub may_board: bool,
 }
 
 impl StepPage {

@@ -345,8 +345,8 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
     let ground = Ground {
         contact: world
             .one(
-                "insert into contact (id, inspection_id, day, way, organ, person, said, result, by_id, at)
-                 select gen_random_uuid(), $1, '2022-07-24', 'phone', '公安局', '黄示例', '商定', 'supported', a.person_id, '2022-07-24Z' from account a where a.username = 'city2' returning id",
+                "insert into contact (id, inspection_id, day, way, side, organ, person, said, result, by_id, at)
+                 select gen_random_uuid(), $1, '2022-07-24', 'phone', 'authority', '公安局', '黄示例', '商定', 'supported', a.person_id, '2022-07-24Z' from account a where a.username = 'city2' returning id",
                 case,
             )
             .await,

@@ -1,5 +1,5 @@
 //! 日历订阅: one's own duties under a secret address; a sealed case in nobody else's.
-use xunjian::workflow::inspection::State;
+use xunjian::{foundation::text::Lang, workflow::inspection::State};
 
 use crate::support::{Browser, World, mission::Mission};
 
@@ -18,7 +18,7 @@ async fn a_sealed_case_stands_in_the_feeds_of_its_team_alone_and_says_its_days()
     let id = mission.id().to_string();
     for who in ["dispatched", "procurator", "procurator2"] {
         let text = Browser::of(&world).get(&feed(&world, who).await).await.is(200).source;
-        assert!(text.contains(&format!("UID:sealed-{id}@xunjian")), "{who}: {text}");
+        assert!(text.contains(&Lang::Zh.t("month-what-sealed")) && !text.contains(&id), "{who}: {text}");
         assert!(!text.contains("示例第一监狱") && !text.contains("机动"), "{who}: {text}");
     }
     for who in ["chief", "supervisor", "assigner", "lead", "city", "city2", "resident"] {

@@ -121,8 +121,10 @@ impl Seen<'_> {
     /// Whom the statute keeps out goes before anything is done (刑事诉讼法 29).
     fn recusal(&self, step: Step) -> Condition {
         let source = Bar::Recused.source();
-        let barred = &self.facts.barred;
-        let refusal = Refusal::new("gate-barred", source).args([("names", barred.join("、").into())]);
+        let (barred, unfit) = (&self.facts.barred, &self.facts.unfit);
+        // whoever left is not recused: another reason, the same way out
+        let (key, names) = if barred.is_empty() { ("gate-unfit", unfit) } else { ("gate-barred", barred) };
+        let refusal = Refusal::new(key, source).args([("names", names.join("、").into())]);
         // a team that was approved is mended after the plan is returned
         let refusal =
             if self.case.state == State::Draft { refusal.fix(format!("{}/team", self.case.href())) } else { refusal };
@@ -132,7 +134,7 @@ impl Seen<'_> {
             step,
             done_on: None,
             part: None,
-            refusal: (!barred.is_empty()).then_some(refusal),
+            refusal: (!names.is_empty()).then_some(refusal),
             href: format!("{}#team", self.case.href()),
         }
     }
@@ -307,6 +309,15 @@ impl Seen<'_> {
 
     pub(super) fn judge_start(&self, answers: &Answers, fields: &mut Fields) {
         self.within(answers.date("started_on"), self.facts.notified_on, fields, "started_on");
+        // the notice gives its days, whatever day was planned; a reason that was given for a short notice holds
+        let lead = self.rules.get("notice_lead", self.case.facility_kind).filter(|_| self.facts.short_notice.is_none());
+        if let (Some(lead), Some(notified), Some(started)) = (lead, self.facts.notified_on, answers.date("started_on"))
+            && (started - notified).num_days() < i64::from(lead.amount)
+        {
+            let earliest = notified + Days::new(u64::try_from(lead.amount).unwrap_or_default());
+            let args = vec![("earliest", earliest.into()), ("source", lead.source.as_str().into())];
+            fields.problem("started_on", "problem-start-notice", args);
+        }
         if let (Some(started), Some(isolated)) = (answers.date("started_on"), self.facts.isolated_to)
             && self.plan.epidemic
             && started <= isolated

@@ -10,8 +10,10 @@ use crate::{
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     pub notified_on: Option<NaiveDate>,
+    /// Why the notice was served so late, where it says so (巡回检察工作规定 29).
+    pub short_notice: Option<String>,
     pub feedback_approved_on: Option<NaiveDate>,
-    /// The first day on which the authority above the facility supported it (巡回检察工作规定 33).
+    /// When the authority above the facility last supported it, where its latest talk does (巡回检察工作规定 33).
     pub communicated_on: Option<NaiveDate>,
     /// Talks on record.
     pub contacts: i64,
@@ -36,6 +38,8 @@ pub struct Facts {
     pub conflicts: Vec<String>,
     /// Members whom the statute keeps out: granted recusals, kin; asked as long.
     pub barred: Vec<String>,
+    /// Members without a post on its days, or from outside without a pledge; asked as long.
+    pub unfit: Vec<String>,
     pub records: i64,
     /// Fieldwork does not end before it.
     pub last_record_on: Option<NaiveDate>,
@@ -57,9 +61,9 @@ pub struct Facts {
 pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
     Ok(sqlx::query_as!(
         Facts,
-        r#"select taken.notified_on, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
+        r#"select taken.notified_on, taken.short_notice, taken.feedback_approved_on, taken.follow_ups as "follow_ups!", joined.inspectors as "inspectors!", joined.has_leader as "has_leader!",
                   joined.chief_not_lead as "chief_not_lead!",
-                  met.conflicts as "conflicts!", met.barred as "barred!",
+                  met.conflicts as "conflicts!", met.barred as "barred!", met.unfit as "unfit!",
                   talked.communicated_on, talked.contacts as "contacts!", gathered.pack as "pack!", gathered.packed_on, trained.day as "trained_on?",
                   coalesce(trained.outcome = 'waived', false) as "training_waived!", annex.filed_on as "annex_filed_on?", annex.isolated_to as "isolated_to?",
                   exempt.days as exempt_days, exempt.days_on_site as exempt_on_site, exempt.filed_on as exempted_on,
@@ -69,6 +73,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                   (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
                   (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
              from (select max((s.detail ->> 'served_on')::date) filter (where s.step = 'notify') as notified_on,
+                         max(nullif(s.detail ->> 'same_day_reason', '')) as short_notice,
                           max(s.day) filter (where s.step = 'approve_feedback') as feedback_approved_on,
                           count(*) filter (where s.step = 'follow_up') as follow_ups, max(s.at) filter (where s.step = 'follow_up') as followed_up_at
                      from step s where s.subject = 'inspection' and s.subject_id = $1) taken
@@ -76,7 +81,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                 exists (select from post p where p.role = 'chief' and p.during @> $2::date and p.person_id = any (array_agg(t.person_id))
                                                              and p.person_id <> all (coalesce(array_agg(t.person_id) filter (where t.place = 'lead_prosecutor'), '{}'))) as chief_not_lead
                            from team_member t where t.inspection_id = $1) joined
-             cross join (select min(c.day) filter (where c.result = 'supported') as communicated_on, count(*) as contacts from contact c where c.inspection_id = $1) talked
+             cross join (select max(c.day) filter (where c.side = 'authority' and c.result = 'supported' and contact_supports($1)) as communicated_on, count(*) as contacts from contact c where c.inspection_id = $1) talked
              cross join (select count(distinct p.item) as pack, max(p.day) as packed_on from preparation p where p.inspection_id = $1 and p.item <> 'training') gathered
              left join lateral (select p.day, p.outcome from preparation p where p.inspection_id = $1 and p.item = 'training' order by p.at desc, p.id desc limit 1) trained on true
              left join lateral (select a.filed_on, a.isolated_from + a.isolation_days - 1 as isolated_to from epidemic_annex a
@@ -95,8 +100,9 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                                                               and s.id not in (select w.service_id from service_withdrawn w))) as without_instrument,
                                         count(*) filter (where f.status = 'confirmed' and not exists (select from recheck r where r.finding_id = f.id and r.at >= taken.followed_up_at)) as not_rechecked
                                    from finding f where f.inspection_id = $1 and f.status in ('recorded', 'confirmed')) found
-             cross join (select coalesce(array_agg(o.name) filter (where o.class = 'D'), '{}') as conflicts,
-                                coalesce(array_agg(o.name) filter (where o.class = 'H'), '{}') as barred from team_obstacles($1) o where $3) met"#,
+             cross join (select coalesce(array_agg(distinct o.name) filter (where o.class = 'D'), '{}') as conflicts,
+                                coalesce(array_agg(o.name) filter (where o.rule in ('recused', 'kin')), '{}') as barred,
+                                coalesce(array_agg(o.name) filter (where o.rule in ('gone', 'pledge')), '{}') as unfit from team_obstacles($1) o where $3) met"#,
         case.id.0,
         case.planned_from,
         case.state.is_before_start()

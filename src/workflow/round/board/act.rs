@@ -108,6 +108,9 @@ pub async fn cancel(permit: &mut Permit<EditBoard>) -> Result<()> {
 }
 
 /// The approver sets a rule of design aside, for one person at one place.
+///
+/// # Errors
+/// Denied to whoever does not approve, or for oneself; conflict if the place is none of this round's (any more).
 pub async fn set_aside(permit: &mut Permit<SetAsideDeed>, of: &SetAside) -> Result<()> {
     let (round, by, now) = (permit.subject.clone(), permit.actor.person, permit.now);
     if !round.state.is_planned() {

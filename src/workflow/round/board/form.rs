@@ -63,10 +63,11 @@ pub fn change(fields: &mut Fields) -> Option<Change> {
         "swap" => said("shift").filter(|shifts| !shifts.is_empty()).map(Change::Move),
         _ => {
             let (from, to) = (fields.value("from"), fields.value("to"));
+            let out = to == "out" && !from.is_empty();
             let person = fields.value("person").parse::<Uuid>().ok().map(PersonId);
             let moved = person.map(|person| Shift { person, from: spot(from), to: spot(to) });
             moved
-                .filter(|shift| shift.from != shift.to && (to.is_empty() || shift.to.is_some()))
+                .filter(|shift| shift.from != shift.to && (out || shift.to.is_some()))
                 .map(|shift| Change::Move(vec![shift]))
         }
     };

@@ -14,7 +14,7 @@ use crate::{
     foundation::{
         clock::Clock,
         db::{Db, Tx},
-        error::Result,
+        error::{AppError, Result},
         trail,
         word::Word as _,
     },
@@ -40,52 +40,10 @@ pub async fn work(db: &Db, clock: &Clock, stopping: impl Fn() -> bool) -> Result
     // the lock on the search lives as long as this transaction
     let mut held = db.owner.begin().await?;
     let Some(taken) = store::take(&mut held).await? else { return Ok(false) };
-    let Some(setting) = ground.read(&mut held, &taken).await? else {
-        ground.finish(&taken, Course::Cancelled, &json!({})).await?;
-        return Ok(true);
-    };
-    let round = match solve::Round::read(setting.problem.clone()) {
-        Ok(round) => round,
-        Err(refusals) => {
-            let outcome = said(|l| refusals.iter().map(|one| setting.refusal(one, l)).collect());
-            ground.finish(&taken, Course::Refused, &outcome).await?;
-            return Ok(true);
-        }
-    };
-    let seen: Arc<Mutex<Option<Progress>>> = Arc::default();
-    let halt: Arc<AtomicBool> = Arc::default();
-    let (told, stop) = (seen.clone(), halt.clone());
-    let mut search = tokio::task::spawn_blocking(move || {
-        round.solve(&mut |progress| {
-            if let Ok(mut told) = told.lock() {
-                *told = Some(progress);
-            }
-            if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        })
-    });
-    let mut asked = false;
-    let answer = loop {
-        tokio::select! {
-            answer = &mut search => break answer.map_err(anyhow::Error::from).map_err(crate::foundation::error::AppError::Internal)?,
-            () = tokio::time::sleep(BEAT) => {
-                let progress = seen.lock().ok().and_then(|seen| *seen);
-                asked |= store::beat(&db.owner, taken.id, progress).await?;
-                if asked || stopping() {
-                    halt.store(true, Ordering::Relaxed);
-                }
-            }
-        }
-    };
-    match answer {
-        Answer::Plan(plan) => ground.keep(&taken, &plan).await?,
-        Answer::Stopped(Some(plan)) if asked => ground.keep(&taken, &plan).await?,
-        Answer::Stopped(_) if asked => ground.finish(&taken, Course::Cancelled, &json!({})).await?,
-        // the process ends: another takes it up
-        Answer::Stopped(_) => {}
-        Answer::Undecided => ground.finish(&taken, Course::Undecided, &json!({})).await?,
-        Answer::Impossible(obstacles) => {
-            ground.finish(&taken, Course::Impossible, &impossible(&setting, &obstacles)).await?;
-        }
+    if let Err(error) = ground.see_through(&mut held, &taken, stopping).await {
+        // what cannot be worked on stands in no other's way; where the database is gone, this fails too and it stays
+        tracing::error!(?error, round = %taken.round, "a search for a plan failed");
+        ground.finish(&taken, Course::Failed, &json!({})).await?;
     }
     Ok(true)
 }
@@ -97,6 +55,54 @@ struct Ground<'a> {
 }
 
 impl Ground<'_> {
+    /// Searches, telling how far it is, until there is an answer or somebody stops it.
+    async fn see_through(&self, held: &mut Tx, taken: &Taken, stopping: impl Fn() -> bool) -> Result<()> {
+        let setting = self.read(held, taken).await?.filter(|_| !taken.cancel);
+        let Some(setting) = setting else { return self.finish(taken, Course::Cancelled, &json!({})).await };
+        let round = match solve::Round::read(setting.problem.clone()) {
+            Ok(round) => round,
+            Err(refusals) => {
+                let outcome = said(|l| refusals.iter().map(|one| setting.refusal(one, l)).collect());
+                return self.finish(taken, Course::Refused, &outcome).await;
+            }
+        };
+        let seen: Arc<Mutex<Option<Progress>>> = Arc::default();
+        let halt: Arc<AtomicBool> = Arc::default();
+        let (told, stop) = (seen.clone(), halt.clone());
+        let mut search = tokio::task::spawn_blocking(move || {
+            round.solve(&mut |progress| {
+                if let Ok(mut told) = told.lock() {
+                    *told = Some(progress);
+                }
+                if stop.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            })
+        });
+        let answer = loop {
+            tokio::select! {
+                answer = &mut search => break answer.map_err(anyhow::Error::from).map_err(AppError::Internal)?,
+                () = tokio::time::sleep(BEAT) => {
+                    let progress = seen.lock().ok().and_then(|seen| *seen);
+                    if store::beat(&self.db.owner, taken.id, progress).await? || stopping() {
+                        halt.store(true, Ordering::Relaxed);
+                    }
+                }
+            }
+        };
+        // whoever stopped it wants the board as it is, however near the end the search was
+        if store::is_stopped(&self.db.owner, taken.id).await? {
+            return self.finish(taken, Course::Cancelled, &json!({})).await;
+        }
+        match answer {
+            Answer::Plan(plan) => self.keep(taken, &plan).await,
+            // the process ends: another takes it up
+            Answer::Stopped(_) => Ok(()),
+            Answer::Undecided => self.finish(taken, Course::Undecided, &json!({})).await,
+            Answer::Impossible(obstacles) => {
+                self.finish(taken, Course::Impossible, &impossible(&setting, &obstacles)).await
+            }
+        }
+    }
+
     /// What the search goes by; none if the round is not planned any more.
     async fn read(&self, tx: &mut Tx, taken: &Taken) -> Result<Option<Setting>> {
         let Some(round) = rounds::round(tx, taken.round.0, false).await?.filter(|round| round.state.is_planned())

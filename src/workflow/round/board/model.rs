@@ -1,7 +1,7 @@
 //! What a board is read with: the problem that the solver knows, and the names that people know.
 use std::{borrow::Borrow, collections::BTreeMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -48,6 +48,8 @@ words! {
         /// The round contradicts itself.
         Refused = "refused",
         Cancelled = "cancelled",
+        /// Something is wrong that is no fact of the round.
+        Failed = "failed",
     }
 }
 
@@ -68,8 +70,8 @@ pub struct Member {
     pub unit_en: String,
     pub chief: bool,
     pub skills: Vec<roster::Skill>,
-    /// Days on which they are not free.
-    pub busy: Vec<(NaiveDate, NaiveDate)>,
+    /// Not free on some day of the round: by leave, by another inspection, whichever.
+    pub busy: bool,
 }
 
 impl Member {
@@ -91,6 +93,8 @@ pub struct Setting {
     pub problem: Problem,
     pub places: Vec<Place>,
     pub people: BTreeMap<PersonId, Member>,
+    /// The names of those who sit on the board and may not be sent any more.
+    pub gone: BTreeMap<PersonId, String>,
     pub units: BTreeMap<OrgId, Fact>,
     pub facts: BTreeMap<Uuid, Fact>,
 }
@@ -105,7 +109,11 @@ impl Setting {
     }
 
     pub fn name(&self, person: PersonId, l: Lang) -> String {
-        self.people.get(&person).map_or_else(|| l.t("board-person-gone"), |member| member.name.clone())
+        match (self.people.get(&person), self.gone.get(&person)) {
+            (Some(member), _) => member.name.clone(),
+            (None, Some(name)) => l.with("board-named-gone", &[("who", name.as_str().into())]),
+            (None, None) => l.t("board-person-gone"),
+        }
     }
 }
 

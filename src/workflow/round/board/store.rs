@@ -27,12 +27,12 @@ pub async fn head(tx: &mut Tx, round: RoundId) -> Result<i32> {
     Ok(sqlx::query_scalar!("select board_no from round where id = $1", round.0).fetch_one(&mut **tx).await?)
 }
 
-/// The seats of a version.
+/// The seats of a version, in the places that the round still has.
 pub async fn seats(tx: &mut Tx, round: RoundId, no: i32) -> Result<Vec<Seated>> {
     Ok(sqlx::query_as!(
         Seated,
         r#"select s.place_id as "place: PlaceId", s.person_id as "person: PersonId", s.place as "spot: team::Place", s.pinned
-             from assignment_seat s join person p on p.id = s.person_id where s.round_id = $1 and s.no = $2
+             from assignment_seat s join person p on p.id = s.person_id join round_place rp on rp.id = s.place_id where s.round_id = $1 and s.no = $2
             order by s.place_id, array_position(array['team_leader', 'lead_prosecutor', 'deputy_leader', 'member', 'recorder', 'expert', 'observer'], s.place), p.name, p.id"#,
         round.0,
         no
@@ -218,7 +218,7 @@ pub async fn ask(tx: &mut Tx, round: RoundId, base: i32, by: PersonId, now: Date
     Ok(id)
 }
 
-/// Asks the search to stop.
+/// Asks the search to stop. Whoever works on it hears of it; one that nobody works on yet ends with the next look.
 pub async fn cancel(tx: &mut Tx, round: RoundId) -> Result<bool> {
     let asked = sqlx::query!("update solving set cancel = true where round_id = $1 and ended_at is null", round.0)
         .execute(&mut **tx)
@@ -234,6 +234,8 @@ pub struct Taken {
     pub base: i32,
     pub seed: i64,
     pub asked_by: PersonId,
+    /// It was stopped before anybody took it up.
+    pub cancel: bool,
 }
 
 /// Takes the search that waits longest and that nobody works on: whoever does holds its lock until the transaction ends, so that
@@ -241,7 +243,7 @@ pub struct Taken {
 pub async fn take(tx: &mut Tx) -> Result<Option<Taken>> {
     let waiting = sqlx::query_as!(
         Taken,
-        r#"select id, round_id as "round: RoundId", base_no as base, seed, asked_by as "asked_by: PersonId" from solving
+        r#"select id, round_id as "round: RoundId", base_no as base, seed, asked_by as "asked_by: PersonId", cancel from solving
             where ended_at is null order by asked_at, id"#
     )
     .fetch_all(&mut **tx)
@@ -280,6 +282,11 @@ pub async fn beat(pool: &PgPool, id: Uuid, progress: Option<Progress>) -> Result
     )
     .fetch_one(pool)
     .await
+}
+
+/// Whether somebody asked a search to stop.
+pub async fn is_stopped(pool: &PgPool, id: Uuid) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar!("select cancel from solving where id = $1", id).fetch_one(pool).await
 }
 
 /// Ends a search.

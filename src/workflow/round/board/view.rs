@@ -89,7 +89,7 @@ pub struct PoolRow {
     pub initial: String,
     pub name: String,
     pub about: String,
-    pub busy: String,
+    pub busy: bool,
 }
 
 /// What a board is drawn beside.
@@ -235,17 +235,12 @@ fn pool_row(member: &Member, l: Lang) -> PoolRow {
         .chain(skills)
         .filter(|part| !part.is_empty())
         .collect();
-    let busy: Vec<String> = member
-        .busy
-        .iter()
-        .map(|(from, to)| l.with("board-busy", &[("from", from.into()), ("to", to.into())]))
-        .collect();
     PoolRow {
         person: member.id.0,
         initial: member.name.chars().take(1).collect(),
         name: member.name.clone(),
         about: about.join(" · "),
-        busy: busy.join(&l.t("part-comma")),
+        busy: member.busy,
     }
 }
 
@@ -374,6 +369,6 @@ pub fn is_searching(solving: &Option<Solving>) -> bool {
 
 /// Whether a search has come to something that the board does not show.
 pub fn is_told(solving: &Option<Solving>) -> bool {
-    let told = [Course::Overtaken, Course::Impossible, Course::Undecided, Course::Refused];
+    let told = [Course::Overtaken, Course::Impossible, Course::Undecided, Course::Refused, Course::Failed];
     solving.as_ref().is_some_and(|solving| told.contains(&solving.state))
 }

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// Where a rule stands in the law; what is the design's own says so.
+/// Where a rule stands in the law; empty where it is the design's own.
 pub const fn source(rule: Rule) -> &'static str {
     match rule {
         Rule::Kin | Rule::Recused => "刑事诉讼法 第二十九条至第三十一条",
@@ -20,7 +20,7 @@ pub const fn source(rule: Rule) -> &'static str {
             "人民检察院巡回检察工作规定 第二十三条至第二十五条"
         }
         Rule::Posted => "人民检察院巡回检察工作规定 第十七条（三年轮换期参照）",
-        Rule::OwnUnit | Rule::InspectedLast | Rule::Swap => "人民检察院巡回检察工作规定 第十一条（参照）",
+        Rule::OwnUnit | Rule::InspectedLast | Rule::Tied | Rule::Swap => "人民检察院巡回检察工作规定 第十一条（参照）",
         Rule::Unknown
         | Rule::SeatedTwice
         | Rule::Absent
@@ -28,7 +28,7 @@ pub const fn source(rule: Rule) -> &'static str {
         | Rule::Barred
         | Rule::Gender
         | Rule::Pair
-        | Rule::Spread => "编组规则",
+        | Rule::Spread => "",
     }
 }
 
@@ -49,7 +49,6 @@ impl Setting {
             format!("board-because-{}", reason.rule().code().replace('_', "-"))
         };
         let args: Vec<(&'static str, Arg)> = match reason {
-            Reason::Absent { from, to, .. } => vec![("from", from.into()), ("to", to.into())],
             Reason::TwoPlaces { other, from, to } => {
                 vec![("place", self.place_name(*other, l).into()), ("from", from.into()), ("to", to.into())]
             }
@@ -78,7 +77,9 @@ impl Setting {
                 ("least", self.name(least.0, l).into()),
                 ("low", least.1.into()),
             ],
+            Reason::Tied { declaration } => vec![("said", Self::fact(self.facts.get(declaration), l).into())],
             Reason::Unknown
+            | Reason::Absent { .. }
             | Reason::SeatedTwice
             | Reason::Unfit
             | Reason::MayNotLead

@@ -25,7 +25,9 @@ pub fn calendar(items: &[Item], site: Option<&str>, l: Lang, now: DateTime<Utc>)
 
 fn event(item: &Item, site: Option<&str>, l: Lang, now: DateTime<Utc>) -> Event {
     let mut event = Event::new();
-    event.uid(&format!("{}-{}@xunjian", item.what, item.id)).timestamp(now).summary(&summary(item, l));
+    // what is hidden looks like a day off, in what people read and in what programs do
+    let kind = if item.what == What::Sealed { What::Away } else { item.what };
+    event.uid(&format!("{kind}-{}@xunjian", item.id)).timestamp(now).summary(&summary(item, l));
     // the last day is counted in here, and not there
     event.starts(item.first_day).ends(item.last_day.checked_add_days(Days::new(1)).unwrap_or(item.last_day));
     if let (Some(site), Some(href)) = (site, item.href()) {
@@ -89,7 +91,9 @@ mod tests {
 
     #[test]
     fn what_is_not_opened_says_its_days_and_nothing_else() {
-        let text = calendar(&[item(What::Sealed, "")], None, Lang::Zh, DateTime::UNIX_EPOCH);
+        let text =
+            calendar(&[item(What::Sealed, "")], Some("https://xunjian.example/"), Lang::Zh, DateTime::UNIX_EPOCH);
         assert!(text.contains(&Lang::Zh.t("month-what-sealed")) && !text.contains("URL"), "{text}");
+        assert!(!text.contains("sealed") && !text.contains("/inspections/"), "{text}");
     }
 }

@@ -45,11 +45,9 @@ impl Item {
     /// Where it is; none for what has no page.
     pub fn href(&self) -> Option<String> {
         match self.what {
-            What::Inspection | What::Sealed | What::Feedback | What::FollowUp => {
-                Some(format!("/inspections/{}", self.id))
-            }
+            What::Inspection | What::Feedback | What::FollowUp => Some(format!("/inspections/{}", self.id)),
             What::Place => Some(format!("/rounds/{}", self.id)),
-            What::Away | What::Blackout => None,
+            What::Sealed | What::Away | What::Blackout => None,
         }
     }
 }

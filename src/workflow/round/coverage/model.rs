@@ -198,6 +198,11 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// Whether what is asked for has been held.
+    pub fn is_met(&self) -> bool {
+        self.wanted.is_some_and(|wanted| self.held >= wanted)
+    }
+
     /// How many are still to be planned.
     pub fn lacking(&self) -> i64 {
         self.wanted.map_or(0, |wanted| (wanted - self.held - self.planned).max(0))

@@ -9,13 +9,14 @@ use crate::{
         web::fields::{Fields, PROSE},
         word::Word as _,
     },
-    people::access::{Deed, Permit, Posted},
+    people::access::{Action, Deed, Permit, Posted},
     workflow::round::{
         Round, act,
         board::{self, view::Standing},
         deed::StepDeed,
         gate,
         model::Place,
+        solve::Rule,
         state::Step,
         store,
         view::{StepPage, asks},
@@ -24,7 +25,9 @@ use crate::{
 
 /// How the board stands that a step is about; none where the round has none, or the step is not about it.
 pub(super) async fn standing<D: Deed<Subject = Round>>(permit: &mut Permit<D>, step: Step) -> Result<Option<Standing>> {
-    if step != Step::Submit || board::store::head(&mut permit.tx, permit.subject.id).await? == 0 {
+    if !matches!(step, Step::Submit | Step::Approve | Step::Publish)
+        || board::store::head(&mut permit.tx, permit.subject.id).await? == 0
+    {
         return Ok(None);
     }
     let read = board::act::head(permit).await?;
@@ -41,9 +44,11 @@ async fn step_page<D: StepDeed>(
     let usual = Usual::load(permit).await?;
     let said = board::store::reasons(&mut permit.tx, round.id).await?;
     Ok(StepPage {
-        blocked: gate::refusals(&round, &places, standing.as_ref().map(|one| one.blocking), D::STEP, l),
+        blocked: gate::refusals(&round, &places, standing.as_ref().map(|one| one.blocking.as_slice()), D::STEP, l),
+        seen: seen(permit).await?,
+        may_board: permit.may(Action::SeeBoard),
         rows: places.into_iter().map(|place| usual.row(&round, place, l)).collect(),
-        warnings: standing.map(|one| one.warnings.into_iter().collect()).unwrap_or_default(),
+        warnings: warnings(D::STEP, standing.as_ref()),
         said: if D::STEP == Step::Approve { said } else { Vec::new() },
         shell: permit.shell(),
         step: D::STEP,
@@ -51,6 +56,18 @@ async fn step_page<D: StepDeed>(
         round,
         fields,
     })
+}
+
+/// What the reader of a form has seen: the last step and the version of the board.
+async fn seen<D: Deed<Subject = Round>>(permit: &mut Permit<D>) -> Result<String> {
+    let board = board::store::head(&mut permit.tx, permit.subject.id).await?;
+    Ok(format!("{}.{board}", permit.subject.step_no))
+}
+
+/// The rules that warn, with what they say: the submission answers for them.
+fn warnings(step: Step, standing: Option<&Standing>) -> Vec<(Rule, Vec<String>)> {
+    let standing = standing.filter(|_| step == Step::Submit);
+    standing.map(|one| one.warnings.clone().into_iter().collect()).unwrap_or_default()
 }
 
 /// `GET /rounds/{id}/<step>`: the form of a step, or what stands in its way.
@@ -75,11 +92,15 @@ pub async fn take<D: StepDeed>(mut posted: Posted<D>) -> Result<Response> {
     let places = store::places(&mut posted.permit.tx, round.id).await?;
     let standing = standing(&mut posted.permit, D::STEP).await?;
     let mut reasons = Vec::new();
-    for rule in standing.iter().flat_map(|one| one.warnings.keys()) {
-        reasons.push((*rule, posted.fields.text(&format!("said-{}", rule.code()), PROSE)));
+    for (rule, _) in warnings(D::STEP, standing.as_ref()) {
+        reasons.push((rule, posted.fields.text(&format!("said-{}", rule.code()), PROSE)));
     }
-    let blocking = standing.as_ref().map(|one| one.blocking);
-    let refused = !gate::refusals(&round, &places, blocking, D::STEP, posted.permit.l).is_empty();
+    let moved = posted.fields.value("seen") != seen(&mut posted.permit).await?;
+    if moved {
+        posted.fields.problem("reason", "problem-round-moved", Vec::new());
+    }
+    let blocking = standing.as_ref().map(|one| one.blocking.as_slice());
+    let refused = moved || !gate::refusals(&round, &places, blocking, D::STEP, posted.permit.l).is_empty();
     if refused || !posted.fields.is_ok() {
         let status = if refused { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
         let fields = posted.fields.clone();

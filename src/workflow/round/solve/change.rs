@@ -139,6 +139,7 @@ impl Newcomer {
             postings: Vec::new(),
             kin: Vec::new(),
             recusals: Vec::new(),
+            ties: Vec::new(),
             inspected: Vec::new(),
             carried: 0,
         }

@@ -55,8 +55,8 @@ pub use change::{Change, Newcomer};
 pub use ground::Ground;
 pub use judge::{Conflict, Judgement};
 pub use model::{
-    Absence, Bar, Coordinates, Effort, Kin, Override, Person, Pin, Posting, Problem, Recusal, Skill, Visit, VisitId,
-    kilometres,
+    Absence, Bar, Coordinates, Effort, Kin, Override, Person, Pin, Posting, Problem, Recusal, Skill, Tie, Visit,
+    VisitId, kilometres,
 };
 pub use obstacle::{Obstacle, Obstacles};
 pub use plan::{Answer, Plan};

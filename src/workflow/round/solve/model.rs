@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{Rule, Weights};
+use super::{Rule, Seat, Weights};
 use crate::{
     foundation::id::{FacilityId, OrgId, PersonId},
     people::person::{PersonKind, Rank, model::Gender},
@@ -89,6 +89,13 @@ pub struct Recusal {
     pub facility: FacilityId,
 }
 
+/// A tie with a facility that somebody declared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tie {
+    pub id: Uuid,
+    pub facility: FacilityId,
+}
+
 /// Somebody who may be sent.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -110,6 +117,7 @@ pub struct Person {
     pub postings: Vec<Posting>,
     pub kin: Vec<Kin>,
     pub recusals: Vec<Recusal>,
+    pub ties: Vec<Tie>,
     /// The facilities that this person inspected in the last round.
     pub inspected: Vec<FacilityId>,
     /// Days of inspection already carried this year, this round apart.
@@ -162,6 +170,8 @@ pub struct Problem {
     pub overrides: Vec<Override>,
     /// Who was on a team together in the last round.
     pub last_pairs: Vec<(PersonId, PersonId)>,
+    /// The board that stands, to be bettered rather than replaced; empty where there is none.
+    pub start: Vec<Seat>,
     pub weights: Weights,
     pub seed: u64,
     /// None: as much as suits the size of the round.

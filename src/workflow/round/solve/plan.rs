@@ -16,6 +16,9 @@ use super::{
 };
 use crate::workflow::team::Place;
 
+/// What a better plan has to save for each person whom it moves from one team to another.
+const MOVED: i64 = 1_000;
+
 /// A plan that keeps every blocking rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
@@ -74,15 +77,38 @@ impl Round {
         if !lawful {
             return Answer::Undecided;
         }
-        match exact::search(self, search.seating.cost(), effort.nodes) {
-            End::Open => Answer::Plan(self.plan(&search.seating, false)),
-            End::Best => Answer::Plan(self.plan(&search.seating, true)),
+        let (found, best) = match exact::search(self, search.seating.cost(), effort.nodes) {
+            End::Open => (search.seating, false),
+            End::Best => (search.seating, true),
             End::Better(people) => {
                 let mut seating = Seating::empty(self);
                 seating.seat(&people);
-                Answer::Plan(self.plan(&seating, true))
+                (seating, true)
             }
+        };
+        match self.kept(&found, effort.moves) {
+            Some(kept) => {
+                let best = best && kept.cost() == found.cost();
+                Answer::Plan(self.plan(&kept, best))
+            }
+            None => Answer::Plan(self.plan(&found, best)),
         }
+    }
+
+    /// The board that stands, bettered only where that pays, unless what was found anew is worth the people who would have to move.
+    fn kept<'a>(&'a self, found: &Seating<'a>, tries: u64) -> Option<Seating<'a>> {
+        let stands = Seating::of(self, &Board { seats: self.problem.start.clone() });
+        let stands: Vec<(usize, Slot)> =
+            stands.seated().into_iter().filter(|(who, slot)| self.may(*who, *slot)).collect();
+        if stands.is_empty() {
+            return None;
+        }
+        let mut search = Search::new(self, &stands);
+        search.climb(tries / 4);
+        let kept = search.seating;
+        let moved = found.seated().iter().filter(|(who, slot)| !kept.is_at(*who, slot.visit)).count();
+        let price = i64::try_from(moved).unwrap_or(i64::MAX).saturating_mul(MOVED);
+        (kept.lacks == 0 && kept.cost() <= found.cost().saturating_add(price)).then_some(kept)
     }
 
     fn plan(&self, seating: &Seating<'_>, best: bool) -> Plan {

@@ -45,6 +45,8 @@ words! {
         OwnUnit = "own_unit",
         Posted = "posted",
         InspectedLast = "inspected_last",
+        /// Declared a tie with the facility that falls short of the law's grounds.
+        Tied = "tied",
         Size = "size",
         Experts = "experts",
         Observers = "observers",
@@ -72,7 +74,7 @@ impl Rule {
             | Self::TwoLeads
             | Self::Minimum
             | Self::Skill => Class::Hard,
-            Self::OwnUnit | Self::Posted | Self::InspectedLast => Class::Design,
+            Self::OwnUnit | Self::Posted | Self::InspectedLast | Self::Tied => Class::Design,
             Self::Size | Self::Experts | Self::Observers | Self::Gender | Self::Swap | Self::Pair | Self::Spread => {
                 Class::Soft
             }
@@ -126,6 +128,9 @@ pub enum Reason {
         free_from: Option<NaiveDate>,
     },
     InspectedLast,
+    Tied {
+        declaration: Uuid,
+    },
     Size {
         have: u32,
         about: u32,
@@ -180,6 +185,7 @@ impl Reason {
             Self::OwnUnit { .. } => Rule::OwnUnit,
             Self::Posted { .. } => Rule::Posted,
             Self::InspectedLast => Rule::InspectedLast,
+            Self::Tied { .. } => Rule::Tied,
             Self::Size { .. } => Rule::Size,
             Self::Experts { .. } => Rule::Experts,
             Self::Observers { .. } => Rule::Observers,

@@ -21,6 +21,8 @@ pub(super) fn against(problem: &Problem, person: &Person, visit: &Visit) -> Vec<
     reasons.extend(kin.map(|kin| Reason::Kin { tie: kin.id }));
     let recused = person.recusals.iter().filter(|recusal| recusal.facility == visit.facility);
     reasons.extend(recused.map(|recusal| Reason::Recused { recusal: recusal.id }));
+    let tied = person.ties.iter().filter(|tie| tie.facility == visit.facility);
+    reasons.extend(tied.map(|tie| Reason::Tied { declaration: tie.id }));
     if problem.bars.iter().any(|bar| bar.person == person.id && bar.visit == visit.id) {
         reasons.push(Reason::Barred);
     }

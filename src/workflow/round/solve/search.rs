@@ -41,7 +41,8 @@ impl<'a> Search<'a> {
         let others = seated.iter().filter(|seat| !pins.contains(seat));
         for (at, (person, slot)) in pins.iter().chain(others).enumerate() {
             let free = (0..round.slots.len()).find(|&seat| round.slots[seat] == *slot && seating.who[seat].is_none());
-            if let Some(seat) = free {
+            // what a pin displaced, or what a new fact forbids, is left to the search
+            if let Some(seat) = free.filter(|seat| at < pins.len() || seating.welcomes(*seat, *person)) {
                 seating.put(seat, *person);
                 pinned[seat] = at < pins.len();
             }
@@ -88,6 +89,21 @@ impl<'a> Search<'a> {
         }
         self.restore(&best);
         flow
+    }
+
+    /// Takes a change only where it makes the plan better, so that nobody moves for nothing.
+    pub(super) fn climb(&mut self, moves: u64) {
+        self.fill();
+        let mut cost = self.cost();
+        for _ in 0..moves {
+            let done = self.change();
+            let next = self.cost();
+            if next < cost {
+                cost = next;
+            } else {
+                self.undo(done);
+            }
+        }
     }
 
     fn set(&mut self, seat: usize, person: Option<usize>, done: &mut Done) {

@@ -80,6 +80,7 @@ fn person(at: usize) -> Person {
         postings: Vec::new(),
         kin: Vec::new(),
         recusals: Vec::new(),
+        ties: Vec::new(),
         inspected: Vec::new(),
         carried: 0,
     }
@@ -94,6 +95,7 @@ fn round_of(visits: usize, people: usize) -> Problem {
         pins: Vec::new(),
         bars: Vec::new(),
         overrides: Vec::new(),
+        start: Vec::new(),
         last_pairs: Vec::new(),
         weights: Weights::default(),
         seed: 7,

@@ -154,7 +154,7 @@ pub async fn reached(
         r#"select count(*) as "facilities!",
                   count(*) filter (where exists (select from inspection i where i.facility_id = f.id and i.kind = $4 and i.opened and i.state <> 'cancelled' and i.started_on between $5 and $6)) as "reached!"
              from facility f
-            where not f.outside and f.kind = $3 and (f.closed_on is null or f.closed_on > $6::date)
+            where not f.outside and f.kind = $3 and (f.closed_on is null or f.closed_on > $5::date)
               and ($2::smallint = 0 or case $2 when 1 then f.prov_id when 2 then f.city_id end = $1)"#,
         organ.0,
         level,
@@ -203,7 +203,7 @@ pub async fn leads(tx: &mut Tx, organiser: OrgId, day: NaiveDate) -> Result<Vec<
              join lateral (select po.org_id from post po where po.person_id = p.id and po.role in ('chief', 'department_head', 'prosecutor') and po.during @> $2::date
                             order by lower(po.during) limit 1) h on true
              join org o on o.id = h.org_id
-            where p.kind = 'prosecutor' and o.id in (select org_below($1))
+            where p.kind = 'prosecutor' and o.id in (select org_below($1)) and not exists (select from account a where a.person_id = p.id and a.disabled)
             order by o.level, o.code, p.name, p.id"#,
         organiser.0,
         day

@@ -6,7 +6,6 @@ use uuid::Uuid;
 
 use crate::{
     foundation::{
-        calendar::Calendar,
         db::Tx,
         error::Result,
         id::{FacilityId, OrgId, PersonId, PlaceId},
@@ -25,7 +24,9 @@ use crate::{
         },
         gate,
         model::Place,
-        solve::{Absence, Coordinates, Kin, Override, Person, Pin, Posting, Problem, Recusal, Visit, VisitId, Weights},
+        solve::{
+            Absence, Coordinates, Kin, Override, Person, Pin, Posting, Problem, Recusal, Tie, Visit, VisitId, Weights,
+        },
         store as rounds,
     },
 };
@@ -61,13 +62,14 @@ pub async fn load(tx: &mut Tx, round: &Round, fixed: Fixed<'_>, today: NaiveDate
     let (from, to) = span(&places, round);
     let cities = cities();
     let rules = Rules::on(tx, today).await?;
-    let calendar = period::calendar(tx).await?.calendar;
     let grounds = grounds(tx, round).await?;
-    let visits: Vec<Visit> =
-        places.iter().map(|place| visit(round, place, &grounds, &cities, &rules, &calendar)).collect();
+    let visits: Vec<Visit> = places.iter().map(|place| visit(round, place, &grounds, &cities, &rules)).collect();
     let mut people = people(tx, round.organiser, from, &cities).await?;
-    // a chief is on the board where somebody put one there
-    people.retain(|(person, _)| !person.chief || fixed.seats.iter().any(|seat| seat.person == person.id));
+    // a chief is on the board where somebody put one there, or named one as lead
+    let wanted = |person: PersonId| {
+        fixed.seats.iter().any(|seat| seat.person == person) || places.iter().any(|place| place.lead == Some(person))
+    };
+    people.retain(|(person, _)| !person.chief || wanted(person.id));
     let ids: Vec<Uuid> = people.iter().map(|(person, _)| person.id.0).collect();
     let mut facts = BTreeMap::new();
     fill(tx, round, &mut people, &ids, (from, to), &mut facts).await?;
@@ -105,12 +107,19 @@ pub async fn load(tx: &mut Tx, round: &Round, fixed: Fixed<'_>, today: NaiveDate
         bars: Vec::new(),
         overrides,
         last_pairs,
+        start: fixed.seats.iter().map(Seated::seat).collect(),
         weights: Weights::default(),
         seed: fixed.seed.unsigned_abs(),
         effort: None,
     };
+    let gone = names(tx, fixed.seats.iter().map(|seat| seat.person.0).collect()).await?;
     let people = people.into_iter().map(|(person, member)| (person.id, member)).collect();
-    Ok(Setting { problem, places, people, units, facts })
+    Ok(Setting { problem, places, people, gone, units, facts })
+}
+
+async fn names(tx: &mut Tx, ids: Vec<Uuid>) -> Result<BTreeMap<PersonId, String>> {
+    let rows = sqlx::query!("select id, name from person where id = any($1)", &ids).fetch_all(&mut **tx).await?;
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect())
 }
 
 /// The first and the last day of any place.
@@ -157,10 +166,8 @@ fn visit(
     grounds: &[Ground],
     cities: &BTreeMap<String, Coordinates>,
     rules: &Rules,
-    calendar: &Calendar,
 ) -> Visit {
     let ground = grounds.iter().find(|ground| ground.facility == place.facility);
-    let days = place.first_day.iter_days().take_while(|day| *day <= place.last_day);
     let minimum = rules.get("entry_min_people", place.facility_kind).map_or(2, period::Parameter::amount);
     let about = gate::team_about(rules, round.kind, place.facility_kind);
     Visit {
@@ -171,7 +178,7 @@ fn visit(
         city: ground.and_then(|ground| city(cities, Some(&ground.division))),
         first: place.first_day,
         last: place.last_day,
-        days: u32::try_from(days.filter(|day| calendar.is_working_day(*day)).count()).unwrap_or_default(),
+        days: u32::try_from(place.days()).unwrap_or_default(),
         seats: wanted(place.seats, place.experts),
         minimum,
         about: u32::try_from(about).unwrap_or_default(),
@@ -197,8 +204,10 @@ async fn people(
              left join lateral (select po.org_id, po.role from post po where po.person_id = p.id and po.class = 'case' and po.org_id is not null and po.during @> $2::date
                                  order by po.role <> 'chief', lower(po.during), po.id limit 1) h on true
              left join org o on o.id = h.org_id left join outsider x on x.person_id = p.id
-            where (p.kind in ('prosecutor', 'assistant', 'clerk') and h.org_id in (select org_below($1)) and h.role <> 'business_admin')
-               or (p.kind in ('expert', 'observer') and x.org_id in (select org_below($1)) and exists (select from pledge g where g.person_id = p.id and g.void_on is null))
+            where not exists (select from account a where a.person_id = p.id and a.disabled)
+              and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during @> $2::date)
+              and ((p.kind in ('prosecutor', 'assistant', 'clerk') and h.org_id in (select org_below($1)))
+               or (p.kind in ('expert', 'observer') and x.org_id in (select org_below($1)) and exists (select from pledge g where g.person_id = p.id and g.void_on is null)))
             order by o.level nulls last, o.code, p.name, p.id"#,
         organiser.0,
         day
@@ -231,6 +240,7 @@ async fn people(
                 postings: Vec::new(),
                 kin: Vec::new(),
                 recusals: Vec::new(),
+                ties: Vec::new(),
                 inspected: Vec::new(),
                 carried: 0,
             };
@@ -243,7 +253,7 @@ async fn people(
                 unit_en,
                 chief,
                 skills: row.skills.clone(),
-                busy: Vec::new(),
+                busy: false,
             };
             (person, member)
         })
@@ -272,7 +282,7 @@ async fn fill(
     for row in busy {
         if let Some((person, member)) = at.get(&row.person).and_then(|at| people.get_mut(*at)) {
             person.absences.push(Absence { id: Uuid::nil(), from: row.first, to: row.last });
-            member.busy.push((row.first, row.last));
+            member.busy = true;
         }
     }
     let posts = sqlx::query!(
@@ -335,10 +345,26 @@ async fn fill(
             person.recusals.push(Recusal { id: row.id, facility: row.facility });
         }
     }
+    let tied = sqlx::query!(
+        r#"select c.id, c.person_id, c.facility_id as "facility: FacilityId", c.statement from conflict_declaration c
+            where c.person_id = any($1) and c.facility_id is not null and c.void_on is null order by c.id"#,
+        ids
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    for row in tied {
+        if let (Some((person, _)), Some(facility)) =
+            (at.get(&row.person_id).and_then(|at| people.get_mut(*at)), row.facility)
+        {
+            facts.insert(row.id, Fact { zh: row.statement.clone(), en: row.statement });
+            person.ties.push(Tie { id: row.id, facility });
+        }
+    }
     history(tx, round, people, &at, from).await
 }
 
-/// Where each was last, and how many days each has carried this year.
+/// Where each was last, and how many days each has carried this year: in the inspections of the organiser and of those below it, so
+/// that the board says the same to whoever reads it and to the search.
 async fn history(
     tx: &mut Tx,
     round: &Round,
@@ -349,9 +375,11 @@ async fn history(
     let last = sqlx::query!(
         r#"select p.facility_id as "facility: FacilityId", t.person_id from round_place p
              cross join lateral (select i.id from inspection i where i.facility_id = p.facility_id and i.opened and i.kind in ('cross', 'interprovincial_cross') and i.state <> 'cancelled'
+                                    and i.organiser_id in (select org_below($2))
                                     and i.started_on < p.first_day order by i.started_on desc, i.id desc limit 1) i
              join team_member t on t.inspection_id = i.id where p.round_id = $1"#,
-        round.id.0
+        round.id.0,
+        round.organiser.0
     )
     .fetch_all(&mut **tx)
     .await?;
@@ -362,14 +390,15 @@ async fn history(
     }
     let year = NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from);
     let carried = sqlx::query!(
-        r#"select t.person_id, sum(coalesce(i.days_on_site, i.planned_to - i.planned_from + 1))::bigint as "days!"
-             from (select distinct inspection_id, person_id from team_member) t join inspection i on i.id = t.inspection_id
-            where i.opened and i.state <> 'cancelled' and coalesce(i.started_on, i.planned_from) between $1 and $2
+        r#"select t.person_id, sum(greatest(coalesce(i.ended_on, i.planned_to) - coalesce(i.started_on, i.planned_from) + 1, 1))::bigint as "days!"
+             from inspection i cross join lateral (select distinct t.person_id from team_member t where t.inspection_id = i.id offset 0) t
+            where i.opened and i.state <> 'cancelled' and i.organiser_id in (select org_below($4)) and coalesce(i.started_on, i.planned_from) between $1 and $2
               and not exists (select from round_place p where p.round_id = $3 and p.inspection_id = i.id)
             group by t.person_id"#,
         year,
         from,
-        round.id.0
+        round.id.0,
+        round.organiser.0
     )
     .fetch_all(&mut **tx)
     .await?;

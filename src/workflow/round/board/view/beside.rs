@@ -17,10 +17,10 @@ use crate::{
         board::{
             act::Read,
             form::{Change, shift_code},
-            model::{Solving, Version, board},
+            model::{Setting, Solving, Version, board},
             words::{source, tone},
         },
-        solve::{Board, Class, Proposal, Rule, Shift, TermValue, VisitId},
+        solve::{Board, Class, Conflict, Proposal, Rule, Shift, TermValue, VisitId},
     },
 };
 
@@ -218,8 +218,18 @@ pub struct AsidePage {
 
 /// What a submission is told of the board: how much blocks it, and which rules that warn ask for a reason.
 pub struct Standing {
-    pub blocking: usize,
+    /// What blocks, as sentences.
+    pub blocking: Vec<String>,
     pub warnings: BTreeMap<Rule, Vec<String>>,
+}
+
+/// A conflict in one sentence: who, where, why.
+fn sentence(setting: &Setting, conflict: &Conflict, l: Lang) -> String {
+    let whom = conflict.person.map(|person| setting.name(person, l));
+    let place = conflict.visit.map(|visit| setting.place_name(visit, l));
+    let head: Vec<String> = place.into_iter().chain(whom).collect();
+    let because = setting.because(&conflict.reason, l);
+    if head.is_empty() { because } else { format!("{}{}{because}", head.join(" · "), l.t("part-colon")) }
 }
 
 /// Judges the board that is to be submitted.
@@ -228,13 +238,13 @@ pub fn standing(read: &Read, l: Lang) -> Standing {
     let conflicts = judged.map(|judged| judged.conflicts).unwrap_or_default();
     let mut warnings: BTreeMap<Rule, Vec<String>> = BTreeMap::new();
     for conflict in conflicts.iter().filter(|conflict| conflict.class() == Class::Soft) {
-        let because = read.setting.because(&conflict.reason, l);
-        let place = conflict.visit.map(|visit| format!("{}{}", read.setting.place_name(visit, l), l.t("part-colon")));
-        let said = format!("{}{because}", place.unwrap_or_default());
-        warnings.entry(conflict.reason.rule()).or_default().push(said);
+        warnings.entry(conflict.reason.rule()).or_default().push(sentence(&read.setting, conflict, l));
     }
     Standing {
-        blocking: unreadable.len() + conflicts.iter().filter(|conflict| conflict.class() != Class::Soft).count(),
+        blocking: unreadable
+            .into_iter()
+            .chain(conflicts.iter().filter(|one| one.class() != Class::Soft).map(|one| sentence(&read.setting, one, l)))
+            .collect(),
         warnings,
     }
 }
