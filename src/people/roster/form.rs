@@ -6,7 +6,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{FacilityId, OrgId},
+        id::{FacilityId, OrgId, PersonId},
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
@@ -16,7 +16,7 @@ use crate::{
         roster::{
             model::{Away, Capacity, Fact, Relation, Skill, Tie},
             recusal::{Ground, Origin, Outcome},
-            store,
+            store::{self, read},
         },
     },
 };
@@ -72,22 +72,22 @@ pub enum NewFact {
     },
 }
 
-/// Reads a fact about a person of a name.
+/// Reads a fact about a person, by id and name.
 pub async fn fact(
     tx: &mut Tx,
     fact: Fact,
     fields: &mut Fields,
-    name: &str,
+    (person, name): (PersonId, &str),
     today: NaiveDate,
 ) -> Result<Option<NewFact>> {
-    let read = match fact {
-        Fact::Career => career(tx, fields, today).await?,
+    let told = match fact {
+        Fact::Career => career(tx, fields, person, today).await?,
         Fact::Absence => absence(fields),
         Fact::Kin => kin(tx, fields, name).await?,
         Fact::Pledge => past(fields, "given_on", today).map(|given_on| NewFact::Pledge { given_on }),
         Fact::Declaration => declaration(tx, fields, today).await?,
     };
-    Ok(read.filter(|_| fields.is_ok()))
+    Ok(told.filter(|_| fields.is_ok()))
 }
 
 /// A day that is not ahead.
@@ -116,11 +116,20 @@ async fn place(tx: &mut Tx, fields: &mut Fields) -> Result<Option<Place>> {
     Ok(place)
 }
 
-async fn career(tx: &mut Tx, fields: &mut Fields, today: NaiveDate) -> Result<Option<NewFact>> {
+/// A former post. Two at once are a slip unless somebody says that they were held at once.
+async fn career(tx: &mut Tx, fields: &mut Fields, person: PersonId, today: NaiveDate) -> Result<Option<NewFact>> {
     let place = place(tx, fields).await?;
     let title = fields.optional("title", LINE);
     let (from, last) = (fields.date("from"), past(fields, "last", today));
     in_order(fields, from, last);
+    if let (Some(place), Some(from), Some(last)) = (&place, from, last)
+        && from <= last
+        && fields.value("concurrent") != "yes"
+        && let Some(other) = read::held_at_once(tx, person, place, (from, last)).await?
+    {
+        let args = vec![("place", other.place.into()), ("from", other.from.into()), ("last", other.last.into())];
+        fields.problem("concurrent", "problem-career-overlap", args);
+    }
     Ok(place.zip(from.zip(last)).map(|(place, (from, last))| NewFact::Career { place, title, from, last }))
 }
 

@@ -170,8 +170,8 @@ pub async fn ask<D: FactDeed>(mut permit: Permit<D>) -> Result<Response> {
 /// `POST /people/{id}/<fact>`
 pub async fn add<D: FactDeed>(mut posted: Posted<D>) -> Result<Response> {
     let (permit, fields) = (&mut posted.permit, &mut posted.fields);
-    let (name, today) = (permit.subject.name.clone(), permit.today);
-    if let Some(fact) = form::fact(&mut permit.tx, D::FACT, fields, &name, today).await? {
+    let (person, name, today) = (permit.subject.id, permit.subject.name.clone(), permit.today);
+    if let Some(fact) = form::fact(&mut permit.tx, D::FACT, fields, (person, &name), today).await? {
         act::add(permit, &fact).await?;
         let href = permit.subject.href();
         return posted.done(&href, "done-fact-added").await;

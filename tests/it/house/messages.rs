@@ -83,6 +83,7 @@ fn vocabularies() -> Vec<String> {
         words::<inspection::Step>(),
         words::<inspection::Item>(),
         words::<preparation::model::Way>(),
+        words::<preparation::model::Side>(),
         words::<preparation::model::Support>(),
         words::<preparation::model::Outcome>(),
         words::<record::model::Method>(),

@@ -27,11 +27,17 @@ pub async fn item_of(world: &World, username: &str, case: &str, item: &str, outc
 
 /// Puts a talk with the prison administration on record, of today.
 pub async fn talk(world: &World, username: &str, case: &str, result: &str) -> Page {
+    talk_with(world, username, case, "authority", result).await
+}
+
+/// Puts a talk with one side or the other on record, of today.
+pub async fn talk_with(world: &World, username: &str, case: &str, side: &str, result: &str) -> Page {
     let mut browser = world.enter(username).await;
     let to = format!("{case}/contacts");
     let form = browser.open(&format!("{to}/new")).await.form(&to);
     let fields = [
         ("way", "meeting"),
+        ("side", side),
         ("organ", "自治区监狱管理局"),
         ("person", "黄示例处长"),
         ("said", "通报时间、人员和配合事项"),

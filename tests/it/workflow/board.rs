@@ -69,7 +69,7 @@ async fn teams_are_found_changed_by_hand_approved_and_told() {
         .await;
     let from = format!("{}:{there}", id_of(&place));
     // a seat is made free first
-    let out = [("base", "1"), ("deed", "move"), ("person", first.as_str()), ("from", from.as_str()), ("to", "")];
+    let out = [("base", "1"), ("deed", "move"), ("person", first.as_str()), ("from", from.as_str()), ("to", "out")];
     assigner.post(&board, &out).await.is(303);
     let put = [("base", "2"), ("deed", "move"), ("person", person.as_str()), ("to", spot.as_str())];
     let refused = assigner.post(&board, &put).await.is(409);
@@ -86,6 +86,12 @@ async fn teams_are_found_changed_by_hand_approved_and_told() {
     solved(&world, &address, "4").await;
     let again = seats(&mut assigner, &address).await;
     assert!(again.contains(&(id_of(&place).to_string(), first.clone())), "{again:?}");
+    // nobody moves for nothing
+    let sorted = |mut seats: Vec<(String, String)>| {
+        seats.sort();
+        seats
+    };
+    assert_eq!(sorted(again), sorted(found));
     assigner.open(&format!("{board}/why?person={first}&place={}", id_of(&place))).await.is(200);
     assert!(assigner.open(&format!("{board}/compare?from=1&to=5")).await.has("table"));
     // submitted with a reason for every kind of warning, approved, published
@@ -111,6 +117,94 @@ async fn teams_are_found_changed_by_hand_approved_and_told() {
         .one("select count(*) from inspection_clearance c join round_place p on p.inspection_id = c.inspection_id where p.round_id = $1 and c.why = 'team'", id_of(&address))
         .await;
     assert_eq!(let_in, 12);
+    // whoever is taken off a team is let in no longer
+    world
+        .run("delete from team_member t using round_place p where p.inspection_id = t.inspection_id and t.place = 'member'")
+        .await;
+    let ended: i64 = world
+        .one("select count(*) from inspection_clearance c join round_place p on p.inspection_id = c.inspection_id where p.round_id = $1 and c.why = 'team' and not upper_inf(c.during)", id_of(&address))
+        .await;
+    let left: i64 = world
+        .one("select count(distinct t.person_id) from team_member t join round_place p on p.inspection_id = t.inspection_id where p.round_id = $1", id_of(&address))
+        .await;
+    assert_eq!((ended, ended > 0), (12 - left, true));
+}
+
+/// What comes up after a submission is asked again at the approval, and the approver decides about what was read.
+#[tokio::test]
+async fn an_approval_is_of_the_board_that_was_read() {
+    let world = World::open().await;
+    let address = planned(&world).await;
+    solved(&world, &address, "0").await;
+    let (submit, approve) = (format!("{address}/submit"), format!("{address}/approve"));
+    let mut assigner = world.enter("assigner").await;
+    let hands_in = async |assigner: &mut Browser| {
+        let form = assigner.open(&submit).await.form(&submit);
+        let mut reasons: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        reasons.retain(|(name, _)| *name != "key");
+        for reason in reasons.iter_mut().filter(|(name, _)| name.starts_with("said-")) {
+            reason.1 = "人手所限";
+        }
+        assigner.post(&submit, &reasons).await
+    };
+    hands_in(&mut assigner).await.is(303);
+    let mut chief = world.enter("chief").await;
+    let old = chief.open(&approve).await.form(&approve);
+    chief.fill(&format!("{address}/return"), &format!("{address}/return"), &[("reason", "再议")]).await.is(303);
+    assert!(assigner.open("/todo?task=round").await.has(&format!("a[href='{address}']")), "it came back to nobody");
+    hands_in(&mut assigner).await.is(303);
+    let stale = chief.post_over(&approve, old, &[]).await.is(409);
+    assert!(stale.text().contains("又有改动"), "{}", stale.text());
+    // a near relative who turns up since
+    let somebody: Uuid = world.one("select person_id from assignment_seat where no = $1 limit 1", 1).await;
+    let name: String = world.one("select name from person where id = $1", somebody).await;
+    let known: i64 = world
+        .one(
+            "with tie as (insert into kin_tie (id, person_id, name, relation, facility_id, tie, during, at)
+               select gen_random_uuid(), s.person_id, '某亲属', 'sibling', p.facility_id, 'works', '[2020-01-01,)', '2022-01-01Z'
+                 from assignment_seat s join round_place p on p.id = s.place_id where s.person_id = $1 and s.no = 1 limit 1 returning 1)
+             select count(*) from tie",
+            somebody,
+        )
+        .await;
+    assert_eq!(known, 1);
+    let refused = chief.fill(&approve, &approve, &[]).await.is(409);
+    assert!(refused.text().contains(&name) && refused.text().contains("近亲属"), "{}", refused.text());
+}
+
+/// A rule of design is set aside by the approver, at a place of the round, for anybody but the approver.
+#[tokio::test]
+async fn an_exception_is_the_approvers_and_of_this_round() {
+    let world = World::open().await;
+    let (address, other) = (planned(&world).await, round::opened(&world, &["450000-JY-05"]).await);
+    let strange = id_of(&round::place(&world, &other, "450000-JY-05").await).to_string();
+    let own = id_of(&round::place(&world, &address, PRISONS[0]).await).to_string();
+    let (lead, chief) = (world.person("lead").await.to_string(), world.person("chief").await.to_string());
+    let to = format!("{address}/assignments/override");
+    let asked = async |place: &str, person: &str| {
+        let fields = [("place", place), ("person", person), ("rule", "posted"), ("reason", "人手所限")];
+        world.enter("chief").await.post(&to, &fields).await
+    };
+    asked(&strange, &lead).await.is(409);
+    asked(&own, &chief).await.is(403);
+    asked(&own, &lead).await.is(303);
+    // past the application too
+    let mut tx = world.db.owner.begin().await.expect("a transaction");
+    for setting in ["set local role xunjian_web", "set local app.role = 'business_admin'", "set local app.scope = '2'"]
+    {
+        sqlx::query(setting).execute(&mut *tx).await.expect("a setting");
+    }
+    let forced = sqlx::query("insert into assignment_override (id, round_id, place_id, person_id, rule, reason, by_id, at) select gen_random_uuid(), $1, $2, $3, 'posted', 'x', $3, now()")
+        .bind(id_of(&address))
+        .bind(own.parse::<Uuid>().expect("a place"))
+        .bind(lead.parse::<Uuid>().expect("a person"))
+        .execute(&mut *tx)
+        .await;
+    let refused = forced.expect_err("an exception by somebody else");
+    assert_eq!(
+        refused.as_database_error().and_then(|error| error.constraint()),
+        Some("assignment_override_by_approver")
+    );
 }
 
 #[tokio::test]
@@ -143,6 +237,14 @@ async fn a_search_survives_a_restart_and_stops_when_asked() {
     let state: String = world.one(state, id_of(&address)).await;
     assert_eq!(state, "done");
     assigner.post(&format!("{address}/solve/cancel"), &[]).await.is(409);
+    // one that is stopped leaves the board as it is, and stands in no other's way
+    assigner.post(&format!("{address}/solve"), &[("base", "1")]).await.is(303);
+    assigner.post(&format!("{address}/solve/cancel"), &[]).await.is(303);
+    assert!(job::work(&world.db, &world.clock, || false).await.expect("the search"));
+    let stopped: i64 = world
+        .one("select count(*) from solving s join round r on r.id = s.round_id where s.round_id = $1 and s.state = 'cancelled' and r.board_no = 1", id_of(&address))
+        .await;
+    assert_eq!(stopped, 1);
 }
 
 #[tokio::test]

@@ -26,8 +26,23 @@ async fn a_cross_inspection_is_seen_from_its_draft_on_and_begins_after_talks() {
     prepare::gather(&world, "lead", &case).await;
     prepare::talk(&world, "lead", &case, "pending").await.is(303);
     world.enter("lead").await.post(&format!("{case}/prepare"), &[]).await.is(409);
+    // nor does one with the prison itself
+    prepare::talk_with(&world, "lead", &case, "facility", "supported").await.is(303);
+    world.enter("lead").await.post(&format!("{case}/prepare"), &[]).await.is(409);
     prepare::talk(&world, "lead", &case, "supported").await.is(303);
     step(&world, "lead", &case, "prepare", &[]).await.is(303);
+    // the notice gives its three days, whatever day was planned (29)
+    let notice = [
+        ("served_on", "2022-09-01"),
+        ("notice_time", "五日起"),
+        ("notice_people", "检察组"),
+        ("notice_content", "全面"),
+        ("notice_contact", "周示例"),
+    ];
+    step(&world, "lead", &case, "notify", &notice).await.is(303);
+    let early = [("started_on", "2022-09-01"), ("kickoff", "已召开")];
+    let refused = step(&world, "lead", &case, "start", &early).await.is(422);
+    assert!(refused.text().contains("不足规定的天数"), "{}", refused.text());
 }
 
 /// Members of the supervising procuratorate stay away, unless the approver says why not.

@@ -186,3 +186,21 @@ async fn a_plan_in_force_is_amended_only_by_another_approval() {
     let refused = forced.await.expect_err("a version that was returned");
     assert_eq!(refused.as_database_error().and_then(|error| error.constraint()), Some("inspection_plan_in_force"));
 }
+
+/// What waits when the case is over is not approved any more: the file keeps the plan that it went by.
+#[tokio::test]
+async fn a_plan_is_not_amended_after_its_case() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Approved).await;
+    let (form, to, decide) = (mission.to("plan/amend"), mission.to("plan/amendments"), mission.to("plan/decide"));
+    let changed = [("content", "改过的检察内容"), ("reason", "新的线索")];
+    world.enter("dispatched").await.fill(&form, &to, &changed).await.is(303);
+    let mut chief = world.enter("chief").await;
+    let late = chief.open(&decide).await.form(&decide);
+    let cancel = mission.to("cancel");
+    chief.fill(&cancel, &cancel, &[("reason", "任务撤销")]).await.is(303);
+    chief.post_over(&decide, late, &[("outcome", "approved"), ("comment", "同意")]).await.is(409);
+    let stands: i32 = world.one("select plan_no from inspection where id = $1", mission.id()).await;
+    assert_eq!(stands, 1);
+    assert!(!chief.open("/todo").await.has(&format!("a[href='{decide}']")), "it still waits");
+}

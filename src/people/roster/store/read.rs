@@ -14,6 +14,7 @@ use crate::{
         access::Actor,
         person::{PersonKind, model::Gender},
         roster::{
+            form::Place,
             model::{
                 Absence, Away, Capacity, Career, Declaration, KinTie, Outsider, OutsiderRow, Person, Pledge, Relation,
                 Skill, Tie,
@@ -62,6 +63,45 @@ pub async fn career(tx: &mut Tx, person: PersonId) -> Result<Vec<Career>> {
         person.0
     )
     .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// A post that was held while another was.
+#[derive(Debug, Clone)]
+pub struct AtOnce {
+    /// Where, in Chinese: it is a name.
+    pub place: String,
+    pub from: NaiveDate,
+    /// The last day; an ellipsis where it is still held.
+    pub last: String,
+}
+
+/// A post or former post elsewhere that overlaps with days at a place.
+pub async fn held_at_once(
+    tx: &mut Tx,
+    person: PersonId,
+    place: &Place,
+    (from, last): (NaiveDate, NaiveDate),
+) -> Result<Option<AtOnce>> {
+    let (org, facility) = match place {
+        Place::Org(org) => (Some(org.0), None),
+        Place::Facility(facility) => (None, Some(facility.0)),
+    };
+    Ok(sqlx::query_as!(
+        AtOnce,
+        r#"select coalesce(o.name_zh, f.name_zh, '') as "place!", lower(h.during) as "from!", coalesce((upper(h.during) - 1)::text, '…') as "last!"
+             from (select po.org_id, po.facility_id, po.during from post po where po.person_id = $1 and po.class = 'case'
+                   union all select c.org_id, c.facility_id, c.during from career c where c.person_id = $1 and c.void_on is null) h
+             left join org o on o.id = h.org_id left join facility f on f.id = h.facility_id
+            where h.during && daterange($4, $5, '[]') and not lower_inf(h.during) and (h.org_id is distinct from $2 or h.facility_id is distinct from $3)
+            order by lower(h.during) limit 1"#,
+        person.0,
+        org,
+        facility,
+        from,
+        last
+    )
+    .fetch_optional(&mut **tx)
     .await?)
 }
 

@@ -95,7 +95,9 @@ pub async fn take<D: StepDeed>(mut posted: Posted<D>) -> Result<Response> {
     for (rule, _) in warnings(D::STEP, standing.as_ref()) {
         reasons.push((rule, posted.fields.text(&format!("said-{}", rule.code()), PROSE)));
     }
-    let moved = posted.fields.value("seen") != seen(&mut posted.permit).await?;
+    // a form always says what it was made from
+    let read = posted.fields.value("seen").to_owned();
+    let moved = !read.is_empty() && read != seen(&mut posted.permit).await?;
     if moved {
         posted.fields.problem("reason", "problem-round-moved", Vec::new());
     }
