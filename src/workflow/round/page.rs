@@ -48,7 +48,7 @@ struct Usual {
 impl Usual {
     async fn load<D: Deed>(permit: &mut Permit<D>) -> Result<Self> {
         let rules = Rules::on(&mut permit.tx, permit.today).await?;
-        let blackouts = calendar::store::blackouts(&mut permit.tx, None, permit.today).await?;
+        let blackouts = calendar::store::blackouts(&mut permit.tx, None, permit.actor.unit_id(), permit.today).await?;
         Ok(Self { rules, calendar: period::calendar(&mut permit.tx).await?.calendar, blackouts })
     }
 

@@ -168,7 +168,7 @@ async fn an_approval_is_of_the_board_that_was_read() {
         )
         .await;
     assert_eq!(known, 1);
-    let refused = chief.fill(&approve, &approve, &[]).await.is(409);
+    let refused = chief.post(&approve, &[]).await.is(409);
     assert!(refused.text().contains(&name) && refused.text().contains("近亲属"), "{}", refused.text());
 }
 

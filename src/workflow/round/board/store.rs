@@ -1,4 +1,5 @@
 //! All SQL of boards and of the search for plans.
+mod against;
 pub mod problem;
 
 use chrono::{DateTime, Utc};

@@ -33,7 +33,7 @@ use crate::{
 impl Subject for Blackout {
     // ending it is a compare-and-set
     async fn load(tx: &mut Tx, actor: &Actor, id: Uuid, _: bool) -> Result<Option<Self>> {
-        let found = store::blackouts(tx, Some(id), actor.today).await?;
+        let found = store::blackouts(tx, Some(id), None, actor.today).await?;
         Ok(found.into_iter().next())
     }
 
@@ -80,7 +80,7 @@ async fn month_page(
     let page = MonthPage {
         items: store::items(&mut permit.tx, round.as_ref().map(|round| round.id), span).await?,
         calendar: period::calendar(&mut permit.tx).await?.calendar,
-        blackouts: store::blackouts(&mut permit.tx, None, permit.today).await?,
+        blackouts: store::blackouts(&mut permit.tx, None, None, permit.today).await?,
         own: permit.actor.unit_id(),
         may_set: permit.may(Action::SetBlackout),
         today: permit.today,
@@ -109,7 +109,7 @@ pub async fn set_blackout(mut posted: Posted<SetBlackout>) -> Result<Response> {
         let page = MonthPage {
             items: Vec::new(),
             calendar: period::calendar(&mut permit.tx).await?.calendar,
-            blackouts: store::blackouts(&mut permit.tx, None, permit.today).await?,
+            blackouts: store::blackouts(&mut permit.tx, None, None, permit.today).await?,
             own: Some(org),
             may_set: true,
             today: permit.today,

@@ -56,14 +56,15 @@ pub struct Blackout {
     pub who: String,
 }
 
-/// Those that are not over on a day; or one, whether it still holds or not.
-pub async fn blackouts(tx: &mut Tx, id: Option<Uuid>, day: NaiveDate) -> Result<Vec<Blackout>> {
+/// Those that are not over on a day, of one organ or of all; or a single one, whether it still holds or not.
+pub async fn blackouts(tx: &mut Tx, id: Option<Uuid>, org: Option<OrgId>, day: NaiveDate) -> Result<Vec<Blackout>> {
     Ok(sqlx::query_as!(
         Blackout,
         r#"select b.id, b.org_id as "org: OrgId", b.first_day, b.last_day, b.reason, p.name as who from blackout b join person p on p.id = b.by_id
-            where case when $1::uuid is null then b.ended_at is null and b.last_day >= $2 else b.id = $1 end order by b.first_day, b.id limit 100"#,
+            where case when $1::uuid is null then b.ended_at is null and b.last_day >= $2 and ($3::int is null or b.org_id = $3) else b.id = $1 end order by b.first_day, b.id limit 100"#,
         id,
-        day
+        day,
+        org.map(|org| org.0)
     )
     .fetch_all(&mut **tx)
     .await?)
