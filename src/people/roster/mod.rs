@@ -4,8 +4,9 @@
 //! person, or registered. Nothing of it is rewritten: what was wrong is made void with a reason. Experts and observers come from
 //! outside: without a pledge they join no team, and what they see ends with the last day of the inspection.
 //!
-//! Each rule on who may go where stands once, in `roster_obstacles()` of the database: the team page, the board and the trigger
-//! that guards the team ask it. H is the statute and never let go; D is our own and let go by the approver alone, with a reason;
+//! Each rule on who may go where stands once, in `roster_obstacles()` of the database: the team page, the gates and the trigger
+//! that guards the team ask it. The board of a round judges by the same facts, read for all people and places at once, and no
+//! team is made of it that the trigger refuses. H is the statute and never let go; D is our own and let go by the approver alone, with a reason;
 //! S warns and takes a reason.
 pub mod act;
 pub mod check;

@@ -8,7 +8,7 @@ use crate::{
 words! {
     /// A term of the objective. Less is better, and nought is the rule kept.
     pub enum Term in "assign-term" {
-        /// People more or fewer than the size that the rules call about right.
+        /// Squared people more or fewer than the size that the rules call about right, so that no team pays for the others.
         Size = "size",
         /// Experts wanted and not found.
         Experts = "experts",

@@ -238,7 +238,7 @@ impl<'a> Seating<'a> {
         let short = |want: u32, have: u32| i64::from(want.saturating_sub(have));
         let without = team.skills.iter().filter(|count| **count == 0).count();
         Own {
-            size: i64::from((team.inspectors + team.experts).abs_diff(visit.about)),
+            size: i64::from((team.inspectors + team.experts).abs_diff(visit.about)).pow(2),
             experts: short(experts, team.experts),
             observers: short(observers, team.observers),
             gender: short(visit.women, team.women) + short(visit.men, team.men),

@@ -148,7 +148,7 @@ fn own(problem: &Problem, visit: &Visit, team: &[Seat]) -> i64 {
         one.person < other.person && problem.last_pairs.iter().any(|&(a, b)| pair == (a, b) || pair == (b, a))
     };
     let pairs = team.iter().map(|one| team.iter().filter(|other| together(one, other)).count()).sum::<usize>();
-    weights.size * i64::try_from(size.abs_diff(about)).unwrap_or_default()
+    weights.size * i64::try_from(size.abs_diff(about)).unwrap_or_default().pow(2)
         + weights.experts * missing(wanted(Place::Expert), count(&|seat| seat.place == Place::Expert))
         + weights.observers * missing(wanted(Place::Observer), count(&|seat| seat.place == Place::Observer))
         + weights.gender
