@@ -11,6 +11,7 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, header},
     response::{IntoResponse as _, Response},
+    serve::ListenerExt as _,
 };
 use tokio::net::TcpListener;
 use tower::ServiceExt as _;
@@ -32,6 +33,12 @@ impl Door {
     /// Answers until asked to stop, then lets the requests under way finish.
     pub async fn serve(self, listener: TcpListener, shutdown: Shutdown) -> io::Result<()> {
         let router = Router::new().fallback(answer).with_state(self);
+        // an answer that is streamed in parts does not wait for the reader to acknowledge the part before
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection keeps its delay");
+            }
+        });
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(async move { shutdown.asked().await }).await
     }

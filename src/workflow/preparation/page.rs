@@ -35,10 +35,11 @@ pub async fn show(mut permit: Permit<SeePreparation>) -> Result<Response> {
     }
     let gathered = store::gathered(&mut permit.tx, case.id).await?;
     let row = |item: Item| Row { last: gathered.iter().find(|one| one.item == item).cloned(), item };
+    let (gates, time) = inspection::gates(&mut permit).await?;
     let page = ShowPage {
         shell: permit.shell(),
-        gates: inspection::gates(&mut permit).await?,
-        time: inspection::time(&mut permit).await?,
+        gates,
+        time,
         talks,
         pack: Item::PACK.map(row).into(),
         training: row(Item::Training),

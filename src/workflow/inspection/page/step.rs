@@ -64,27 +64,32 @@ impl Ground {
     }
 }
 
-/// The gates before the first day: conditions and steps, each with its rule and what proves it.
-pub async fn gates<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Vec<view::Standing>> {
+/// The gates before the first day, each with its rule and what proves it, and how long the case has to last.
+pub async fn gates<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<(Vec<view::Standing>, view::Time)> {
     let case = permit.subject.clone();
     let ground = ground(permit).await?;
     let steps = store::steps(&mut permit.tx, case.id).await?;
-    Ok(view::gates(&case, &ground.conditions(&case, permit.today), &steps, permit.l))
+    let gates = view::gates(&case, &ground.conditions(&case, permit.today), &steps, permit.l);
+    Ok((gates, lasts(&ground, &case, permit.today)))
 }
 
 /// How long a case has to last and lasts by its plan: days in all, days on site; none where no rule is hard.
 pub async fn time<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<view::Time> {
     let case = permit.subject.clone();
     let ground = ground(permit).await?;
-    let seen = ground.seen(&case, permit.today);
+    Ok(lasts(&ground, &case, permit.today))
+}
+
+fn lasts(ground: &Ground, case: &Case, today: chrono::NaiveDate) -> view::Time {
+    let seen = ground.seen(case, today);
     let count = |to: chrono::NaiveDate| (to - case.planned_from).num_days() + 1;
-    Ok(view::Time {
+    view::Time {
         least: seen.last_day_at_least(case.planned_from).map(|(to, _)| count(to)),
         planned: count(case.planned_to),
         least_on_site: seen.on_site_least().map(|least| least.amount),
         planned_on_site: ground.plan.on_site_days,
         epidemic: ground.plan.epidemic,
-    })
+    }
 }
 
 /// `GET /inspections/{id}/<step>`: the form of a step, or what stands in its way.

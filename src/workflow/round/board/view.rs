@@ -20,7 +20,7 @@ use crate::{
                 model::{Course, Member, Seated, Setting, Solving, Version, board, wanted},
                 words::{source, tone},
             },
-            solve::{Board, Class, Conflict, Judgement, Proposal, Rule, Shift, Spot, TermValue, VisitId},
+            solve::{self, Board, Class, Conflict, Judgement, Proposal, Rule, Shift, Spot, TermValue, VisitId},
         },
         team,
     },
@@ -133,7 +133,12 @@ impl BoardPage {
     pub fn new(shell: Shell, round: Round, read: Read, ground: Ground, q: &str) -> Self {
         let l = shell.l;
         let setting = &read.setting;
-        let (judged, unreadable) = judged(&read, l);
+        // what is empty is not found fault with seat by seat: that takes longest and says nothing
+        let (judged, unreadable) = if read.seats.is_empty() {
+            (None, read.solved().err().map(|refusals| said(&read, &refusals, l)).unwrap_or_default())
+        } else {
+            judged(&read, l)
+        };
         let conflicts = judged.as_ref().map(|judged| judged.conflicts.as_slice()).unwrap_or_default();
         let seated: std::collections::BTreeSet<PersonId> = read.seats.iter().map(|seat| seat.person).collect();
         let pool: Vec<PoolRow> = setting
@@ -218,8 +223,12 @@ impl BoardPage {
 fn judged(read: &Read, l: Lang) -> (Option<Judgement>, Vec<String>) {
     match read.solved() {
         Ok(solved) => (Some(solved.judge(&board(&read.seats))), Vec::new()),
-        Err(refusals) => (None, refusals.iter().map(|one| read.setting.refusal(one, l)).collect()),
+        Err(refusals) => (None, said(read, &refusals, l)),
     }
+}
+
+fn said(read: &Read, refusals: &[solve::Refusal], l: Lang) -> Vec<String> {
+    refusals.iter().map(|one| read.setting.refusal(one, l)).collect()
 }
 
 fn meets(member: &Member, q: &str, l: Lang) -> bool {
