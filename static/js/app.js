@@ -8,3 +8,4 @@ import "./menus.js";
 import "./print.js";
 import "./evidence.js";
 import "./copy.js";
+import "./board.js";

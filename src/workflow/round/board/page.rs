@@ -100,7 +100,8 @@ pub async fn why(mut permit: Permit<SeeBoard>) -> Result<Response> {
         return Err(AppError::NotFound);
     }
     let round = permit.subject.clone();
-    let page = WhyPage::new(permit.shell(), round, &read, PersonId(person), place.map(VisitId));
+    let may_edit = round.state.is_planned() && permit.may(Action::EditBoard);
+    let page = WhyPage::new(permit.shell(), round, &read, (PersonId(person), place.map(VisitId)), may_edit);
     permit.page(page).await
 }
 

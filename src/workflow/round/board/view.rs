@@ -77,8 +77,8 @@ pub struct SeatRow {
 pub struct Column {
     pub place: Place,
     pub seats: Vec<SeatRow>,
-    /// The places that nobody holds, and how many of each.
-    pub vacant: Vec<(String, usize)>,
+    /// The places that nobody holds: word, code, and how many of each.
+    pub vacant: Vec<(String, String, usize)>,
     pub blocked: usize,
     pub warned: usize,
 }
@@ -308,7 +308,10 @@ fn column(setting: &Setting, place: &Place, seats: &[Seated], conflicts: &[Confl
     };
     Column {
         seats: seats.iter().filter(|seat| seat.place == place.id).map(row).collect(),
-        vacant: counted(vacant(place, seats)).into_iter().map(|(spot, n)| (l.word(spot), n)).collect(),
+        vacant: counted(vacant(place, seats))
+            .into_iter()
+            .map(|(spot, n)| (l.word(spot), spot_code(Spot { visit, place: spot }), n))
+            .collect(),
         blocked: here.iter().filter(|conflict| conflict.class() != Class::Soft).count(),
         warned: here.iter().filter(|conflict| conflict.class() == Class::Soft).count(),
         place: place.clone(),

@@ -9,7 +9,9 @@ use crate::{
         db::Tx,
         error::Result,
         id::{FacilityId, OrgId, PersonId},
+        text::Lang,
     },
+    people::roster::model::Relation,
     workflow::round::{
         Round,
         board::model::{Fact, Member},
@@ -74,7 +76,7 @@ pub(super) async fn fill(
         }
     }
     let kin = sqlx::query!(
-        r#"select k.id, k.person_id, k.org_id as "org: OrgId", k.facility_id as "facility: FacilityId", k.relation, coalesce(o.name_zh, f.name_zh, '') as "zh!", coalesce(o.name_en, f.name_en, '') as "en!"
+        r#"select k.id, k.person_id, k.org_id as "org: OrgId", k.facility_id as "facility: FacilityId", k.relation as "relation: Relation", k.name, coalesce(o.name_zh, f.name_zh, '') as "zh!", coalesce(o.name_en, f.name_en, '') as "en!"
              from kin_tie k left join org o on o.id = k.org_id left join facility f on f.id = k.facility_id
             where k.person_id = any($1) and k.void_on is null and k.during && daterange($2, $3, '[]') order by k.id"#,
         ids,
@@ -85,7 +87,9 @@ pub(super) async fn fill(
     .await?;
     for row in kin {
         if let Some((person, _)) = at.get(&row.person_id).and_then(|at| people.get_mut(*at)) {
-            facts.insert(row.id, Fact { zh: row.zh, en: row.en });
+            // named to those alone who read the row at all: the business administrator and those who approve
+            let told = |l: Lang, place: &str| format!("{} {}, {place}", l.word(row.relation), row.name);
+            facts.insert(row.id, Fact { zh: told(Lang::Zh, &row.zh), en: told(Lang::En, &row.en) });
             person.kin.push(Kin { id: row.id, organ: row.org, facility: row.facility });
         }
     }

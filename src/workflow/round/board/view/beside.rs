@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use uuid::Uuid;
 
-use super::{Options, judged, pool_row};
+use super::{Options, judged, open, pool_row};
 use crate::{
     foundation::{
         id::{PersonId, fresh},
@@ -16,7 +16,7 @@ use crate::{
         Round,
         board::{
             act::Read,
-            form::{Change, shift_code},
+            form::{Change, shift_code, spot_code},
             model::{Setting, Solving, Version, board},
             words::{source, tone},
         },
@@ -51,11 +51,23 @@ pub struct WhyPage {
     pub who: String,
     pub about: String,
     pub here: Vec<WhyHere>,
+    pub person: Uuid,
+    /// The seats that (s)he holds at the places shown: code and words.
+    pub held: Options,
+    /// Where (s)he may be put.
+    pub open: Options,
+    pub may_edit: bool,
 }
 
 impl WhyPage {
     /// Of one place, or of all.
-    pub fn new(shell: Shell, round: Round, read: &Read, person: PersonId, place: Option<VisitId>) -> Self {
+    pub fn new(
+        shell: Shell,
+        round: Round,
+        read: &Read,
+        (person, place): (PersonId, Option<VisitId>),
+        may_edit: bool,
+    ) -> Self {
         let (l, setting) = (shell.l, &read.setting);
         let solved = read.solved().ok();
         let now = board(&read.seats);
@@ -78,7 +90,18 @@ impl WhyPage {
                 others: why.alternatives.iter().map(other).collect(),
             })
         });
+        let held = read.seats.iter().filter(|seat| seat.person == person);
+        let held = held.filter(|seat| place.is_none_or(|place| place.0 == seat.place.0));
         Self {
+            held: held
+                .map(|seat| {
+                    let at = setting.place_name(VisitId(seat.place.0), l);
+                    (spot_code(seat.seat().spot()), format!("{at} · {}", l.word(seat.spot)))
+                })
+                .collect(),
+            open: open(setting, &read.seats, l),
+            person: person.0,
+            may_edit,
             here: here.collect(),
             base: read.no,
             who: setting.name(person, l),
