@@ -702,9 +702,6 @@ method-data-comparison = Data comparison
 method-expert-opinion = Expert opinion
 
 # assignment
-assign-class-h = Never overridden
-assign-class-d = Overridden by the approver alone
-assign-class-s = Warning, takes a reason
 assign-rule-unknown = Not on the roster, or not in the round
 assign-rule-seated-twice = Twice in one team
 assign-rule-unfit = Cannot hold this place

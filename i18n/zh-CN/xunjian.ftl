@@ -648,9 +648,6 @@ method-data-comparison = 数据比对
 method-expert-opinion = 专业意见、鉴定
 
 # assignment
-assign-class-h = 不得例外
-assign-class-d = 经批准可例外
-assign-class-s = 提示，须说明理由
 assign-rule-unknown = 不在名册或本批次中
 assign-rule-seated-twice = 同组重复编入
 assign-rule-unfit = 身份与组内职务不符

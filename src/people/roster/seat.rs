@@ -18,9 +18,25 @@ pub struct Seat {
 static ALL: LazyLock<Vec<Seat>> =
     LazyLock::new(|| csv::Reader::from_reader(SEATS.as_bytes()).deserialize().filter_map(Result::ok).collect());
 
-/// Mean radius of the earth, and how much longer roads are than the straight line.
-const EARTH_KM: f64 = 6371.0;
-const ROADS: f64 = 1.3;
+/// Where a city's seat lies, in degrees.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coordinates {
+    pub lat: f64,
+    pub lon: f64,
+}
+
+/// Road kilometres between two cities, roughly: great circle times 1.3.
+pub fn kilometres(one: Coordinates, other: Coordinates) -> u32 {
+    const EARTH: f64 = 6371.0;
+    const ROAD: f64 = 1.3;
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
+    let (south, north) = (one.lat.to_radians().cos(), other.lat.to_radians().cos());
+    let chord = half(one.lat, other.lat) + south * north * half(one.lon, other.lon);
+    let road = (2.0 * EARTH * chord.clamp(0.0, 1.0).sqrt().asin() * ROAD).round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 26,020")]
+    let road = road as u32;
+    road
+}
 
 impl Seat {
     /// The seat of the city in which a division lies; the region's own seat is its first city.
@@ -33,12 +49,8 @@ impl Seat {
         }
     }
 
-    /// Kilometres by road, roughly: the great circle and a third.
-    pub fn km(&self, other: &Self) -> f64 {
-        let (one, two) = (self.lat.to_radians(), other.lat.to_radians());
-        let (dy, dx) = ((two - one) / 2.0, (other.lon - self.lon).to_radians() / 2.0);
-        let arc = dy.sin().powi(2) + one.cos() * two.cos() * dx.sin().powi(2);
-        2.0 * EARTH_KM * arc.sqrt().asin() * ROADS
+    pub const fn at(&self) -> Coordinates {
+        Coordinates { lat: self.lat, lon: self.lon }
     }
 }
 
@@ -57,7 +69,8 @@ mod tests {
 
     #[test]
     fn nanning_and_guilin_lie_some_four_hundred_kilometres_apart() {
-        let km = Seat::of("450100").zip(Seat::of("450300")).map_or(0.0, |(nanning, guilin)| nanning.km(&guilin));
-        assert!((400.0..480.0).contains(&km), "{km}");
+        let seats = Seat::of("450100").zip(Seat::of("450300"));
+        let km = seats.map_or(0, |(nanning, guilin)| kilometres(nanning.at(), guilin.at()));
+        assert!((400..480).contains(&km), "{km}");
     }
 }

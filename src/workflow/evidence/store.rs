@@ -91,20 +91,25 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
 /// The files on a record, finding, reply, service, objection or talk, in the order in which they came.
 pub async fn of(tx: &mut Tx, of: Of) -> Result<Vec<Evidence>> {
     let [record, finding, reply, service, objection, contact] = of.columns();
-    listed(tx, [record, finding, service, objection, contact], reply.as_slice()).await
+    listed(tx, [record, finding, service, objection], reply.as_slice(), contact.as_slice()).await
 }
 
 /// The files on a finding itself, and those that came with the replies about it.
 pub async fn about(tx: &mut Tx, finding: FindingId) -> Result<(Vec<Evidence>, Vec<Evidence>)> {
     let replies = replies(tx, finding).await?;
-    let files = listed(tx, [None, Some(finding.0), None, None, None], &replies).await?;
+    let files = listed(tx, [None, Some(finding.0), None, None], &replies, &[]).await?;
     Ok(files.into_iter().partition(|file| file.reply.is_none()))
 }
 
 /// The files that came with the replies about a finding.
 pub async fn of_replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Evidence>> {
     let replies = replies(tx, finding).await?;
-    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 5], &replies).await }
+    if replies.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 4], &replies, &[]).await }
+}
+
+/// The files on talks.
+pub async fn of_contacts(tx: &mut Tx, contacts: &[Uuid]) -> Result<Vec<Evidence>> {
+    if contacts.is_empty() { Ok(Vec::new()) } else { listed(tx, [None; 4], &[], contacts).await }
 }
 
 async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
@@ -113,8 +118,9 @@ async fn replies(tx: &mut Tx, finding: FindingId) -> Result<Vec<Uuid>> {
 
 async fn listed(
     tx: &mut Tx,
-    [record, finding, service, objection, contact]: [Option<Uuid>; 5],
+    [record, finding, service, objection]: [Option<Uuid>; 4],
     replies: &[Uuid],
+    contacts: &[Uuid],
 ) -> Result<Vec<Evidence>> {
     Ok(sqlx::query_as!(
         Evidence,
@@ -129,14 +135,14 @@ async fn listed(
              left join person p on p.id = e.by_id
              left join evidence_void v on v.evidence_id = e.id
              left join person w on w.id = v.by_id
-            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4) or e.objection_id = $5 or e.contact_id = $6
+            where e.record_id = $1 or e.finding_id = $2 or e.service_id = $3 or e.reply_id = any($4) or e.objection_id = $5 or e.contact_id = any($6)
             order by e.at, e.id limit 500"#,
         record,
         finding,
         service,
         replies,
         objection,
-        contact
+        contacts
     )
     .fetch_all(&mut **tx)
     .await?)

@@ -16,7 +16,7 @@ use crate::{
             act,
             deed::{FileAnnex, FileExemption, GatherInformation, LogContact, SeePreparation},
             form,
-            model::{Outcome, Side, Support, Way},
+            model::{Contact, Outcome, Side, Support, Way},
             store,
             view::{AnnexPage, ContactPage, ExemptionPage, ItemPage, Row, ShowPage, Talk},
         },
@@ -26,13 +26,16 @@ use crate::{
 /// `GET /inspections/{id}/preparation`
 pub async fn show(mut permit: Permit<SeePreparation>) -> Result<Response> {
     let case = permit.subject.clone();
-    let mut talks = Vec::new();
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
-    for contact in store::contacts(&mut permit.tx, case.id).await? {
-        let files = evidence::store::of(&mut permit.tx, Of::Contact(contact.id)).await?;
-        let add = may_add.then(|| format!("/contacts/{}/evidence/new", contact.id));
-        talks.push(Talk { contact, files, add });
-    }
+    let contacts = store::contacts(&mut permit.tx, case.id).await?;
+    let ids: Vec<_> = contacts.iter().map(|contact| contact.id.0).collect();
+    let files = evidence::store::of_contacts(&mut permit.tx, &ids).await?;
+    let talk = |contact: Contact| Talk {
+        files: files.iter().filter(|file| file.contact == Some(contact.id.0)).cloned().collect(),
+        add: may_add.then(|| format!("/contacts/{}/evidence/new", contact.id)),
+        contact,
+    };
+    let talks = contacts.into_iter().map(talk).collect();
     let gathered = store::gathered(&mut permit.tx, case.id).await?;
     let row = |item: Item| Row { last: gathered.iter().find(|one| one.item == item).cloned(), item };
     let (gates, time) = inspection::gates(&mut permit).await?;

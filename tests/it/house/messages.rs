@@ -72,7 +72,6 @@ fn vocabularies() -> Vec<String> {
         words::<round::calendar::model::What>(),
         words::<round::board::model::Deed>(),
         words::<round::board::model::Course>(),
-        words::<round::solve::Class>(),
         words::<round::solve::Rule>(),
         words::<round::solve::Term>(),
         words::<round::Step>(),

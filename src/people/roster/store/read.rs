@@ -1,15 +1,9 @@
-//! Reading the roster: one person with all that is on record, those from outside, and everybody at once for whoever assigns.
-use std::collections::HashMap;
-
+//! Reading the roster: one person with all that is on record, and those from outside.
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::{
-    foundation::{
-        db::Tx,
-        error::Result,
-        id::{FacilityId, InspectionId, OrgId, PersonId},
-    },
+    foundation::{db::Tx, error::Result, id::PersonId},
     people::{
         access::Actor,
         person::{PersonKind, model::Gender},
@@ -19,7 +13,6 @@ use crate::{
                 Absence, Away, Capacity, Career, Declaration, KinTie, Outsider, OutsiderRow, Person, Pledge, Relation,
                 Skill, Tie,
             },
-            seat::Seat,
         },
     },
 };
@@ -208,166 +201,4 @@ pub async fn facilities(tx: &mut Tx) -> Result<Vec<PlaceRow>> {
     )
     .fetch_all(&mut **tx)
     .await?)
-}
-
-/// A post that somebody holds or held, in the system or before it.
-#[derive(Debug, Clone)]
-pub struct Post {
-    pub org: Option<OrgId>,
-    pub facility: Option<FacilityId>,
-    pub from: NaiveDate,
-    /// The first day on which it is not held any more.
-    pub until: Option<NaiveDate>,
-}
-
-/// A relative at a facility or a procuratorate.
-#[derive(Debug, Clone, Copy)]
-pub struct Kin {
-    pub org: Option<OrgId>,
-    pub facility: Option<FacilityId>,
-    pub from: NaiveDate,
-    pub until: Option<NaiveDate>,
-}
-
-/// Somebody who may be sent out in a period, with everything that the rules ask about.
-#[derive(Debug, Clone)]
-pub struct Eligible {
-    pub id: PersonId,
-    pub name: String,
-    pub kind: PersonKind,
-    pub gender: Option<Gender>,
-    pub rank: String,
-    pub title: String,
-    /// The procuratorate, or of outsiders the one that keeps their papers.
-    pub unit: OrgId,
-    pub unit_code: String,
-    pub unit_zh: String,
-    pub unit_en: String,
-    /// The city where the unit is; none outside the region.
-    pub seat: Option<Seat>,
-    /// Whether a chief's post is held: a chief who joins leads.
-    pub chief: bool,
-    /// Always so of those from inside.
-    pub pledged: bool,
-    pub skills: Vec<Skill>,
-    /// Away, or on an inspection already; which of them stands nowhere.
-    pub busy: Vec<(NaiveDate, NaiveDate)>,
-    pub posts: Vec<Post>,
-    pub kin: Vec<Kin>,
-    /// Facilities declared to tie an outsider.
-    pub tied: Vec<FacilityId>,
-    /// Granted recusals: of a facility, or of one inspection there.
-    pub recused: Vec<(FacilityId, Option<InspectionId>)>,
-    /// Days of inspection in the year of the period's first day.
-    pub days: i64,
-}
-
-/// Everybody at or below the actor's unit who may be sent out from one day to another, in five queries whatever their number. Without
-/// an actor, as for a job: everybody. Ordered by unit and id, so that the same facts give the same plan.
-///
-/// # Errors
-/// The database.
-pub async fn facts(tx: &mut Tx, from: NaiveDate, to: NaiveDate) -> Result<Vec<Eligible>> {
-    let rows = sqlx::query!(
-        r#"with reach as materialized (select o as id from org_below(actor_org()) o union all select o.id from org o where actor_org() is null)
-           select p.id as "id: PersonId", p.name, p.kind as "kind: PersonKind", p.gender as "gender: Gender", p.rank, p.title,
-                  o.id as "unit: OrgId", o.code as unit_code, o.name_zh as unit_zh, o.name_en as unit_en, coalesce(o.division, '') as "division!", h.chief as "chief!",
-                  p.kind not in ('expert', 'observer') or exists (select from pledge g where g.person_id = p.id and g.void_on is null) as "pledged!",
-                  array(select s.skill from person_skill s where s.person_id = p.id order by s.skill) as "skills!: Vec<Skill>", roster_days(p.id, $1) as "days!"
-             from person p
-             join lateral (
-               select * from (
-                 select po.org_id, po.role = 'chief' as chief, lower(po.during) as since from post po
-                  where po.person_id = p.id and po.class = 'case' and po.org_id is not null and po.during && daterange($1::date, $2::date, '[]')
-                 union all select x.org_id, false, date '1949-10-01' from outsider x where x.person_id = p.id) h
-                order by h.since limit 1) h on true
-             join org o on o.id = h.org_id and o.id in (select r.id from reach r)
-            where p.kind in ('prosecutor', 'assistant', 'clerk', 'expert', 'observer')
-              and not exists (select from post a where a.person_id = p.id and a.role in ('business_admin', 'system_admin', 'security_admin', 'auditor') and a.during && daterange($1::date, $2::date, '[]'))
-            order by o.level, o.code, p.id"#,
-        from,
-        to
-    )
-    .fetch_all(&mut **tx)
-    .await?;
-    let eligible = rows.into_iter().map(|row| Eligible {
-        id: row.id,
-        name: row.name,
-        kind: row.kind,
-        gender: row.gender,
-        rank: row.rank,
-        title: row.title,
-        unit: row.unit,
-        unit_code: row.unit_code,
-        unit_zh: row.unit_zh,
-        unit_en: row.unit_en,
-        seat: Seat::of(&row.division),
-        chief: row.chief,
-        pledged: row.pledged,
-        skills: row.skills,
-        busy: Vec::new(),
-        posts: Vec::new(),
-        kin: Vec::new(),
-        tied: Vec::new(),
-        recused: Vec::new(),
-        days: row.days,
-    });
-    let mut people: Vec<Eligible> = eligible.collect();
-    bind(tx, &mut people, (from, to)).await?;
-    Ok(people)
-}
-
-/// Adds what binds each of them: busy days, posts, kin, declared ties, granted recusals.
-async fn bind(tx: &mut Tx, people: &mut [Eligible], (from, to): (NaiveDate, NaiveDate)) -> Result<()> {
-    let ids: Vec<Uuid> = people.iter().map(|one| one.id.0).collect();
-    let at: HashMap<Uuid, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    let mut each = |id: Uuid, add: &mut dyn FnMut(&mut Eligible)| {
-        if let Some(one) = at.get(&id).and_then(|at| people.get_mut(*at)) {
-            add(one);
-        }
-    };
-    let busy = sqlx::query!(
-        r#"select u.id as "id!", lower(b.busy) as "from!", upper(b.busy) - 1 as "last!"
-             from unnest($1::uuid[]) as u (id) cross join lateral busy_days(u.id, null) as b (busy)
-            where b.busy && daterange($2::date, $3::date, '[]') order by u.id, b.busy"#,
-        &ids,
-        from,
-        to
-    );
-    for row in busy.fetch_all(&mut **tx).await? {
-        each(row.id, &mut |one| one.busy.push((row.from, row.last)));
-    }
-    let posts = sqlx::query!(
-        r#"select h.person_id as "id!", h.org_id as "org: OrgId", h.facility_id as "facility: FacilityId", lower(h.during) as "from!", upper(h.during) as until
-             from (select po.person_id, po.org_id, po.facility_id, po.during from post po where not isempty(po.during)
-                   union all select c.person_id, c.org_id, c.facility_id, c.during from career c where c.void_on is null) h
-            where h.person_id = any($1) order by h.person_id, h.during"#,
-        &ids
-    );
-    for row in posts.fetch_all(&mut **tx).await? {
-        let post = Post { org: row.org, facility: row.facility, from: row.from, until: row.until };
-        each(row.id, &mut |one| one.posts.push(post.clone()));
-    }
-    let kin = sqlx::query!(
-        r#"select k.person_id, k.org_id as "org: OrgId", k.facility_id as "facility: FacilityId", lower(k.during) as "from!", upper(k.during) as until
-             from kin_tie k where k.person_id = any($1) and k.void_on is null order by k.person_id, k.id"#,
-        &ids
-    );
-    for row in kin.fetch_all(&mut **tx).await? {
-        let kin = Kin { org: row.org, facility: row.facility, from: row.from, until: row.until };
-        each(row.person_id, &mut |one| one.kin.push(kin));
-    }
-    let kept_out = sqlx::query!(
-        r#"select r.person_id as "id!", r.facility_id as "facility!: FacilityId", r.inspection_id as "inspection: InspectionId", false as "tied!"
-             from recusal r where r.person_id = any($1) and recusal_stands(r.id)
-           union all
-           select c.person_id, c.facility_id, null, true from conflict_declaration c where c.person_id = any($1) and c.void_on is null and c.facility_id is not null"#,
-        &ids
-    );
-    for row in kept_out.fetch_all(&mut **tx).await? {
-        each(row.id, &mut |one| {
-            if row.tied { one.tied.push(row.facility) } else { one.recused.push((row.facility, row.inspection)) }
-        });
-    }
-    Ok(())
 }

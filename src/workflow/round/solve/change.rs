@@ -3,11 +3,11 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::{
-    Skill, VisitId,
+    Class, Skill, VisitId,
     ground::Ground,
     model::{Bar, Override, Person, Pin, Problem, Visit},
     read::Round,
-    reason::{Class, Reason},
+    reason::Reason,
 };
 use crate::{foundation::id::PersonId, people::person::PersonKind, workflow::team::Place};
 

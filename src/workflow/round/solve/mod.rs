@@ -50,19 +50,19 @@ mod tests;
 mod watch;
 mod why;
 
+pub use crate::people::roster::{Class, seat::Coordinates};
 pub use board::{Board, Comparison, Seat, Shift, Spot};
 pub use change::{Change, Newcomer};
 pub use ground::Ground;
 pub use judge::{Conflict, Judgement};
 pub use model::{
-    Absence, Bar, Coordinates, Effort, Kin, Override, Person, Pin, Posting, Problem, Recusal, Skill, Tie, Visit,
-    VisitId, kilometres,
+    Absence, Bar, Effort, Kin, Override, Person, Pin, Posting, Problem, Recusal, Skill, Tie, Visit, VisitId,
 };
 pub use obstacle::{Obstacle, Obstacles};
 pub use plan::{Answer, Plan};
 pub use propose::Proposal;
 pub use read::Round;
-pub use reason::{Class, Reason, Rule};
+pub use reason::{Reason, Rule};
 pub use refusal::Refusal;
 pub use relief::Relief;
 pub use score::{Score, Spread, TeamScore, Term, TermValue, Weights};

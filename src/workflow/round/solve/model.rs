@@ -5,7 +5,10 @@ use uuid::Uuid;
 use super::{Rule, Seat, Weights};
 use crate::{
     foundation::id::{FacilityId, OrgId, PersonId},
-    people::person::{PersonKind, Rank, model::Gender},
+    people::{
+        person::{PersonKind, Rank, model::Gender},
+        roster::seat::Coordinates,
+    },
     workflow::team::Place,
 };
 
@@ -16,13 +19,6 @@ pub struct VisitId(pub Uuid);
 /// A speciality, as its place in the roster's vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Skill(pub u8);
-
-/// Where a city's seat lies, in degrees.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Coordinates {
-    pub lat: f64,
-    pub lon: f64,
-}
 
 /// An inspection that needs a team.
 #[derive(Debug, Clone)]
@@ -176,19 +172,6 @@ pub struct Problem {
     pub seed: u64,
     /// None: as much as suits the size of the round.
     pub effort: Option<Effort>,
-}
-
-/// Road kilometres between two cities: great circle times 1.3.
-pub fn kilometres(one: Coordinates, other: Coordinates) -> u32 {
-    const EARTH: f64 = 6371.0;
-    const ROAD: f64 = 1.3;
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let (south, north) = (one.lat.to_radians().cos(), other.lat.to_radians().cos());
-    let chord = half(one.lat, other.lat) + south * north * half(one.lon, other.lon);
-    let road = (2.0 * EARTH * chord.clamp(0.0, 1.0).sqrt().asin() * ROAD).round();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 26,020")]
-    let road = road as u32;
-    road
 }
 
 /// Whether somebody of this kind and standing may sit in a place. Observers and experts never count as inspectors, a chief

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Reason, Refusal, VisitId,
     bits::Bits,
-    model::{Person, Pin, Problem, Visit, fits, kilometres},
+    model::{Person, Pin, Problem, Visit, fits},
     refusal, rules,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         id::{OrgId, PersonId},
         word::Word,
     },
-    people::person::PersonKind,
+    people::{person::PersonKind, roster::seat::kilometres},
     workflow::team::Place,
 };
 

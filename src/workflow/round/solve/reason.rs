@@ -5,20 +5,9 @@ use uuid::Uuid;
 use super::{Skill, VisitId};
 use crate::{
     foundation::id::{OrgId, PersonId},
+    people::roster::Class,
     words,
 };
-
-words! {
-    /// How far a rule binds.
-    pub enum Class in "assign-class" {
-        /// Statute, kin, recusal, minimum: never overridden.
-        Hard = "h",
-        /// Blocks unless the approver sets it aside with a reason.
-        Design = "d",
-        /// Warns, and takes a reason.
-        Soft = "s",
-    }
-}
 
 words! {
     /// A rule of assignment.

@@ -14,7 +14,10 @@ use crate::{
     people::{
         facility::FacilityKind,
         person::{PersonKind, Rank, model::Gender},
-        roster::Skill,
+        roster::{
+            Skill,
+            seat::{Coordinates, Seat},
+        },
     },
     workflow::round::{
         Round,
@@ -24,26 +27,14 @@ use crate::{
         },
         gate,
         model::Place,
-        solve::{Coordinates, Override, Person, Pin, Problem, Visit, VisitId, Weights},
+        solve::{Override, Person, Pin, Problem, Visit, VisitId, Weights},
         store as rounds,
     },
 };
 
-/// The seats of the cities, by the first four digits of their division.
-const CITIES: &str = include_str!("../../../../../reference/city_seats.csv");
-
-fn cities() -> BTreeMap<String, Coordinates> {
-    let read = |line: &str| {
-        let mut cells = line.split(',');
-        let (division, _) = (cells.next()?, cells.next()?);
-        let (lat, lon) = (cells.next()?.trim().parse().ok()?, cells.next()?.trim().parse().ok()?);
-        Some((division.chars().take(4).collect(), Coordinates { lat, lon }))
-    };
-    CITIES.lines().skip(1).filter_map(read).collect()
-}
-
-fn city(cities: &BTreeMap<String, Coordinates>, division: Option<&str>) -> Option<Coordinates> {
-    cities.get(&division?.chars().take(4).collect::<String>()).copied()
+/// The seat of the city in which a division lies.
+fn city(division: Option<&str>) -> Option<Coordinates> {
+    Seat::of(division?).map(|seat| seat.at())
 }
 
 /// What binds in a round beside people and places.
@@ -58,11 +49,10 @@ pub struct Fixed<'a> {
 pub async fn load(tx: &mut Tx, round: &Round, fixed: Fixed<'_>, today: NaiveDate) -> Result<Setting> {
     let places = rounds::places(tx, round.id).await?;
     let (from, to) = span(&places, round);
-    let cities = cities();
     let rules = Rules::on(tx, today).await?;
     let grounds = grounds(tx, round).await?;
-    let visits: Vec<Visit> = places.iter().map(|place| visit(round, place, &grounds, &cities, &rules)).collect();
-    let mut people = people(tx, round.organiser, from, &cities).await?;
+    let visits: Vec<Visit> = places.iter().map(|place| visit(round, place, &grounds, &rules)).collect();
+    let mut people = people(tx, round.organiser, from).await?;
     // a chief is on the board where somebody put one there, or named one as lead
     let wanted = |person: PersonId| {
         fixed.seats.iter().any(|seat| seat.person == person) || places.iter().any(|place| place.lead == Some(person))
@@ -158,13 +148,7 @@ fn supervisors(grounds: &[Ground]) -> impl Iterator<Item = (OrgId, Fact)> {
     grounds.iter().map(move |ground| (ground.supervisor, fact(ground)))
 }
 
-fn visit(
-    round: &Round,
-    place: &Place,
-    grounds: &[Ground],
-    cities: &BTreeMap<String, Coordinates>,
-    rules: &Rules,
-) -> Visit {
+fn visit(round: &Round, place: &Place, grounds: &[Ground], rules: &Rules) -> Visit {
     let ground = grounds.iter().find(|ground| ground.facility == place.facility);
     let minimum = rules.get("entry_min_people", place.facility_kind).map_or(2, period::Parameter::amount);
     let about = gate::team_about(rules, round.kind, place.facility_kind);
@@ -173,7 +157,7 @@ fn visit(
         facility: place.facility,
         supervisor: ground.map(|ground| ground.supervisor),
         residents: ground.and_then(|ground| ground.office).into_iter().collect(),
-        city: ground.and_then(|ground| city(cities, Some(&ground.division))),
+        city: ground.and_then(|ground| city(Some(&ground.division))),
         first: place.first_day,
         last: place.last_day,
         days: u32::try_from(place.days()).unwrap_or_default(),
@@ -187,12 +171,7 @@ fn visit(
 }
 
 /// Inspectors with a post of case work at the organiser or below it, and outsiders who signed the pledge (巡回检察工作规定 22, 23).
-async fn people(
-    tx: &mut Tx,
-    organiser: OrgId,
-    day: NaiveDate,
-    cities: &BTreeMap<String, Coordinates>,
-) -> Result<Vec<(Person, Member)>> {
+async fn people(tx: &mut Tx, organiser: OrgId, day: NaiveDate) -> Result<Vec<(Person, Member)>> {
     let rows = sqlx::query!(
         r#"select p.id, p.name, p.title, p.kind as "kind: PersonKind", nullif(p.rank, '') as "rank?: Rank", p.gender as "gender: Gender",
                   h.org_id as "org?: OrgId", coalesce(h.role, '') as "role!", o.name_zh as "unit_zh?", o.name_en as "unit_en?", o.division as "division?",
@@ -232,7 +211,7 @@ async fn people(
                 gender: row.gender,
                 unit: row.org,
                 procuratorate: row.procuratorate,
-                home: city(cities, row.division.as_deref()),
+                home: city(row.division.as_deref()),
                 skills: row.skills.iter().copied().map(counted).collect(),
                 absences: Vec::new(),
                 postings: Vec::new(),

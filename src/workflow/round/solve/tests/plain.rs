@@ -1,4 +1,5 @@
 //! Trying everything: the rules and the objective said once more, as plainly as can be, and every board looked at.
+use crate::people::roster::seat::kilometres;
 use std::collections::BTreeSet;
 
 use super::*;
