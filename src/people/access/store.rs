@@ -96,7 +96,7 @@ async fn answers(tx: &mut Tx, recall: &Recall, facility: FacilityId, today: Naiv
         Err(slot) => slot,
     };
     let row = sqlx::query!(
-        r#"select count(*) as "n!", count(*) filter (where i.due < $1) as "late!" from served_items() i where i.awaits"#,
+        r#"select count(*) as "n!", count(*) filter (where i.due < $1) as "late!" from served_awaiting() i"#,
         today
     )
     .fetch_one(&mut **tx)

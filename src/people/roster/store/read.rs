@@ -162,7 +162,9 @@ pub async fn declarations(tx: &mut Tx, person: PersonId) -> Result<Vec<Declarati
 
 /// Days of inspection in the year of a day, planned ones included; of cases that the reader sees.
 pub async fn days(tx: &mut Tx, person: PersonId, today: NaiveDate) -> Result<i64> {
-    Ok(sqlx::query_scalar!(r#"select roster_days($1, $2) as "days!""#, person.0, today).fetch_one(&mut **tx).await?)
+    Ok(sqlx::query_scalar!(r#"select days as "days!" from roster_load(array[$1::uuid], $2)"#, person.0, today)
+        .fetch_one(&mut **tx)
+        .await?)
 }
 
 /// Those from outside whose papers are kept at the actor's unit or below, by name; those first whose pledge is missing.

@@ -57,8 +57,9 @@ pub async fn items(
     let rows = sqlx::query_as!(
         ItemLine,
         r#"with page as materialized (
-             select i.* from served_items() i
-              where ($2::text is null or i.place = $2) and (i.awaits or not $3)
+             select i.* from (select a.finding_id, a.place, a.due, a.due_order from served_awaiting() a where $3
+                              union all select a.finding_id, a.place, a.due, a.due_order from served_items() a where not $3) i
+              where ($2::text is null or i.place = $2)
                 and ($4::text is null or exists (select from document_finding x join service s on s.document_id = x.document_id join document d on d.id = x.document_id
                                                   where x.finding_id = i.finding_id and s.facility_id = $1 and (x.title ilike $4 or x.facts ilike $4 or d.number ilike $4)))
                 and ($5::date is null or (i.due_order, i.finding_id) > ($5, $6::uuid))

@@ -87,11 +87,12 @@ pub async fn rows(tx: &mut Tx, reader: &Reader, filters: &Filters, after: Option
     );
     query.push_bind(reader.today).push(format_args!(
         " end::bigint as days_left, fa.name_zh as facility_zh, fa.name_en as facility_en, f.inspection_id, i.number, p.name as owner,
-                d.id as document_id, d.kind as document_kind, d.number as document_number, c.event, c.event_on, coalesce(c.contested, false) as contested
+                case when i.id is not null then c.document_id end as document_id, c.document_kind, c.document_number, c.event, c.event_on,
+                coalesce(c.contested, false) as contested
            from page f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
            join facility fa on fa.id = f.facility_id left join inspection i on i.id = f.inspection_id
            left join person p on p.id = f.follow_up_owner_id
-           left join finding_course(array(select id from page)) c on c.finding_id = f.id left join document d on d.id = c.document_id
+           left join finding_course(array(select id from page)) c on c.finding_id = f.id
           order by {order}"
     ));
     Ok(Page::cut(query.build_query_as().fetch_all(&mut **tx).await?, |row: &LedgerRow| row.key(filters.view)))
