@@ -23,6 +23,7 @@ use crate::{
         db::Db,
         error::AppError,
         file::Files,
+        letterbox::Letterbox,
         web::{asset, error_page, header, source},
     },
     routes,
@@ -38,6 +39,7 @@ pub struct App {
     pub clock: Clock,
     pub form_limit: usize,
     pub files: Files,
+    pub letterbox: Letterbox,
     inner: Arc<Inner>,
 }
 
@@ -63,6 +65,7 @@ impl App {
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
             files: Files::below(config.data.join("files"), config.files),
+            letterbox: Letterbox::below(&config.data.join("keys")),
         }
     }
 

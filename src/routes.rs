@@ -1,5 +1,6 @@
 //! Every address of the application: method, path, action, handler, one row each.
 use axum::{
+    body::Body,
     extract::{Request, State},
     http::Method,
     response::{IntoResponse, Redirect, Response},
@@ -40,6 +41,7 @@ use crate::{
         material::page as material,
         objection::page as objection,
         oral::page as oral,
+        outbox::page as outbox,
         preparation::{deed::AddToContact, page as preparation},
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
@@ -169,6 +171,15 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/materials", material::request),
         see("/materials/{id}/move", material::move_form),
         act("/materials/{id}/move", material::moved),
+        // without network: what is taken along, what waits to be sent, and files in pieces
+        open(Method::GET, "/worker.js", |_, _, _| async { Ok(outbox::worker()) }),
+        see("/outbox", outbox::index),
+        see("/outbox/key", outbox::key),
+        act("/outbox/discarded", outbox::discarded),
+        act("/inspections/{id}/unseal", outbox::unseal),
+        see("/inspections/{id}/along", outbox::along),
+        see("/uploads/{id}", outbox::here),
+        pour("/uploads/{id}", outbox::piece),
         // records
         see("/inspections/{id}/records", record::index),
         see("/inspections/{id}/records/new", record::new),
@@ -451,6 +462,25 @@ where
     let answer = move |State(app): State<App>, request: Request| {
         let handler = handler.clone();
         async move { taken(Posted::admit_with_files(&app, request).await, handler).await }
+    };
+    Route { method: Method::POST, path, action: Some(D::ACTION), handler: on(MethodFilter::POST, answer) }
+}
+
+/// A piece of a file: no form, and never whole in memory.
+fn pour<D, F, Fut>(path: &'static str, handler: F) -> Route
+where
+    D: Deed,
+    F: Fn(Permit<D>, Body) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = Result<Response>> + Send + 'static,
+{
+    let answer = move |State(app): State<App>, request: Request| {
+        let handler = handler.clone();
+        async move {
+            let (parts, body) = request.into_parts();
+            let answer =
+                async { handler(Permit::admit(&app, Request::from_parts(parts, Body::empty())).await?, body).await };
+            answer.await.into_response()
+        }
     };
     Route { method: Method::POST, path, action: Some(D::ACTION), handler: on(MethodFilter::POST, answer) }
 }

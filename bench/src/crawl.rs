@@ -51,7 +51,11 @@ pub async fn walk(server: &Server, most: usize) -> anyhow::Result<()> {
             for _ in 0..3 {
                 let before = meter.together().await?;
                 let took = browser.ask(&format!("GET {path}"), "")?;
-                kinds.entry(kind.clone()).or_default().push((took, meter.together().await? - before, account));
+                kinds.entry(kind.clone()).or_default().push((
+                    took,
+                    meter.together().await?.saturating_sub(before),
+                    account,
+                ));
             }
             waiting.extend(links(&String::from_utf8_lossy(&browser.body)));
         }

@@ -5,6 +5,7 @@ pub mod db;
 pub mod error;
 pub mod file;
 pub mod id;
+pub mod letterbox;
 pub mod text;
 pub mod trail;
 pub mod web;

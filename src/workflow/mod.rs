@@ -9,6 +9,7 @@ pub mod liaison;
 pub mod material;
 pub mod objection;
 pub mod oral;
+pub mod outbox;
 pub mod preparation;
 pub mod record;
 pub mod rectification;

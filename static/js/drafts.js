@@ -13,6 +13,7 @@ const read = (form) => typed(form).map((field) =>
 
 for (const form of forms) {
   form.addEventListener("input", () => changed.add(form));
+  form.addEventListener("kept", () => changed.delete(form));
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     changed.delete(form);

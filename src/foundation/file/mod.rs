@@ -9,6 +9,7 @@ mod look;
 mod name;
 mod office;
 mod refusal;
+mod staged;
 
 use std::{
     fs, io,
@@ -22,6 +23,7 @@ pub use intake::{Intake, TakenIn};
 pub use kind::{Kind, endings};
 pub use name::shown;
 pub use refusal::{Refusal, megabytes};
+pub use staged::Gap;
 
 use crate::foundation::id::EvidenceId;
 

@@ -32,6 +32,16 @@ pub fn address(path: &str) -> String {
     format!("/static/{}/{path}", *TREE)
 }
 
+/// The addresses of all assets, for a browser that is to work without network.
+pub fn addresses() -> Vec<String> {
+    Static::iter().map(|path| address(&path)).collect()
+}
+
+/// An asset as text, to be served under another address.
+pub fn text(path: &str) -> String {
+    Static::get(path).map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default()
+}
+
 fn media(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",

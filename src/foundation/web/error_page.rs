@@ -2,7 +2,7 @@
 use askama::Template;
 use axum::{
     extract::{Request, State},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -10,7 +10,7 @@ use axum::{
 use crate::foundation::{
     error::{AppError, Facts, Typed},
     text::Lang,
-    web::{cookie, fields, shell::Shell},
+    web::{cookie, fields, program, shell::Shell},
 };
 
 #[derive(Template)]
@@ -76,13 +76,18 @@ pub async fn speak(State((demo, secure)): State<(Demo, bool)>, request: Request,
     });
     let here = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     parts.extensions.insert(l);
+    let for_program = parts.method == Method::POST && program::asks(&parts.headers);
     let readable = fields::is_utf8(here.as_bytes()) && !here.contains("%00");
     let mut response = if readable {
         next.run(Request::from_parts(parts, body)).await
     } else {
         AppError::Unreadable("error-unreadable-text", Vec::new()).into_response()
     };
-    if let Some(facts) = facts(&mut response) {
+    let facts = facts(&mut response);
+    if for_program {
+        return program::answer(&response, facts.as_ref(), l);
+    }
+    if let Some(facts) = facts {
         let Typed(typed) = response.extensions_mut().remove().unwrap_or_default();
         response = render(&facts, typed, l, demo.0, &here, &response);
     }

@@ -9,6 +9,7 @@ pub mod flash;
 pub mod header;
 pub mod overtaken;
 pub mod paging;
+pub mod program;
 pub mod shell;
 pub mod source;
 pub mod tab;

@@ -7,6 +7,7 @@ use crate::foundation::{
 /// The person who reads the page.
 #[derive(Debug, Clone)]
 pub struct Signed {
+    pub id: uuid::Uuid,
     pub name: String,
     pub initial: String,
     pub unit: String,

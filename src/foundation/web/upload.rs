@@ -8,6 +8,7 @@ use axum::{
 };
 use bytes::Bytes;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use crate::foundation::{
     error::{AppError, Result},
@@ -20,6 +21,9 @@ const FILES: &str = "files";
 const SHA256: &str = "_sha256";
 /// Says that files were chosen before a sign-in stood in the way; they have to be chosen again.
 const AGAIN: &str = "_files_again";
+/// Files that came in pieces before: their ids, and their names in the same order. They follow on those of the form itself.
+const STAGED: &str = "staged";
+const STAGED_NAME: &str = "staged_name";
 
 /// How long nothing may come, and how long it may take in all: less than the shortest session is idle.
 const QUIET: Duration = Duration::from_secs(30);
@@ -40,6 +44,25 @@ pub struct File {
     pub taken: TakenIn,
     /// The browser computed the same hash.
     pub checked: bool,
+    /// Where its pieces came together.
+    staged: Option<Uuid>,
+}
+
+/// Where files go, and whose pieces may be among them.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    pub files: &'a Files,
+    pub person: Uuid,
+}
+
+impl File {
+    /// From now on the file stays, and its pieces are not needed any more.
+    pub fn keep(&mut self, place: &Place<'_>) {
+        self.taken.keep();
+        if let Some(id) = self.staged {
+            place.files.forget(place.person, id);
+        }
+    }
 }
 
 /// Reads a form. What is wrong with a file is a problem of the field `files`; the rest is read on, so that what was typed
@@ -47,13 +70,13 @@ pub struct File {
 ///
 /// # Errors
 /// The body ends too early, comes too slowly, is no form, or is larger than all its limits together.
-pub async fn read(files: Option<&Files>, most: u64, text: usize, request: Request) -> Result<Form> {
+pub async fn read(place: Option<Place<'_>>, most: u64, text: usize, request: Request) -> Result<Form> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("multipart/") {
         let body = to_bytes(request.into_body(), text).await.map_err(|_| AppError::TooLarge)?;
         return Ok(again(Form { fields: Fields::parse(&body)?, ..Form::default() }));
     }
-    let reading = Reading { files, text, pairs: Vec::new(), taken: Vec::new(), refused: Vec::new(), count: 0 };
+    let reading = Reading { place, text, pairs: Vec::new(), taken: Vec::new(), refused: Vec::new(), count: 0 };
     timeout(LONGEST, reading.read(most, request)).await.map_err(|_| stopped())?
 }
 
@@ -81,11 +104,11 @@ fn refuse(form: &mut Form, refusal: &Refusal, name: &str) {
 }
 
 struct Reading<'a> {
-    files: Option<&'a Files>,
+    place: Option<Place<'a>>,
     /// Bytes that all text together may still have.
     text: usize,
     pairs: Vec<(String, String)>,
-    taken: Vec<TakenIn>,
+    taken: Vec<(TakenIn, Option<Uuid>)>,
     refused: Vec<(Refusal, String)>,
     count: usize,
 }
@@ -105,6 +128,7 @@ impl Reading<'_> {
                 Some(_) => pass(part).await?,
             }
         }
+        self.gather().await;
         self.judge()
     }
 
@@ -120,22 +144,49 @@ impl Reading<'_> {
     }
 
     async fn file(&mut self, name: &str, mut part: Field<'_>) -> Result<()> {
-        let Some(files) = self.files else { return pass(part).await };
-        self.count += 1;
-        if self.count > files.limits.count {
-            if self.count == files.limits.count + 1 {
-                self.refused.push((Refusal::TooMany(files.limits.count), name.to_owned()));
-            }
+        let Some(Place { files, .. }) = self.place else { return pass(part).await };
+        if !self.is_one_more(files, name) {
             return pass(part).await;
         }
         match take(files, name, &mut part).await? {
-            Ok(taken) => self.taken.push(taken),
+            Ok(taken) => self.taken.push((taken, None)),
             Err(refusal) => {
                 self.refused.push((refusal, name.to_owned()));
                 pass(part).await?;
             }
         }
         Ok(())
+    }
+
+    /// Whether the form may have another file; says once that it may not.
+    fn is_one_more(&mut self, files: &Files, name: &str) -> bool {
+        self.count += 1;
+        if self.count == files.limits.count + 1 {
+            self.refused.push((Refusal::TooMany(files.limits.count), name.to_owned()));
+        }
+        self.count <= files.limits.count
+    }
+
+    /// Takes in what came in pieces.
+    async fn gather(&mut self) {
+        let Some(Place { files, person }) = self.place else { return };
+        let values = |wanted: &str| -> Vec<String> {
+            let named = self.pairs.iter().filter(|(name, _)| name == wanted);
+            named.map(|(_, value)| value.clone()).collect()
+        };
+        for (id, name) in values(STAGED).into_iter().zip(values(STAGED_NAME)) {
+            if !self.is_one_more(files, &name) {
+                return;
+            }
+            let gathered = match id.parse::<Uuid>() {
+                Ok(id) => files.gather(person, id, &name).await.map(|taken| (taken, Some(id))),
+                Err(_) => Err(Refusal::Again),
+            };
+            match gathered {
+                Ok(taken) => self.taken.push(taken),
+                Err(refusal) => self.refused.push((refusal, name)),
+            }
+        }
     }
 
     /// Compares the hashes, and says what is wrong with which file.
@@ -148,13 +199,13 @@ impl Reading<'_> {
         let said: Vec<String> = form.fields.values(SHA256).into_iter().map(ToOwned::to_owned).collect();
         let said = if self.refused.is_empty() && said.len() == self.taken.len() { said } else { Vec::new() };
         let mut said = said.into_iter();
-        for taken in self.taken {
+        for (taken, staged) in self.taken {
             let said = said.next().unwrap_or_default();
             let checked = said.eq_ignore_ascii_case(&hex::encode(&taken.sha256));
             if !said.is_empty() && !checked {
                 refuse(&mut form, &Refusal::OnTheWay, &taken.name);
             }
-            form.files.push(File { taken, checked });
+            form.files.push(File { taken, checked, staged });
         }
         Ok(again(form))
     }

@@ -28,6 +28,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
         &[
             ("/rounds", "calendar", "nav-rounds", Action::SeeRounds),
             ("/inspections", "plan", "nav-inspections", Action::SeeInspections),
+            ("/outbox", "outbox", "outbox", Action::UseOutbox),
             ("/incidents", "warning", "nav-incidents", Action::SeeIncidents),
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
             ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),

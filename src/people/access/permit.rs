@@ -44,6 +44,7 @@ pub struct Permit<D: Deed> {
     pub now: DateTime<Utc>,
     pub today: NaiveDate,
     pub uri: Uri,
+    id: Option<Uuid>,
     /// What waits for the actor. A post leads on to a page that counts it.
     pub waiting: Waiting,
     /// What was counted before and still holds.
@@ -152,10 +153,19 @@ impl<D: Deed> Permit<D> {
             now,
             today,
             uri: asked.uri,
+            id: asked.id,
             waiting,
             recall,
             flash: flash.or(asked.flash),
         }))
+    }
+
+    /// The id in the address, of what is nobody's subject.
+    ///
+    /// # Errors
+    /// The address has none.
+    pub fn named(&self) -> Result<Uuid> {
+        self.id.ok_or(AppError::NotFound)
     }
 
     /// The query of the address, as typed.
@@ -184,6 +194,7 @@ impl<D: Deed> Permit<D> {
         let name = self.actor.name.clone();
         Shell {
             person: Some(Signed {
+                id: self.actor.person.0,
                 initial: name.chars().take(1).collect(),
                 name,
                 unit: self.actor.place(self.l),
@@ -269,8 +280,9 @@ impl<D: Deed> Posted<D> {
         let most = app.files.limits.form();
         let refusal = match Permit::<D>::check(app, asked.clone(), None).await {
             Ok(Ok(permit)) => {
+                let place = upload::Place { files: &app.files, person: permit.actor.person.0 };
                 permit.tx.commit().await?;
-                let form = upload::read(Some(&app.files), most, app.form_limit, request).await?;
+                let form = upload::read(Some(place), most, app.form_limit, request).await?;
                 return Self::decide(app, asked, form).await;
             }
             Ok(Err(_)) => AppError::NotFound,
@@ -310,7 +322,8 @@ impl<D: Deed> Posted<D> {
         }
         tracing::info!(action = D::ACTION.code(), route = %self.route, "done");
         // whether or not the answer of the commit arrives; what no row speaks of is swept later
-        self.files.iter_mut().for_each(|file| file.taken.keep());
+        let place = upload::Place { files: &self.permit.app.files, person: self.permit.actor.person.0 };
+        self.files.iter_mut().for_each(|file| file.keep(&place));
         self.permit.tx.commit().await?;
         let mut response = Redirect::to(location).into_response();
         *response.status_mut() = StatusCode::SEE_OTHER;

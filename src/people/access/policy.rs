@@ -59,6 +59,9 @@ words! {
         CloseInspection = "close_inspection",
         ArchiveInspection = "archive_inspection",
         CancelInspection = "cancel_inspection",
+        TakeAlong = "take_along",
+        UseOutbox = "use_outbox",
+        OpenSealed = "open_sealed",
         RequestMaterial = "request_material",
         MoveMaterial = "move_material",
         WriteRecord = "write_record",
@@ -418,6 +421,7 @@ fn row(action: Action) -> Row {
         // what the board says of people is for whoever places them and whoever decides
         Action::SeeBoard => Row { chief: Reach, head: Delegate, admin: Reach, prosecutor: Delegate, ..all(Never) },
         Action::RegisterIncident => Row { resident: Reach, ..handlers(Reach, Reach, Reach) },
+        Action::UseOutbox => handlers(Reach, Reach, Reach),
         Action::CreateInspection | Action::OrganiseSpecial => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::AmendPlan
@@ -435,6 +439,7 @@ fn row(action: Action) -> Row {
         | Action::Rectify
         | Action::ConcludeInspection
         | Action::ArchiveInspection
+        | Action::OpenSealed
         | Action::DropFinding
         | Action::MergeFinding
         | Action::HandOverFinding
@@ -472,6 +477,7 @@ fn row(action: Action) -> Row {
         | Action::RegisterObjection
         | Action::RecheckFinding
         | Action::AddEvidence
+        | Action::TakeAlong
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
