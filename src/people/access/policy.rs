@@ -72,6 +72,7 @@ words! {
         MergeFinding = "merge_finding",
         DropFinding = "drop_finding",
         WithdrawFinding = "withdraw_finding",
+        DealOtherwise = "deal_otherwise",
         CorrectOrally = "correct_orally",
         SettleOral = "settle_oral",
         DraftDocument = "draft_document",
@@ -105,6 +106,14 @@ words! {
         RegisterIncident = "register_incident",
         OrganiseSpecial = "organise_special",
         WaiveIncident = "waive_incident",
+        SeeClues = "see_clues",
+        SeeClue = "see_clue",
+        NoteClue = "note_clue",
+        EditClue = "edit_clue",
+        HandleClue = "handle_clue",
+        DecideClue = "decide_clue",
+        NameTracker = "name_tracker",
+        FollowClue = "follow_clue",
         SeeAdministration = "see_administration",
         SeeAccounts = "see_accounts",
         SeeAccount = "see_account",
@@ -187,6 +196,8 @@ words! {
         Oneself = "oneself",
         /// What the procuratorial committee of the organ decided, about another.
         Committee = "committee",
+        /// Whoever is named to follow it.
+        Tracker = "tracker",
     }
 }
 
@@ -204,6 +215,7 @@ pub enum Denial {
     Oneself,
     NotOneself,
     NotCommittee,
+    NotTracker,
 }
 
 impl Denial {
@@ -221,13 +233,14 @@ impl Denial {
             Self::Oneself => "denied-oneself",
             Self::NotOneself => "denied-not-oneself",
             Self::NotCommittee => "denied-not-committee",
+            Self::NotTracker => "denied-not-tracker",
         }
     }
 
     /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
     pub const fn turn_key(self) -> Option<&'static str> {
         Some(match self {
-            Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee => return None,
+            Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee | Self::NotTracker => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
@@ -262,6 +275,8 @@ pub struct Standing {
     pub oneself: bool,
     /// The procuratorial committee decides about it.
     pub committee: bool,
+    /// Named to follow it.
+    pub tracker: bool,
 }
 
 impl Rule {
@@ -305,6 +320,7 @@ impl Rule {
             }
             Self::Another => holds(!standing.oneself, Denial::Oneself),
             Self::Oneself => holds(standing.oneself, Denial::NotOneself),
+            Self::Tracker => holds(standing.tracker, Denial::NotTracker),
             Self::Committee => {
                 holds(standing.committee, Denial::NotCommittee)?;
                 Self::ApproverNotAuthor.permits(actor, standing)
@@ -353,7 +369,7 @@ pub fn rule(role: Role, action: Action) -> Rule {
 fn row(action: Action) -> Row {
     use Rule::{
         Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
+        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
     };
     let all = |rule| Row {
         chief: rule,
@@ -437,6 +453,8 @@ fn row(action: Action) -> Row {
         | Action::ArchiveInspection
         | Action::DropFinding
         | Action::MergeFinding
+        | Action::DealOtherwise
+        | Action::HandleClue
         | Action::HandOverFinding
         | Action::DraftDocument
         | Action::EditDocument
@@ -452,13 +470,17 @@ fn row(action: Action) -> Row {
         | Action::CloseInspection
         | Action::CancelInspection
         | Action::WithdrawFinding
+        | Action::NameTracker
         | Action::ReturnDocument
         | Action::IssueDocument
         | Action::WaiveRule
         | Action::SetAside
         | Action::ApproveRound
         | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
-        Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
+        // whoever is let into a clue, and nobody by office or region
+        Action::SeeClues | Action::SeeClue => handlers(Reach, Reach, Reach),
+        Action::FollowClue => handlers(Tracker, Tracker, Tracker),
+        Action::ReviewObjection | Action::DecideClue => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::LogContact
         | Action::GatherInformation
         | Action::RequestMaterial
@@ -466,6 +488,7 @@ fn row(action: Action) -> Row {
         | Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding
+        | Action::NoteClue
         | Action::CorrectOrally
         | Action::SettleOral
         | Action::RegisterReply
@@ -473,7 +496,7 @@ fn row(action: Action) -> Row {
         | Action::RecheckFinding
         | Action::AddEvidence
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
-        Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
+        Action::EditFinding | Action::EditClue => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),

@@ -12,7 +12,8 @@ use crate::{
     people::access::{Deed, Permit},
     workflow::{
         finding::{
-            deed::{EditFinding, FindingFile, LogFinding},
+            deed::{DealOtherwise, EditFinding, FindingFile, LogFinding},
+            model::Finding,
             state::{Position, Status, Step},
             store::{self, Text},
         },
@@ -123,4 +124,25 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     }
     let value = json!({ "owner": decision.owner, "into": decision.into, "reason": decision.reason });
     permit.note(step.code(), "finding", finding.id.0, Some(finding.inspection.0), value).await
+}
+
+/// Whether it may still be said that a finding is dealt with otherwise: it stands, and nobody said so before.
+///
+/// # Errors
+/// It was said, or the finding does not stand.
+pub fn may_deal_otherwise(finding: &Finding) -> Result<()> {
+    let stands = matches!(finding.status, Status::Recorded | Status::Confirmed);
+    if stands && !finding.otherwise { Ok(()) } else { Err(AppError::Conflict("refused-otherwise")) }
+}
+
+/// 另行处理: says so, for whatever cause. It moves nothing and counts nothing.
+///
+/// # Errors
+/// Conflict if it was said before, or the finding does not stand.
+pub async fn deal_otherwise(permit: &mut Permit<DealOtherwise>) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    may_deal_otherwise(&finding)?;
+    let (by, when) = (permit.actor.person, (permit.now, permit.today));
+    store::deal_otherwise(&mut permit.tx, &finding, by, when).await?;
+    permit.note("dealt_otherwise", "finding", finding.id.0, Some(finding.inspection.0), json!({})).await
 }

@@ -63,6 +63,7 @@ deeds! {
     MergeFinding(FindingFile),
     DropFinding(FindingFile),
     WithdrawFinding(FindingFile),
+    DealOtherwise(FindingFile),
 }
 
 /// Adding files to a finding.

@@ -117,6 +117,8 @@ pub struct Finding {
     pub author_name: Option<String>,
     pub owner_name: Option<String>,
     pub merged_into: Option<Uuid>,
+    /// 另行处理: it is dealt with by other means besides, which are not told here.
+    pub otherwise: bool,
 }
 
 impl Finding {

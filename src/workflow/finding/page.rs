@@ -16,14 +16,17 @@ use crate::{
         evidence,
         finding::{
             act::{self, Decision},
-            deed::{ConfirmFinding, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding, WithdrawFinding},
+            deed::{
+                ConfirmFinding, DealOtherwise, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding,
+                WithdrawFinding,
+            },
             form,
             model::{Depth, Severity},
             oral::{self, Oral, Told},
             panel::Panel,
             state::{Position, Status, Step},
             store,
-            view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, ShowPage},
+            view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, OtherwisePage, ShowPage},
         },
         record,
     },
@@ -124,6 +127,11 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         next: next(&permit, oral.as_ref()),
         oral: oral.map(|told| oral_panel(&permit, told)),
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
+        clues: if permit.clues.is_some() {
+            store::read::clues(&mut permit.tx, finding.id).await?
+        } else {
+            Vec::new()
+        },
         clocks: clock::store::read::of_finding(
             &mut permit.tx,
             finding.id,
@@ -187,6 +195,7 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
+        ("otherwise", Action::DealOtherwise, act::may_deal_otherwise(finding).is_ok() && !case.history, false),
         ("oral", Action::CorrectOrally, oral::may_correct(&permit.subject, told).is_ok(), false),
         ("replies/new", Action::RegisterReply, answerable, false),
         (
@@ -204,7 +213,31 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
             word: permit.l.t(&format!("finding-do-{}", slug.split('/').next().unwrap_or_default())),
             primary,
         })
+        .chain(note_clue(permit))
         .collect()
+}
+
+/// The form that puts a clue down which rests on the finding.
+fn note_clue(permit: &Permit<SeeFinding>) -> Option<Next> {
+    let FindingFile { finding, case, .. } = &permit.subject;
+    let open = !case.state.is_over() && !case.history && permit.may(Action::NoteClue);
+    let href = format!("{}/clues/new?rests={}", case.href(), finding.id);
+    open.then(|| Next { href, word: permit.l.t("clue-new"), primary: false })
+}
+
+/// `GET /findings/{id}/otherwise`
+pub async fn ask_otherwise(permit: Permit<DealOtherwise>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    act::may_deal_otherwise(&finding)?;
+    let page = OtherwisePage { shell: permit.shell(), case, finding, key: id::fresh() };
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/otherwise`
+pub async fn deal_otherwise(mut posted: Posted<DealOtherwise>) -> Result<Response> {
+    act::deal_otherwise(&mut posted.permit).await?;
+    let href = posted.permit.subject.finding.href();
+    posted.done(&href, "done-otherwise").await
 }
 
 /// A deed that decides about a finding.

@@ -32,7 +32,8 @@ pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
                   f.category_id, c.code as category_code, e.field_zh, e.field_en, e.domain_zh, e.domain_en, e.name_zh as category_zh, e.name_en as category_en,
                   f.severity as "severity: Severity", f.depth as "depth: Depth", f.depth_reason, f.concerns as "concerns: Concerns",
                   f.status as "status: Status", f.position as "position: Position", f.due_on, f.cycle, f.told, f.found_on, f.step_no,
-                  f.author_id as "author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into
+                  f.author_id as "author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into,
+                  exists (select from finding_otherwise w where w.finding_id = f.id) as "otherwise!"
              from finding f
              join finding_text t on t.finding_id = f.id and t.no = f.text_no
              join category c on c.id = f.category_id
@@ -162,6 +163,26 @@ pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Res
     .execute(&mut **tx)
     .await?;
     one_row(&changed)
+}
+
+/// 另行处理: says of a finding that it is dealt with by other means.
+pub async fn deal_otherwise(
+    tx: &mut Tx,
+    finding: &Finding,
+    by: PersonId,
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> Result<()> {
+    sqlx::query!(
+        "insert into finding_otherwise (finding_id, inspection_id, day, by_id, at) values ($1, $2, $3, $4, $5)",
+        finding.id.0,
+        finding.inspection.0,
+        today,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Moves the status: compare-and-set on the step that was seen. `owner` urges correction, `into` is what a merged one joins.

@@ -97,6 +97,8 @@ pub struct ShowPage {
     pub marks: Vec<Mark>,
     pub next: Vec<Next>,
     pub documents: Vec<Raised>,
+    /// Clues that rest on it, for whoever is let into them.
+    pub clues: Vec<uuid::Uuid>,
     /// 核验 or 销号, where one of them is due.
     pub panel: Option<Panel>,
     pub clocks: Vec<Clock>,
@@ -215,6 +217,16 @@ impl DecidePage {
     pub fn code(&self) -> &'static str {
         self.step.code()
     }
+}
+
+/// `GET /findings/{id}/otherwise`
+#[derive(Template)]
+#[template(path = "workflow/finding/otherwise.html")]
+pub struct OtherwisePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub finding: Finding,
+    pub key: uuid::Uuid,
 }
 
 /// The instrument that a severity proposes (巡回检察工作规定 36, 刑事诉讼规则 624).

@@ -76,6 +76,7 @@ pub struct Offered {
     pub waive: bool,
     pub record: bool,
     pub draft: bool,
+    pub clue: bool,
 }
 
 /// `GET /inspections/{id}`

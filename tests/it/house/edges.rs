@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/staff", &["people/access", "people/person", "people/roster", "workflow/inspection", "workflow/team"]),
     ("workflow/evidence", &["people/access", "workflow/inspection"]),
     ("workflow/material", &["people/access", "workflow/inspection"]),
+    ("workflow/clue", &["people/access", "workflow/inspection"]),
     ("workflow/preparation", &["people/access", "workflow/inspection", "workflow/evidence"]),
     ("workflow/record", &["people/access", "law/period", "workflow/inspection", "workflow/evidence"]),
     (
@@ -134,6 +135,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "law/taxonomy",
             "workflow/inspection",
             "workflow/incident",
+            "workflow/clue",
             "workflow/evidence",
             "workflow/material",
             "workflow/preparation",
