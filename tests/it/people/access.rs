@@ -305,7 +305,7 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         incident_reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "resident"],
         clue: tracked(&world, &mission).await,
         cleared: &["chief", "dispatched", "procurator"],
-        register: &["chief", "dispatched", "procurator", "lead", "city", "city2"],
+        register: &["chief", "dispatched", "procurator", "city"],
         case: mission.id(),
         round,
         blackout: blacked_out(&world).await,

@@ -175,7 +175,7 @@ async fn whoever_is_named_sees_it_until_another_takes_over() {
     let colleague: Uuid = world
         .one("select p.person_id from post p join org o on o.id = p.org_id where o.code = $1 and p.role = 'prosecutor' and not exists (select from account a where a.person_id = p.person_id) order by p.person_id limit 1", "450000-PCY-01")
         .await;
-    world.run("insert into account (person_id, username, secret, secret_changed_at) select p.person_id, 'tracker', 'x', '2022-07-24Z' from post p join org o on o.id = p.org_id where o.code = '450000-PCY-01' and p.role = 'prosecutor' and not exists (select from account a where a.person_id = p.person_id) order by p.person_id limit 1").await;
+    world.run("insert into account (person_id, username, secret, secret_changed_at, created_at) select p.person_id, 'tracker', 'x', '2022-07-24Z', '2022-07-24Z' from post p join org o on o.id = p.org_id where o.code = '450000-PCY-01' and p.role = 'prosecutor' and not exists (select from account a where a.person_id = p.person_id) order by p.person_id limit 1").await;
     world.enter("tracker").await.get("/clues").await.is(404);
     step(&world, "dispatched", &clue, "register").await.is(303);
     let (form, to, person) = (format!("{clue}/decide?what=approve"), format!("{clue}/decide"), colleague.to_string());
