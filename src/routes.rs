@@ -32,7 +32,7 @@ use crate::{
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
         evidence::page as evidence,
         finding::{
-            deed::{AddToFinding, ConfirmFinding, DropFinding, MergeFinding, WithdrawFinding},
+            deed::{AddToFinding, ConfirmFinding, DropFinding, MergeFinding, RetractFinding, WithdrawFinding},
             edit as finding_edit, page as finding,
         },
         incident::page as incident,
@@ -44,6 +44,7 @@ use crate::{
         preparation::{deed::AddToContact, page as preparation},
         record::{model::AddToRecord, page as record},
         rectification::page as rectification,
+        review::page as review,
         round::{
             board::page as board, calendar::page as months, coverage::page as coverage, deed as round_deed,
             page as round,
@@ -196,6 +197,19 @@ pub fn table() -> Vec<Route> {
         act("/findings/{id}/drop", finding::decide::<DropFinding>),
         see("/findings/{id}/withdraw", finding::ask::<WithdrawFinding>),
         act("/findings/{id}/withdraw", finding::decide::<WithdrawFinding>),
+        see("/findings/{id}/retract", finding::ask::<RetractFinding>),
+        act("/findings/{id}/retract", finding::decide::<RetractFinding>),
+        // 组内复核
+        see("/inspections/{id}/review", review::show),
+        see("/inspections/{id}/review/news", review::news),
+        see("/inspections/{id}/review/pair", review::pair),
+        act("/inspections/{id}/review/confirm", review::confirm),
+        see("/findings/{id}/site-check", review::ask_form),
+        act("/findings/{id}/site-check", review::ask),
+        see("/findings/{id}/site-check/answer", review::answer_form),
+        act("/findings/{id}/site-check/answer", review::answer),
+        see("/findings/{id}/comments/new", review::comment_form),
+        act("/findings/{id}/comments", review::comment),
         see("/findings/{id}/otherwise", finding::ask_otherwise),
         act("/findings/{id}/otherwise", finding::deal_otherwise),
         // 口头纠正

@@ -13,6 +13,7 @@ pub mod oral;
 pub mod preparation;
 pub mod record;
 pub mod rectification;
+pub mod review;
 pub mod round;
 pub mod staff;
 pub mod statistics;

@@ -9,3 +9,4 @@ import "./print.js";
 import "./evidence.js";
 import "./copy.js";
 import "./board.js";
+import "./news.js";

@@ -64,6 +64,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod review;
     mod round;
     mod scale;
     mod sealed;

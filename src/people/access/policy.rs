@@ -72,6 +72,11 @@ words! {
         MergeFinding = "merge_finding",
         DropFinding = "drop_finding",
         WithdrawFinding = "withdraw_finding",
+        RetractFinding = "retract_finding",
+        ReviewFindings = "review_findings",
+        AskOnSite = "ask_on_site",
+        AnswerOnSite = "answer_on_site",
+        LogComment = "log_comment",
         DealOtherwise = "deal_otherwise",
         CorrectOrally = "correct_orally",
         SettleOral = "settle_oral",
@@ -174,6 +179,8 @@ words! {
         Inspector = "inspector",
         /// An inspector of the team whose hand is not in it yet, neither as author nor by an answer.
         InspectorNotInput = "inspector_not_input",
+        /// Whoever logged it.
+        Author = "author",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
         /// Somebody of the organiser itself.
@@ -216,6 +223,7 @@ pub enum Denial {
     NotOneself,
     NotCommittee,
     NotTracker,
+    NotAuthor,
 }
 
 impl Denial {
@@ -234,6 +242,7 @@ impl Denial {
             Self::NotOneself => "denied-not-oneself",
             Self::NotCommittee => "denied-not-committee",
             Self::NotTracker => "denied-not-tracker",
+            Self::NotAuthor => "denied-not-author",
         }
     }
 
@@ -248,6 +257,7 @@ impl Denial {
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
             Self::NotReceiver => "turn-receiver",
+            Self::NotAuthor => "turn-author",
         })
     }
 }
@@ -299,6 +309,7 @@ impl Rule {
                 holds(standing.inspector, Denial::NotInspector)?;
                 holds(!standing.input, Denial::OwnWork)
             }
+            Self::Author => holds(standing.author, Denial::NotAuthor),
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
             Self::Organiser => {
                 holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
@@ -368,7 +379,7 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
+        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
         LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
     };
     let all = |rule| Row {
@@ -454,6 +465,7 @@ fn row(action: Action) -> Row {
         | Action::DropFinding
         | Action::MergeFinding
         | Action::DealOtherwise
+        | Action::AskOnSite
         | Action::HandleClue
         | Action::HandOverFinding
         | Action::DraftDocument
@@ -489,6 +501,9 @@ fn row(action: Action) -> Row {
         | Action::AmendRecord
         | Action::LogFinding
         | Action::NoteClue
+        | Action::ReviewFindings
+        | Action::AnswerOnSite
+        | Action::LogComment
         | Action::CorrectOrally
         | Action::SettleOral
         | Action::RegisterReply
@@ -496,6 +511,7 @@ fn row(action: Action) -> Row {
         | Action::RecheckFinding
         | Action::AddEvidence
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
+        Action::RetractFinding => handlers(Author, Author, Author),
         Action::EditFinding | Action::EditClue => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },

@@ -63,6 +63,7 @@ deeds! {
     MergeFinding(FindingFile),
     DropFinding(FindingFile),
     WithdrawFinding(FindingFile),
+    RetractFinding(FindingFile),
     DealOtherwise(FindingFile),
 }
 

@@ -17,10 +17,11 @@ use crate::{
         finding::{
             act::{self, Decision},
             deed::{
-                ConfirmFinding, DealOtherwise, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding,
-                WithdrawFinding,
+                ConfirmFinding, DealOtherwise, DropFinding, FindingFile, LogFinding, MergeFinding, RetractFinding,
+                SeeFinding, WithdrawFinding,
             },
             form,
+            heard::Ground,
             model::{Depth, Severity},
             oral::{self, Oral, Told},
             panel::Panel,
@@ -34,6 +35,11 @@ use crate::{
 
 pub fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
     W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
+}
+
+/// What makes a finding deep, each with its word and whether it is chosen.
+pub fn grounds(fields: &Fields, l: Lang) -> Vec<(&'static str, String, bool)> {
+    Ground::ALL.iter().map(|ground| (ground.code(), l.word(*ground), fields.has("grounds", ground.code()))).collect()
 }
 
 /// The categories under their domains, both in the order of the taxonomy.
@@ -74,6 +80,7 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
         key: id::fresh(),
         title_key: "finding-new",
         base: None,
+        grounds: grounds(&fields, l),
         fields,
         categories: choices(&categories, l),
         severities: options::<Severity>(l),
@@ -115,6 +122,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
     }
     let oral = store::oral::of(&mut permit.tx, finding.id).await?;
+    let site = store::heard::site_check(&mut permit.tx, finding.id).await?;
     let (files, materials) = evidence::store::about(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
@@ -124,8 +132,11 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
         panel,
-        next: next(&permit, oral.as_ref()),
+        next: next(&permit, oral.as_ref(), site.is_some()),
         oral: oral.map(|told| oral_panel(&permit, told)),
+        answers_site: act::is_open(case.state) && permit.may(Action::AnswerOnSite),
+        site,
+        comments: store::heard::comments(&mut permit.tx, finding.id).await?,
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
         clues: if permit.clues.is_some() {
             store::read::clues(&mut permit.tx, finding.id).await?
@@ -180,10 +191,11 @@ fn oral_panel(permit: &Permit<SeeFinding>, told: Oral) -> OralPanel {
 }
 
 /// What the actor may do to the finding now.
-fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
+fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>, asked: bool) -> Vec<Next> {
     let FindingFile { finding, case, .. } = &permit.subject;
     let open = act::is_open(case.state);
     let recorded = open && finding.status == Status::Recorded;
+    let reviewed = open && matches!(finding.status, Status::Recorded | Status::Confirmed);
     let answerable = finding.position.is_some_and(Position::awaits_answer);
     let following_up =
         case.state == crate::workflow::inspection::State::FollowUp && finding.status == Status::Confirmed;
@@ -192,6 +204,9 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
         ("edit", Action::EditFinding, recorded, false),
         ("merge", Action::MergeFinding, recorded, false),
         ("drop", Action::DropFinding, recorded, false),
+        ("retract", Action::RetractFinding, recorded, false),
+        ("comments/new", Action::LogComment, reviewed, false),
+        ("site-check", Action::AskOnSite, reviewed && !asked, false),
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
@@ -257,13 +272,18 @@ impl Decides for DropFinding {
 impl Decides for WithdrawFinding {
     const STEP: Step = Step::Withdraw;
 }
+impl Decides for RetractFinding {
+    const STEP: Step = Step::Retract;
+}
 
 /// `GET /findings/{id}/<step>`
 pub async fn ask<D: Decides>(mut permit: Permit<D>) -> Result<Response> {
     if permit.subject.finding.status.after(D::STEP).is_err() {
         return Err(AppError::Conflict("refused-step-illegal"));
     }
-    let page = decide_page(&mut permit, Fields::default()).await?;
+    // what the other page proposed
+    let into = permit.query()?.value("into").to_owned();
+    let page = decide_page(&mut permit, Fields::start([("into", into)])).await?;
     permit.page(page).await
 }
 
@@ -316,7 +336,7 @@ pub async fn decide<D: Decides>(mut posted: Posted<D>) -> Result<Response> {
             }
             decision.reason = fields.text("reason", PROSE);
         }
-        Step::Log | Step::Drop | Step::Withdraw => decision.reason = fields.text("reason", PROSE),
+        Step::Log | Step::Drop | Step::Withdraw | Step::Retract => decision.reason = fields.text("reason", PROSE),
     }
     if !posted.fields.is_ok() {
         let fields = posted.fields.clone();

@@ -77,6 +77,7 @@ pub struct Offered {
     pub record: bool,
     pub draft: bool,
     pub clue: bool,
+    pub review: bool,
 }
 
 /// `GET /inspections/{id}`

@@ -47,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/finding",
         &["people/access", "law/category", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/record"],
     ),
+    ("workflow/review", &["people/access", "workflow/inspection", "workflow/record", "workflow/finding"]),
     (
         "workflow/document",
         &["people/access", "law/period", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/finding"],
@@ -144,6 +145,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/document",
             "workflow/objection",
             "workflow/oral",
+            "workflow/review",
             "workflow/rectification",
             "workflow/liaison",
             "workflow/desk",

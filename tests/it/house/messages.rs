@@ -11,7 +11,7 @@ use xunjian::{
         person, roster,
     },
     workflow::{
-        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, round, statistics,
+        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, review, round, statistics,
         team,
     },
 };
@@ -106,6 +106,9 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Depth>(),
         words::<finding::Concerns>(),
         words::<finding::Assent>(),
+        words::<finding::Ground>(),
+        words::<finding::Stance>(),
+        words::<review::model::Outcome>(),
         words::<finding::Told>(),
         words::<xunjian::foundation::file::Kind>(),
         words::<xunjian::workflow::evidence::store::Hand>(),

@@ -155,6 +155,7 @@ impl Ground {
             Rule::LeadNotAuthor => self.lead.contains(&who) && !self.author.contains(&who),
             Rule::Inspector => self.inspectors.contains(&who),
             Rule::InspectorNotInput => self.inspectors.contains(&who) && !self.input.contains(&who),
+            Rule::Author => self.author.contains(&who),
             Rule::AuthorOrLead => self.author.contains(&who) || self.lead.contains(&who),
             // no approver put an objection on record here
             Rule::Approver | Rule::ApproverNotAuthor => self.approver.contains(&who),
