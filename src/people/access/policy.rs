@@ -379,8 +379,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
+        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput,
+        Lead, LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
     };
     let all = |rule| Row {
         chief: rule,

@@ -138,11 +138,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         site,
         comments: store::heard::comments(&mut permit.tx, finding.id).await?,
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
-        clues: if permit.clues.is_some() {
-            store::read::clues(&mut permit.tx, finding.id).await?
-        } else {
-            Vec::new()
-        },
+        clues: clues(&mut permit).await?,
         clocks: clock::store::read::of_finding(
             &mut permit.tx,
             finding.id,
@@ -158,6 +154,14 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         finding,
     };
     permit.page(page).await
+}
+
+/// The clues that rest on the finding, for whoever holds a right to their register.
+async fn clues(permit: &mut Permit<SeeFinding>) -> Result<Vec<uuid::Uuid>> {
+    if permit.clues.is_none() {
+        return Ok(Vec::new());
+    }
+    store::read::clues(&mut permit.tx, permit.subject.finding.id).await
 }
 
 /// `GET /findings/{id}/history?from=&to=`

@@ -124,7 +124,8 @@ impl Seen<'_> {
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
         if self.facts.to_see > 0 {
-            let refusal = Refusal::new("gate-site-check", &article("第三十一条")).args([("n", self.facts.to_see.into())]);
+            let refusal =
+                Refusal::new("gate-site-check", &article("第三十一条")).args([("n", self.facts.to_see.into())]);
             found.push(refusal.fix(format!("{}/review", self.case.href())));
         }
     }

@@ -11,8 +11,8 @@ use xunjian::{
         person, roster,
     },
     workflow::{
-        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, review, round, statistics,
-        team,
+        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, review,
+        round, statistics, team,
     },
 };
 
