@@ -61,6 +61,8 @@ ids! {
     MaterialId,
     /// 重大事件
     IncidentId,
+    /// 线索
+    ClueId,
     /// 证据材料: a row, and the file under the same id
     EvidenceId,
 }

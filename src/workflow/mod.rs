@@ -1,4 +1,5 @@
 //! What happens, in its order: rounds, the case file, evidence, records, findings, instruments, rectification, and the views over them.
+pub mod clue;
 pub mod desk;
 pub mod document;
 pub mod evidence;
@@ -13,6 +14,7 @@ pub mod outbox;
 pub mod preparation;
 pub mod record;
 pub mod rectification;
+pub mod review;
 pub mod round;
 pub mod staff;
 pub mod statistics;

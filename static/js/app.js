@@ -10,3 +10,4 @@ import "./evidence.js";
 import "./copy.js";
 import "./board.js";
 import "./outbox/index.js";
+import "./news.js";

@@ -28,6 +28,8 @@ async fn furnish(world: &World) -> Vec<String> {
     let draft = Mission::drafted(world).await;
     let on_site = Mission::on_site(world).await;
     let logged = on_site.logs(world, "procurator", "minor", "FC-JY-0202").await.leads();
+    let clue = on_site.notes(world, "procurator", "abuse_of_power").await.leads();
+    crate::support::clue::until(world, &clue, "approve").await;
     let served = Mission::until(world, State::Rectifying).await;
     let notice = served.serves(world, &[&served.findings[0]]).await;
     let second = served.drafts(world, &[&served.findings[1]]).await.leads();
@@ -36,7 +38,9 @@ async fn furnish(world: &World) -> Vec<String> {
     crate::support::object::correct(world, "procurator", &on_site.findings[1], "2022-09-01").await.is(303);
     vec![
         draft.case,
-        on_site.case,
+        on_site.case.clone(),
+        on_site.to("review"),
+        clue,
         logged,
         served.case,
         notice.clone(),

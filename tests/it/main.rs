@@ -44,6 +44,7 @@ mod workflow {
     mod board;
     mod calendar_feed;
     mod case_file;
+    mod clue;
     mod conflict;
     mod coverage;
     mod cross;
@@ -63,6 +64,7 @@ mod workflow {
     mod plan;
     mod record;
     mod rectification;
+    mod review;
     mod round;
     mod scale;
     mod sealed;

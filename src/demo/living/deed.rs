@@ -15,6 +15,7 @@ pub enum On {
     Record(usize, &'static str),
     Finding(usize, &'static str),
     Document(usize, &'static str),
+    Clue(usize, &'static str),
     /// The service of an instrument.
     Service(usize, &'static str),
     /// A finding as the facility's liaison sees it.

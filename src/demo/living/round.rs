@@ -83,6 +83,7 @@ pub fn script(ground: &Ground<'_>, roster: &mut Roster<'_>, draw: &mut Draw) -> 
     }
     script.extend(next_round(ground)?);
     script.extend(incident(ground, sketches.len())?);
+    script.extend(clues(ground, &sketches)?);
     // stable: the deeds of one case on one minute keep their order
     script.sort_by_key(|deed| deed.at);
     Ok(script)
@@ -133,6 +134,27 @@ fn incident(ground: &Ground<'_>, no: usize) -> anyhow::Result<Vec<Deed>> {
     let fields = words::incident(&place.id.to_string(), happened, reported);
     tale.deed(reported, ground.people.account("resident")?, On::Incidents, fields);
     Ok(tale.finish())
+}
+
+/// One clue that waits for the chief, and one that was sent to the province and accepted: both from cases of the same lead.
+fn clues(ground: &Ground<'_>, sketches: &[(usize, Sketch)]) -> anyhow::Result<Vec<Deed>> {
+    let before = |n| ground.days.before(ground.today, n);
+    let who = |name: &str| ground.people.account(name);
+    let case = |facility: &str| {
+        let found = sketches.iter().find(|(_, sketch)| sketch.facility == facility && sketch.kind == "cross");
+        found.map(|(no, _)| *no).with_context(|| format!("no case at {facility}"))
+    };
+    let lead = ground.people.0[who("lead")?].id.to_string();
+    let mut sent = Tale::new(case("450000-JY-01")?);
+    sent.deed(before(80), who("lead")?, On::Case("clues"), words::clue_of_release(before(80)));
+    sent.deed(before(79), who("lead")?, On::Clue(0, "handle"), words::clue_step("register", before(79), ""));
+    sent.deed(before(77), who("chief")?, On::Clue(0, "decide"), words::clue_step("approve", before(77), &lead));
+    sent.deed(before(76), who("lead")?, On::Clue(0, "handle"), words::clue_step("send_province", before(76), ""));
+    sent.deed(before(66), who("lead")?, On::Clue(0, "follow"), words::clue_step("accept", before(66), ""));
+    let mut waits = Tale::new(case("450000-JY-15")?);
+    waits.deed(before(4), who("procurator")?, On::Case("clues"), words::clue_of_favour(before(4)));
+    waits.deed(before(3), who("lead")?, On::Clue(0, "handle"), words::clue_step("register", before(3), ""));
+    Ok(sent.finish().into_iter().chain(waits.finish()).collect())
 }
 
 /// Who does what in a case.

@@ -28,6 +28,7 @@ struct Made {
     records: Vec<String>,
     findings: Vec<String>,
     documents: Vec<String>,
+    clues: Vec<String>,
 }
 
 pub struct Stage {
@@ -98,6 +99,7 @@ impl Stage {
             On::Case(tail) => (Some(&self.made(deed)?.case), tail),
             On::Record(no, tail) => (self.made(deed)?.records.get(no), tail),
             On::Finding(no, tail) | On::Item(no, tail) => (self.made(deed)?.findings.get(no), tail),
+            On::Clue(no, tail) => (self.made(deed)?.clues.get(no), tail),
             On::Document(no, tail) | On::Service(no, tail) | On::Received(no, tail) => {
                 (self.made(deed)?.documents.get(no), tail)
             }
@@ -116,6 +118,7 @@ impl Stage {
             | On::Case(_)
             | On::Record(..)
             | On::Finding(..)
+            | On::Clue(..)
             | On::Document(..) => thing.clone(),
         };
         Ok(format!("{thing}/{tail}"))
@@ -161,6 +164,7 @@ impl Stage {
             On::Cases => made.case = leads,
             On::Case("records") => made.records.push(leads),
             On::Case("documents") => made.documents.push(leads),
+            On::Case("clues") => made.clues.push(leads),
             On::Record(_, "findings") => made.findings.push(leads),
             On::Rounds
             | On::Incidents
@@ -168,6 +172,7 @@ impl Stage {
             | On::Record(..)
             | On::Finding(..)
             | On::Document(..)
+            | On::Clue(..)
             | On::Service(..)
             | On::Item(..)
             | On::Received(..) => {}

@@ -148,6 +148,46 @@ pub fn materials() -> Vec<Fields> {
     MATERIALS.iter().map(form).collect()
 }
 
+/// A clue to an offence that the procuratorate may file on.
+pub fn clue_of_release(day: NaiveDate) -> Fields {
+    vec![
+        ("found_on", day.to_string()),
+        ("source", "审查计分考核材料时发现，经调取出工登记和监控录像比对。".to_owned()),
+        ("summary", "两名罪犯在不符合条件的月份被记为从事一线生产，考核分用于呈报减刑；经办民警明知登记不实仍然签字。".to_owned()),
+        ("persons", "民警黄示例，原三监区副监区长。".to_owned()),
+        ("offence", "favouritism".to_owned()),
+        ("proof", "计分考核审批表二份、出工登记一册，存检察组资料柜。".to_owned()),
+        ("risk", "当事民警仍在岗位，可能接触原始登记。".to_owned()),
+    ]
+}
+
+/// A clue to another offence, as somebody in custody told of it.
+pub fn clue_of_favour(day: NaiveDate) -> Fields {
+    vec![
+        ("found_on", day.to_string()),
+        ("source", "与罪犯谈话时反映，尚未向监狱核实。".to_owned()),
+        ("received_from", "服刑人员一名，身份另行保存".to_owned()),
+        ("summary", "反映监区民警收受罪犯亲属财物后调整劳动岗位，时间和金额有待查证。".to_owned()),
+        ("persons", "民警覃示例，五监区。".to_owned()),
+        ("offence", "other".to_owned()),
+        ("other_offence", "受贿".to_owned()),
+        ("proof", "谈话笔录一份，存组长处。".to_owned()),
+        ("risk", "反映人仍在同一监区，注意保密和人身安全。".to_owned()),
+    ]
+}
+
+/// A step of a clue.
+pub fn clue_step(step: &str, day: NaiveDate, tracker: &str) -> Fields {
+    vec![
+        ("what", step.to_owned()),
+        ("tracker", tracker.to_owned()),
+        ("done_on", day.to_string()),
+        ("receiver", "广西壮族自治区人民检察院".to_owned()),
+        ("number", format!("桂检巡线〔{}〕1号", day.year())),
+        ("reason", "经审查符合移送条件，依照巡回检察工作规定第三十六条办理。".to_owned()),
+    ]
+}
+
 /// A filing of shortened time with the next higher procuratorate.
 pub fn exemption(day: NaiveDate, on_site: usize) -> Fields {
     vec![

@@ -11,6 +11,9 @@ use crate::{
 /// Address, icon, label, and the action that makes it visible.
 type Entry = (&'static str, &'static str, &'static str, Action);
 
+/// The one entry that a role alone does not show: only whoever holds a right to the register has it.
+const CLUES: &str = "/clues";
+
 const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     (
         None,
@@ -33,6 +36,7 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
             ("/findings", "finding", "nav-findings", Action::SeeFindings),
             ("/rectifications", "ledger", "nav-rectifications", Action::SeeFindings),
             ("/documents", "document", "nav-documents", Action::SeeDocuments),
+            (CLUES, "lock", "nav-clues", Action::SeeClues),
         ],
     ),
     (
@@ -59,11 +63,12 @@ const ENTRIES: &[(Option<&str>, &[Entry])] = &[
     ),
 ];
 
-/// What an entry counts: only what waits for this person. `/todo` counts all of it; the ledger what is overdue and in the
+/// What an entry counts: only what waits for this person. The register of clues counts those; `/todo` counts all of it; the ledger what is overdue and in the
 /// person's own hands to follow up, as `/rectifications?view=overdue&owner=me` lists it; `/liaison` what the facility is to
 /// answer.
-fn counted(href: &str, waiting: &Waiting) -> (i64, i64) {
+fn counted(href: &str, waiting: &Waiting, clues: Option<i64>) -> (i64, i64) {
     match href {
+        CLUES => (clues.unwrap_or_default(), 0),
         "/todo" => (waiting.total(), waiting.late()),
         "/rectifications" => waiting.of(Task::Urge).map_or((0, 0), |waits| (waits.n, waits.late)),
         "/liaison" => waiting.of(Task::Answer).map_or((0, 0), |waits| (waits.n, waits.late)),
@@ -72,14 +77,14 @@ fn counted(href: &str, waiting: &Waiting) -> (i64, i64) {
 }
 
 /// The navigation of a role on the page of `path`, with what waits.
-pub fn of(role: Role, path: &str, waiting: &Waiting) -> Vec<NavGroup> {
+pub fn of(role: Role, path: &str, waiting: &Waiting, clues: Option<i64>) -> Vec<NavGroup> {
     let mut groups = Vec::new();
     for (label_key, entries) in ENTRIES {
         let items: Vec<NavItem> = entries
             .iter()
-            .filter(|(.., action)| rule(role, *action) != Rule::Never)
+            .filter(|(href, .., action)| rule(role, *action) != Rule::Never && (*href != CLUES || clues.is_some()))
             .map(|&(href, icon, label_key, _)| {
-                let (n, late) = counted(href, waiting);
+                let (n, late) = counted(href, waiting, clues);
                 let count = u32::try_from(n).ok().filter(|n| *n > 0);
                 NavItem { href, icon, label_key, current: is_current(path, href), count, late: late > 0 }
             })

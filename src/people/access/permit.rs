@@ -47,6 +47,8 @@ pub struct Permit<D: Deed> {
     id: Option<Uuid>,
     /// What waits for the actor. A post leads on to a page that counts it.
     pub waiting: Waiting,
+    /// How many clues wait for the actor; none where there is no right to their register.
+    pub clues: Option<i64>,
     /// What was counted before and still holds.
     pub recall: Recall,
     flash: Option<flash::Flash>,
@@ -143,6 +145,7 @@ impl<D: Deed> Permit<D> {
         } else {
             Waiting::default()
         };
+        let clues = if sees(policy::Action::SeeClues) { store::clues(&mut tx).await? } else { None };
         let flash = actor.moved.then(|| moved(&actor, asked.l));
         Ok(Ok(Self {
             app: app.clone(),
@@ -155,6 +158,7 @@ impl<D: Deed> Permit<D> {
             uri: asked.uri,
             id: asked.id,
             waiting,
+            clues,
             recall,
             flash: flash.or(asked.flash),
         }))
@@ -201,7 +205,7 @@ impl<D: Deed> Permit<D> {
                 role_key: self.actor.role.key(),
                 posts: self.actor.posts.iter().map(|held| self.acting(held)).collect(),
             }),
-            nav: nav::of(self.actor.role, self.uri.path(), &self.waiting),
+            nav: nav::of(self.actor.role, self.uri.path(), &self.waiting, self.clues),
             flash: self.flash.clone(),
             idle_minutes: u32::try_from(self.actor.idle_minutes).unwrap_or(30),
             printed: format!("{} · {}", self.actor.name, self.l.instant(self.now)),

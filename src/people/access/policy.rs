@@ -75,6 +75,12 @@ words! {
         MergeFinding = "merge_finding",
         DropFinding = "drop_finding",
         WithdrawFinding = "withdraw_finding",
+        RetractFinding = "retract_finding",
+        ReviewFindings = "review_findings",
+        AskOnSite = "ask_on_site",
+        AnswerOnSite = "answer_on_site",
+        LogComment = "log_comment",
+        DealOtherwise = "deal_otherwise",
         CorrectOrally = "correct_orally",
         SettleOral = "settle_oral",
         DraftDocument = "draft_document",
@@ -108,6 +114,14 @@ words! {
         RegisterIncident = "register_incident",
         OrganiseSpecial = "organise_special",
         WaiveIncident = "waive_incident",
+        SeeClues = "see_clues",
+        SeeClue = "see_clue",
+        NoteClue = "note_clue",
+        EditClue = "edit_clue",
+        HandleClue = "handle_clue",
+        DecideClue = "decide_clue",
+        NameTracker = "name_tracker",
+        FollowClue = "follow_clue",
         SeeAdministration = "see_administration",
         SeeAccounts = "see_accounts",
         SeeAccount = "see_account",
@@ -168,6 +182,8 @@ words! {
         Inspector = "inspector",
         /// An inspector of the team whose hand is not in it yet, neither as author nor by an answer.
         InspectorNotInput = "inspector_not_input",
+        /// Whoever logged it.
+        Author = "author",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
         /// Somebody of the organiser itself.
@@ -190,6 +206,8 @@ words! {
         Oneself = "oneself",
         /// What the procuratorial committee of the organ decided, about another.
         Committee = "committee",
+        /// Whoever is named to follow it.
+        Tracker = "tracker",
     }
 }
 
@@ -207,6 +225,8 @@ pub enum Denial {
     Oneself,
     NotOneself,
     NotCommittee,
+    NotTracker,
+    NotAuthor,
 }
 
 impl Denial {
@@ -224,13 +244,15 @@ impl Denial {
             Self::Oneself => "denied-oneself",
             Self::NotOneself => "denied-not-oneself",
             Self::NotCommittee => "denied-not-committee",
+            Self::NotTracker => "denied-not-tracker",
+            Self::NotAuthor => "denied-not-author",
         }
     }
 
     /// Message key of the sentence beside what is another's turn; none where the role has no part in it.
     pub const fn turn_key(self) -> Option<&'static str> {
         Some(match self {
-            Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee => return None,
+            Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee | Self::NotTracker => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
             Self::NotInspector => "turn-inspector",
@@ -238,6 +260,7 @@ impl Denial {
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
             Self::NotReceiver => "turn-receiver",
+            Self::NotAuthor => "turn-author",
         })
     }
 }
@@ -265,6 +288,8 @@ pub struct Standing {
     pub oneself: bool,
     /// The procuratorial committee decides about it.
     pub committee: bool,
+    /// Named to follow it.
+    pub tracker: bool,
 }
 
 impl Rule {
@@ -287,6 +312,7 @@ impl Rule {
                 holds(standing.inspector, Denial::NotInspector)?;
                 holds(!standing.input, Denial::OwnWork)
             }
+            Self::Author => holds(standing.author, Denial::NotAuthor),
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
             Self::Organiser => {
                 holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
@@ -308,6 +334,7 @@ impl Rule {
             }
             Self::Another => holds(!standing.oneself, Denial::Oneself),
             Self::Oneself => holds(standing.oneself, Denial::NotOneself),
+            Self::Tracker => holds(standing.tracker, Denial::NotTracker),
             Self::Committee => {
                 holds(standing.committee, Denial::NotCommittee)?;
                 Self::ApproverNotAuthor.permits(actor, standing)
@@ -355,8 +382,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
+        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
+        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
     };
     let all = |rule| Row {
         chief: rule,
@@ -442,6 +469,9 @@ fn row(action: Action) -> Row {
         | Action::OpenSealed
         | Action::DropFinding
         | Action::MergeFinding
+        | Action::DealOtherwise
+        | Action::AskOnSite
+        | Action::HandleClue
         | Action::HandOverFinding
         | Action::DraftDocument
         | Action::EditDocument
@@ -457,13 +487,17 @@ fn row(action: Action) -> Row {
         | Action::CloseInspection
         | Action::CancelInspection
         | Action::WithdrawFinding
+        | Action::NameTracker
         | Action::ReturnDocument
         | Action::IssueDocument
         | Action::WaiveRule
         | Action::SetAside
         | Action::ApproveRound
         | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
-        Action::ReviewObjection => handlers(ApproverNotAuthor, Delegate, Delegate),
+        // whoever is let into a clue, and nobody by office or region
+        Action::SeeClues | Action::SeeClue => handlers(Reach, Reach, Reach),
+        Action::FollowClue => handlers(Tracker, Tracker, Tracker),
+        Action::ReviewObjection | Action::DecideClue => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::LogContact
         | Action::GatherInformation
         | Action::RequestMaterial
@@ -471,6 +505,10 @@ fn row(action: Action) -> Row {
         | Action::WriteRecord
         | Action::AmendRecord
         | Action::LogFinding
+        | Action::NoteClue
+        | Action::ReviewFindings
+        | Action::AnswerOnSite
+        | Action::LogComment
         | Action::CorrectOrally
         | Action::SettleOral
         | Action::RegisterReply
@@ -479,7 +517,8 @@ fn row(action: Action) -> Row {
         | Action::AddEvidence
         | Action::TakeAlong
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
-        Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
+        Action::RetractFinding => handlers(Author, Author, Author),
+        Action::EditFinding | Action::EditClue => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
         Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),

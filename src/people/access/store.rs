@@ -128,6 +128,13 @@ async fn turns(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) ->
     Ok(slot.keep(Waiting(rows)))
 }
 
+/// How many clues wait for the acting person; none where there is no right to their register.
+pub async fn clues(tx: &mut Tx) -> Result<Option<i64>> {
+    let row =
+        sqlx::query!(r#"select holds as "holds!", waits as "waits!" from clue.register()"#).fetch_one(&mut **tx).await?;
+    Ok(row.holds.then_some(row.waits))
+}
+
 /// Takes a post's key, or says where the first post with it led. Waits for a first one that is still under way.
 pub async fn answered_before(
     tx: &mut Tx,

@@ -12,7 +12,8 @@ use crate::{
     people::access::{Deed, Permit},
     workflow::{
         finding::{
-            deed::{EditFinding, FindingFile, LogFinding},
+            deed::{DealOtherwise, EditFinding, FindingFile, LogFinding},
+            model::Finding,
             state::{Position, Status, Step},
             store::{self, Text},
         },
@@ -22,7 +23,8 @@ use crate::{
 
 fn described(text: &Text) -> Value {
     json!({ "title": text.title, "facts": text.facts, "legal_basis": text.legal_basis, "category": text.category_id,
-            "severity": text.severity.code(), "depth": text.depth.code(), "depth_reason": text.depth_reason })
+            "severity": text.severity.code(), "depth": text.depth.code(), "depth_reason": text.depth_reason,
+            "grounds": text.grounds.iter().map(|ground| ground.code()).collect::<Vec<_>>() })
 }
 
 /// Logs a finding from a record, while the team is on site.
@@ -37,6 +39,7 @@ pub async fn log(permit: &mut Permit<LogFinding>, id: FindingId, text: &Text) ->
     let (author, now) = (permit.actor.person, permit.now);
     store::insert(&mut permit.tx, id, file.case.id, file.record.id, text, file.record.day, author).await?;
     store::write_text(&mut permit.tx, id, file.case.id, 1, text, author, now).await?;
+    store::write_grounds(&mut permit.tx, id, 1, &text.grounds).await?;
     let step = NewStep {
         subject: "finding",
         id: id.0,
@@ -70,6 +73,7 @@ pub async fn edit(permit: &mut Permit<EditFinding>, base: i32, text: &Text) -> R
     store::set_text(&mut permit.tx, finding.id, base, text).await?;
     store::write_text(&mut permit.tx, finding.id, finding.inspection, base + 1, text, permit.actor.person, permit.now)
         .await?;
+    store::write_grounds(&mut permit.tx, finding.id, base + 1, &text.grounds).await?;
     permit.note("finding_edited", "finding", finding.id.0, Some(finding.inspection.0), described(text)).await
 }
 
@@ -91,13 +95,27 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     decision: &Decision,
 ) -> Result<()> {
     let (finding, state) = (permit.subject.finding.clone(), permit.subject.case.state);
+    take(permit, &finding, state, step, decision).await
+}
+
+/// Takes a step of a finding of a case that stands in `state`; the case is locked.
+///
+/// # Errors
+/// As for deciding about one.
+pub async fn take<D: Deed>(
+    permit: &mut Permit<D>,
+    finding: &Finding,
+    state: State,
+    step: Step,
+    decision: &Decision,
+) -> Result<()> {
     let to = finding.status.after(step).map_err(|_| AppError::Conflict("refused-step-illegal"))?;
     let in_time = match step {
         Step::Withdraw => {
             !matches!(state, State::Closed | State::Archived | State::Cancelled)
                 && finding.position != Some(Position::Closed)
         }
-        Step::Log | Step::Confirm | Step::Merge | Step::Drop => is_open(state),
+        Step::Log | Step::Confirm | Step::Merge | Step::Drop | Step::Retract => is_open(state),
     };
     if !in_time {
         return Err(AppError::Conflict("refused-finding-frozen"));
@@ -115,7 +133,7 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
         detail: &json!({ "into": decision.into }),
     };
     inspection::store::step(&mut permit.tx, &row, permit.now, permit.today).await?;
-    store::advance(&mut permit.tx, &finding, to, decision.owner, decision.into).await?;
+    store::advance(&mut permit.tx, finding, to, decision.owner, decision.into).await?;
     if to != Status::Confirmed {
         // what stands no longer needs no correction either
         let today = permit.today;
@@ -123,4 +141,25 @@ pub async fn decide<D: Deed<Subject = FindingFile>>(
     }
     let value = json!({ "owner": decision.owner, "into": decision.into, "reason": decision.reason });
     permit.note(step.code(), "finding", finding.id.0, Some(finding.inspection.0), value).await
+}
+
+/// Whether it may still be said that a finding is dealt with otherwise: it stands, and nobody said so before.
+///
+/// # Errors
+/// It was said, or the finding does not stand.
+pub fn may_deal_otherwise(finding: &Finding) -> Result<()> {
+    let stands = matches!(finding.status, Status::Recorded | Status::Confirmed);
+    if stands && !finding.otherwise { Ok(()) } else { Err(AppError::Conflict("refused-otherwise")) }
+}
+
+/// 另行处理: says so, for whatever cause. It moves nothing and counts nothing.
+///
+/// # Errors
+/// Conflict if it was said before, or the finding does not stand.
+pub async fn deal_otherwise(permit: &mut Permit<DealOtherwise>) -> Result<()> {
+    let finding = permit.subject.finding.clone();
+    may_deal_otherwise(&finding)?;
+    let (by, when) = (permit.actor.person, (permit.now, permit.today));
+    store::deal_otherwise(&mut permit.tx, &finding, by, when).await?;
+    permit.note("dealt_otherwise", "finding", finding.id.0, Some(finding.inspection.0), json!({})).await
 }

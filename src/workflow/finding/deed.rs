@@ -63,6 +63,8 @@ deeds! {
     MergeFinding(FindingFile),
     DropFinding(FindingFile),
     WithdrawFinding(FindingFile),
+    RetractFinding(FindingFile),
+    DealOtherwise(FindingFile),
 }
 
 /// Adding files to a finding.

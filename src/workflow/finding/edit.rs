@@ -20,7 +20,7 @@ use crate::{
         deed::{EditFinding, FindingFile},
         form,
         model::{Depth, Finding, Severity},
-        page::{choices, options},
+        page::{choices, grounds, options},
         state::Status,
         store::{self, version::Version},
         view::FormPage,
@@ -39,7 +39,7 @@ pub async fn edit(mut permit: Permit<EditFinding>) -> Result<Response> {
 }
 
 fn as_saved(finding: &Finding) -> Fields {
-    Fields::start([
+    let fields = Fields::start([
         ("title", finding.title.clone()),
         ("facts", finding.facts.clone()),
         ("legal_basis", finding.legal_basis.clone()),
@@ -47,7 +47,8 @@ fn as_saved(finding: &Finding) -> Fields {
         ("severity", finding.severity.code().to_owned()),
         ("depth", finding.depth.code().to_owned()),
         ("depth_reason", finding.depth_reason.clone()),
-    ])
+    ]);
+    finding.grounds.iter().fold(fields, |fields, ground| fields.with("grounds", ground.code()))
 }
 
 async fn form_page(permit: &mut Permit<EditFinding>, fields: Fields, base: i32) -> Result<FormPage> {
@@ -61,6 +62,7 @@ async fn form_page(permit: &mut Permit<EditFinding>, fields: Fields, base: i32) 
         key: id::fresh(),
         title_key: "finding-do-edit",
         base: Some(base),
+        grounds: grounds(&fields, l),
         fields,
         categories: choices(&categories, l),
         severities: options::<Severity>(l),
@@ -120,7 +122,8 @@ async fn merge(
         who: of(finding.text_no).and_then(|version| version.author.clone()).unwrap_or_default(),
         no: finding.text_no,
         was,
-        kept: Vec::new(),
+        // what makes it deep is chosen once more where the depth is
+        kept: posted.fields.values("grounds").into_iter().map(|ground| ("grounds", ground.to_owned())).collect(),
         family: "finding",
     };
     let parts = parts(of(was), finding, categories, posted.permit.l);

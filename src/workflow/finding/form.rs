@@ -1,8 +1,12 @@
 //! Reading the form of a finding.
 use crate::{
-    foundation::web::fields::{Fields, LINE, PROSE},
+    foundation::{
+        web::fields::{Fields, LINE, PROSE},
+        word::Word as _,
+    },
     law::category::Category,
     workflow::finding::{
+        heard::Ground,
         model::{Concerns, Depth, Severity},
         store::Text,
     },
@@ -22,6 +26,10 @@ pub fn read(fields: &mut Fields, category: Option<Category>) -> Option<Text> {
     if depth.is_some_and(|depth| depth != Depth::General) && depth_reason.is_empty() {
         fields.problem("depth_reason", "problem-depth-reason", Vec::new());
     }
+    let grounds = fields.values("grounds").into_iter().filter_map(Ground::parse).collect::<Vec<_>>();
+    if depth == Some(Depth::Deep) && grounds.is_empty() {
+        fields.problem("grounds", "problem-depth-ground", Vec::new());
+    }
     let (category, severity, depth) = (category?, severity?, depth?);
     let concerns = if category.concerns == "resident_office" { Concerns::ResidentOffice } else { Concerns::Facility };
     fields.is_ok().then_some(Text {
@@ -33,6 +41,8 @@ pub fn read(fields: &mut Fields, category: Option<Category>) -> Option<Text> {
         severity,
         depth,
         depth_reason,
+        // what is not deep has none
+        grounds: if depth == Depth::Deep { grounds } else { Vec::new() },
         concerns,
     })
 }

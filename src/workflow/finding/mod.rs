@@ -3,6 +3,7 @@ pub mod act;
 pub mod deed;
 pub mod edit;
 pub mod form;
+pub mod heard;
 pub mod model;
 pub mod oral;
 pub mod page;
@@ -12,7 +13,8 @@ pub mod store;
 pub mod view;
 
 pub use deed::FindingFile;
-pub use model::{Concerns, Depth, Severity};
+pub use heard::{Comment, Ground, SiteCheck, Stance};
+pub use model::{Concerns, Depth, Finding, Severity};
 pub use oral::{Assent, Oral, Told};
 pub use panel::Panel;
-pub use state::{Position, Status};
+pub use state::{Position, Status, Step};

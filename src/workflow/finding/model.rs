@@ -11,7 +11,10 @@ use crate::{
         word::Word,
     },
     words,
-    workflow::finding::state::{Position, Status},
+    workflow::finding::{
+        heard::Ground,
+        state::{Position, Status},
+    },
 };
 
 /// Calendar days from today to a due day; negative when it is past.
@@ -105,6 +108,8 @@ pub struct Finding {
     pub severity: Severity,
     pub depth: Depth,
     pub depth_reason: String,
+    /// What makes it deep, as this version says.
+    pub grounds: Vec<Ground>,
     pub concerns: Concerns,
     pub status: Status,
     pub position: Option<Position>,
@@ -117,6 +122,8 @@ pub struct Finding {
     pub author_name: Option<String>,
     pub owner_name: Option<String>,
     pub merged_into: Option<Uuid>,
+    /// 另行处理: it is dealt with by other means besides, which are not told here.
+    pub otherwise: bool,
 }
 
 impl Finding {

@@ -16,14 +16,18 @@ use crate::{
         evidence,
         finding::{
             act::{self, Decision},
-            deed::{ConfirmFinding, DropFinding, FindingFile, LogFinding, MergeFinding, SeeFinding, WithdrawFinding},
+            deed::{
+                ConfirmFinding, DealOtherwise, DropFinding, FindingFile, LogFinding, MergeFinding, RetractFinding,
+                SeeFinding, WithdrawFinding,
+            },
             form,
+            heard::Ground,
             model::{Depth, Severity},
             oral::{self, Oral, Told},
             panel::Panel,
             state::{Position, Status, Step},
             store,
-            view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, ShowPage},
+            view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, OtherwisePage, ShowPage},
         },
         record,
     },
@@ -31,6 +35,11 @@ use crate::{
 
 pub fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
     W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
+}
+
+/// What makes a finding deep, each with its word and whether it is chosen.
+pub fn grounds(fields: &Fields, l: Lang) -> Vec<(&'static str, String, bool)> {
+    Ground::ALL.iter().map(|ground| (ground.code(), l.word(*ground), fields.has("grounds", ground.code()))).collect()
 }
 
 /// The categories under their domains, both in the order of the taxonomy.
@@ -71,6 +80,7 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
         key: id::fresh(),
         title_key: "finding-new",
         base: None,
+        grounds: grounds(&fields, l),
         fields,
         categories: choices(&categories, l),
         severities: options::<Severity>(l),
@@ -112,6 +122,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
     }
     let oral = store::oral::of(&mut permit.tx, finding.id).await?;
+    let site = store::heard::site_check(&mut permit.tx, finding.id).await?;
     let (files, materials) = evidence::store::about(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
@@ -121,9 +132,17 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
         panel,
-        next: next(&permit, oral.as_ref()),
+        next: next(&permit, oral.as_ref(), site.is_some()),
         oral: oral.map(|told| oral_panel(&permit, told)),
+        answers_site: act::is_open(case.state) && permit.may(Action::AnswerOnSite),
+        site,
+        comments: store::heard::comments(&mut permit.tx, finding.id).await?,
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
+        clues: if permit.clues.is_some() {
+            store::read::clues(&mut permit.tx, finding.id).await?
+        } else {
+            Vec::new()
+        },
         clocks: clock::store::read::of_finding(
             &mut permit.tx,
             finding.id,
@@ -172,10 +191,11 @@ fn oral_panel(permit: &Permit<SeeFinding>, told: Oral) -> OralPanel {
 }
 
 /// What the actor may do to the finding now.
-fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
+fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>, asked: bool) -> Vec<Next> {
     let FindingFile { finding, case, .. } = &permit.subject;
     let open = act::is_open(case.state);
     let recorded = open && finding.status == Status::Recorded;
+    let reviewed = open && matches!(finding.status, Status::Recorded | Status::Confirmed);
     let answerable = finding.position.is_some_and(Position::awaits_answer);
     let following_up =
         case.state == crate::workflow::inspection::State::FollowUp && finding.status == Status::Confirmed;
@@ -184,9 +204,13 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
         ("edit", Action::EditFinding, recorded, false),
         ("merge", Action::MergeFinding, recorded, false),
         ("drop", Action::DropFinding, recorded, false),
+        ("retract", Action::RetractFinding, recorded, false),
+        ("comments/new", Action::LogComment, reviewed, false),
+        ("site-check", Action::AskOnSite, reviewed && !asked, false),
         ("recheck", Action::RecheckFinding, following_up, true),
         ("hand-over", Action::HandOverFinding, following_up && finding.position != Some(Position::Closed), false),
         ("receive", Action::ReceiveFinding, permit.subject.receiver.is_some(), true),
+        ("otherwise", Action::DealOtherwise, act::may_deal_otherwise(finding).is_ok() && !case.history, false),
         ("oral", Action::CorrectOrally, oral::may_correct(&permit.subject, told).is_ok(), false),
         ("replies/new", Action::RegisterReply, answerable, false),
         (
@@ -204,7 +228,31 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>) -> Vec<Next> {
             word: permit.l.t(&format!("finding-do-{}", slug.split('/').next().unwrap_or_default())),
             primary,
         })
+        .chain(note_clue(permit))
         .collect()
+}
+
+/// The form that puts a clue down which rests on the finding.
+fn note_clue(permit: &Permit<SeeFinding>) -> Option<Next> {
+    let FindingFile { finding, case, .. } = &permit.subject;
+    let open = !case.state.is_over() && !case.history && permit.may(Action::NoteClue);
+    let href = format!("{}/clues/new?rests={}", case.href(), finding.id);
+    open.then(|| Next { href, word: permit.l.t("clue-new"), primary: false })
+}
+
+/// `GET /findings/{id}/otherwise`
+pub async fn ask_otherwise(permit: Permit<DealOtherwise>) -> Result<Response> {
+    let FindingFile { finding, case, .. } = permit.subject.clone();
+    act::may_deal_otherwise(&finding)?;
+    let page = OtherwisePage { shell: permit.shell(), case, finding, key: id::fresh() };
+    permit.page(page).await
+}
+
+/// `POST /findings/{id}/otherwise`
+pub async fn deal_otherwise(mut posted: Posted<DealOtherwise>) -> Result<Response> {
+    act::deal_otherwise(&mut posted.permit).await?;
+    let href = posted.permit.subject.finding.href();
+    posted.done(&href, "done-otherwise").await
 }
 
 /// A deed that decides about a finding.
@@ -224,13 +272,18 @@ impl Decides for DropFinding {
 impl Decides for WithdrawFinding {
     const STEP: Step = Step::Withdraw;
 }
+impl Decides for RetractFinding {
+    const STEP: Step = Step::Retract;
+}
 
 /// `GET /findings/{id}/<step>`
 pub async fn ask<D: Decides>(mut permit: Permit<D>) -> Result<Response> {
     if permit.subject.finding.status.after(D::STEP).is_err() {
         return Err(AppError::Conflict("refused-step-illegal"));
     }
-    let page = decide_page(&mut permit, Fields::default()).await?;
+    // what the other page proposed
+    let into = permit.query()?.value("into").to_owned();
+    let page = decide_page(&mut permit, Fields::start([("into", into)])).await?;
     permit.page(page).await
 }
 
@@ -283,7 +336,7 @@ pub async fn decide<D: Decides>(mut posted: Posted<D>) -> Result<Response> {
             }
             decision.reason = fields.text("reason", PROSE);
         }
-        Step::Log | Step::Drop | Step::Withdraw => decision.reason = fields.text("reason", PROSE),
+        Step::Log | Step::Drop | Step::Withdraw | Step::Retract => decision.reason = fields.text("reason", PROSE),
     }
     if !posted.fields.is_ok() {
         let fields = posted.fields.clone();

@@ -20,6 +20,8 @@ words! {
         Merge = "merge",
         Drop = "drop",
         Withdraw = "withdraw",
+        /// 撤回登记: by whoever logged it, before anybody decided.
+        Retract = "retract",
     }
 }
 
@@ -67,7 +69,7 @@ impl Status {
             (Self::Recorded, Step::Confirm) => Self::Confirmed,
             (Self::Recorded, Step::Merge) => Self::Merged,
             (Self::Recorded, Step::Drop) => Self::Dropped,
-            (Self::Confirmed, Step::Withdraw) => Self::Withdrawn,
+            (Self::Confirmed, Step::Withdraw) | (Self::Recorded, Step::Retract) => Self::Withdrawn,
             (status, step) => return Err(IllegalStep { status, step }),
         })
     }

@@ -1,4 +1,5 @@
 //! All SQL of findings.
+pub mod heard;
 pub mod oral;
 pub mod panel;
 pub mod read;
@@ -14,6 +15,7 @@ use crate::{
         id::{FindingId, InspectionId, OrgId, PersonId, RecordId},
     },
     workflow::finding::{
+        heard::Ground,
         model::{Concerns, Depth, Finding, Severity},
         state::{Position, Status},
     },
@@ -30,9 +32,11 @@ pub async fn finding(tx: &mut Tx, id: Uuid) -> Result<Option<Finding>> {
         Finding,
         r#"select f.id as "id: FindingId", f.inspection_id as "inspection: InspectionId", f.record_id, f.no, t.title, t.facts, t.legal_basis, f.text_no,
                   f.category_id, c.code as category_code, e.field_zh, e.field_en, e.domain_zh, e.domain_en, e.name_zh as category_zh, e.name_en as category_en,
-                  f.severity as "severity: Severity", f.depth as "depth: Depth", f.depth_reason, f.concerns as "concerns: Concerns",
+                  f.severity as "severity: Severity", f.depth as "depth: Depth", f.depth_reason,
+                  array(select g.ground from finding_depth_ground g where g.finding_id = f.id and g.no = f.text_no order by g.ground) as "grounds!: Vec<Ground>", f.concerns as "concerns: Concerns",
                   f.status as "status: Status", f.position as "position: Position", f.due_on, f.cycle, f.told, f.found_on, f.step_no,
-                  f.author_id as "author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into
+                  f.author_id as "author: PersonId", a.name as "author_name?", o.name as "owner_name?", f.merged_into,
+                  exists (select from finding_otherwise w where w.finding_id = f.id) as "otherwise!"
              from finding f
              join finding_text t on t.finding_id = f.id and t.no = f.text_no
              join category c on c.id = f.category_id
@@ -75,6 +79,8 @@ pub struct Text {
     pub severity: Severity,
     pub depth: Depth,
     pub depth_reason: String,
+    /// What makes it deep; one at least where it is.
+    pub grounds: Vec<Ground>,
     pub concerns: Concerns,
 }
 
@@ -144,6 +150,19 @@ pub async fn write_text(
     Ok(())
 }
 
+/// Writes what makes a finding deep, beside version `no` of its text.
+pub async fn write_grounds(tx: &mut Tx, id: FindingId, no: i32, grounds: &[Ground]) -> Result<()> {
+    sqlx::query!(
+        "insert into finding_depth_ground (finding_id, no, ground) select $1, $2, unnest($3::text[])",
+        id.0,
+        no,
+        grounds as &[Ground]
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
 /// Points a finding at its new text: compare-and-set on the one that was seen.
 pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Result<()> {
     let changed = sqlx::query!(
@@ -162,6 +181,26 @@ pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Res
     .execute(&mut **tx)
     .await?;
     one_row(&changed)
+}
+
+/// 另行处理: says of a finding that it is dealt with by other means.
+pub async fn deal_otherwise(
+    tx: &mut Tx,
+    finding: &Finding,
+    by: PersonId,
+    (now, today): (DateTime<Utc>, NaiveDate),
+) -> Result<()> {
+    sqlx::query!(
+        "insert into finding_otherwise (finding_id, inspection_id, day, by_id, at) values ($1, $2, $3, $4, $5)",
+        finding.id.0,
+        finding.inspection.0,
+        today,
+        by.0,
+        now
+    )
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// Moves the status: compare-and-set on the step that was seen. `owner` urges correction, `into` is what a merged one joins.

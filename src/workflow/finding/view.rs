@@ -15,6 +15,7 @@ use crate::{
     workflow::{
         evidence::{self, Evidence},
         finding::{
+            heard::{Comment, SiteCheck},
             model::{Finding, Severity},
             oral::Oral,
             panel::Panel,
@@ -46,6 +47,7 @@ pub struct FormPage {
     pub categories: Vec<(String, Vec<(String, String)>)>,
     pub severities: Vec<(&'static str, String)>,
     pub depths: Vec<(&'static str, String)>,
+    pub grounds: Vec<(&'static str, String, bool)>,
     /// What somebody else saved meanwhile: title, facts, legal basis.
     /// The lead is told that somebody else will have to confirm.
     pub own_note: bool,
@@ -97,6 +99,13 @@ pub struct ShowPage {
     pub marks: Vec<Mark>,
     pub next: Vec<Next>,
     pub documents: Vec<Raised>,
+    /// 现场核实, where it was asked for, and whether the reader may answer it.
+    pub site: Option<SiteCheck>,
+    pub answers_site: bool,
+    /// What the facility said before the report.
+    pub comments: Vec<Comment>,
+    /// Clues that rest on it, for whoever is let into them.
+    pub clues: Vec<uuid::Uuid>,
     /// 核验 or 销号, where one of them is due.
     pub panel: Option<Panel>,
     pub clocks: Vec<Clock>,
@@ -215,6 +224,16 @@ impl DecidePage {
     pub fn code(&self) -> &'static str {
         self.step.code()
     }
+}
+
+/// `GET /findings/{id}/otherwise`
+#[derive(Template)]
+#[template(path = "workflow/finding/otherwise.html")]
+pub struct OtherwisePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub finding: Finding,
+    pub key: uuid::Uuid,
 }
 
 /// The instrument that a severity proposes (巡回检察工作规定 36, 刑事诉讼规则 624).

@@ -123,6 +123,10 @@ impl Seen<'_> {
                 Refusal::new("gate-unconfirmed", &article("第三十四条")).args([("n", self.facts.recorded.into())]);
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
+        if self.facts.to_see > 0 {
+            let refusal = Refusal::new("gate-site-check", &article("第三十一条")).args([("n", self.facts.to_see.into())]);
+            found.push(refusal.fix(format!("{}/review", self.case.href())));
+        }
     }
 
     fn before_conclude(&self, found: &mut Vec<Refusal>) {

@@ -169,6 +169,8 @@ fn may(permit: &Permit<SeeInspection>, case: &Case) -> Offered {
         waive: case.started_on.is_none() && !case.state.is_over() && permit.may(Action::WaiveRule),
         record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
+        review: case.started_on.is_some() && !case.history && permit.may(Action::ReviewFindings),
+        clue: !case.history && !case.state.is_over() && permit.may(Action::NoteClue),
     }
 }
 

@@ -76,6 +76,8 @@ pub struct Offered {
     pub waive: bool,
     pub record: bool,
     pub draft: bool,
+    pub clue: bool,
+    pub review: bool,
 }
 
 /// `GET /inspections/{id}`

@@ -169,6 +169,7 @@ pub async fn show(mut permit: Permit<SeeRecord>) -> Result<Response> {
             add: may_add.then(|| format!("/records/{}/evidence/new", record.id)),
         },
         may_log: case.state.is_fieldwork() && permit.may(Action::LogFinding),
+        may_clue: !case.state.is_over() && !case.history && permit.may(Action::NoteClue),
         may_amend: act::is_open(case.state, case.history) && permit.may(Action::AmendRecord),
         addenda: store::addenda(&mut permit.tx, record.id).await?,
         findings: store::findings(&mut permit.tx, record.id).await?,

@@ -94,6 +94,7 @@ pub struct ShowPage {
     pub evidence: evidence::Panel,
     pub may_log: bool,
     pub may_amend: bool,
+    pub may_clue: bool,
 }
 
 /// `GET /records/{id}/addenda/new`

@@ -129,3 +129,33 @@ async fn asking_for_it_is_asking_for_nothing() {
         }
     }
 }
+
+/// A clue leaves every page as it was, to whoever is not let into it: the team's other member and the region's supervisor read
+/// the same before and after it was put down, registered and approved.
+#[tokio::test]
+async fn no_page_says_anything_else_after_a_clue() {
+    let world = World::open().await;
+    let mission = Mission::on_site(&world).await;
+    let outside = ["procurator2", "supervisor", "assigner", "resident", "liaison", "lead", "sysadmin"];
+    let read = async || {
+        let mut said = BTreeMap::new();
+        for username in outside {
+            for (address, text) in readable(&world, username).await {
+                said.insert((username, address), text);
+            }
+            let mut browser = world.enter(username).await;
+            let search = format!("/findings?q={}", "轻便岗位");
+            for address in [&mission.case, &mission.record, &mission.findings[0], &search] {
+                let page = browser.get(address).await;
+                said.insert((username, address.clone()), page.texts("body").join(" "));
+            }
+        }
+        said
+    };
+    let before = read().await;
+    let clue = mission.notes(&world, "procurator", "abuse_of_power").await.leads();
+    crate::support::clue::until(&world, &clue, "approve").await;
+    for (asked, said) in read().await {
+        assert_eq!(before[&asked], said, "{asked:?}");
+    }
+}

@@ -11,7 +11,7 @@ use xunjian::{
         person, roster,
     },
     workflow::{
-        desk, document, finding, incident, inspection, material, preparation, record, rectification, round, statistics,
+        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, review, round, statistics,
         team,
     },
 };
@@ -89,6 +89,10 @@ fn vocabularies() -> Vec<String> {
         words::<checklist::Checklist>(),
         words::<incident::model::Kind>(),
         words::<incident::model::Stands>(),
+        words::<clue::state::State>(),
+        words::<clue::state::Step>(),
+        words::<clue::model::Offence>(),
+        words::<clue::model::Look>(),
         words::<material::model::Medium>(),
         words::<material::model::Move>(),
         vec!["material-requested", "material-received", "material-missing", "material-returned"]
@@ -102,6 +106,9 @@ fn vocabularies() -> Vec<String> {
         words::<finding::Depth>(),
         words::<finding::Concerns>(),
         words::<finding::Assent>(),
+        words::<finding::Ground>(),
+        words::<finding::Stance>(),
+        words::<review::model::Outcome>(),
         words::<finding::Told>(),
         words::<xunjian::foundation::file::Kind>(),
         words::<xunjian::workflow::evidence::store::Hand>(),

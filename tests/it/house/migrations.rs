@@ -31,7 +31,7 @@ fn migrations_are_named_and_go_forward() {
 async fn every_table_says_what_it_holds() {
     let world = World::open().await;
     let silent: Vec<String> = sqlx::query_scalar(
-        "select relname::text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> '_sqlx_migrations'
+        "select relname::text from pg_class where relnamespace::regnamespace::text in ('public', 'clue') and relkind = 'r' and relname <> '_sqlx_migrations'
             and obj_description(oid, 'pg_class') is null order by 1",
     )
     .fetch_all(&world.db.owner)
@@ -45,7 +45,7 @@ async fn every_table_says_what_it_holds() {
 async fn every_check_has_a_name_of_its_own() {
     let world = World::open().await;
     let unnamed: Vec<String> = sqlx::query_scalar(
-        "select conrelid::regclass || ': ' || conname from pg_constraint where connamespace = 'public'::regnamespace and contype in ('c', 'x')
+        "select conrelid::regclass || ': ' || conname from pg_constraint where connamespace::regnamespace::text in ('public', 'clue') and contype in ('c', 'x')
             and (conname like '%\\_check' or conname like '%\\_excl') order by 1",
     )
     .fetch_all(&world.db.owner)

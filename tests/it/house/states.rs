@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 
 use xunjian::{
     foundation::word::Word,
-    workflow::{document, finding, inspection, round},
+    workflow::{clue, document, finding, inspection, round},
 };
 
 use crate::support::World;
@@ -25,7 +25,7 @@ fn edges<S: Word, T: Word>(subject: &str, first: (T, S), after: impl Fn(S, T) ->
 #[tokio::test]
 async fn the_database_and_the_program_know_the_same_steps() {
     let world = World::open().await;
-    let rows: Vec<Edge> = sqlx::query_as("select subject, from_state, to_state, step from legal_step")
+    let rows: Vec<Edge> = sqlx::query_as("select subject, from_state, to_state, step from legal_step union all select 'clue', from_state, to_state, step from clue.legal_step")
         .fetch_all(&world.db.owner)
         .await
         .expect("the edges");
@@ -38,6 +38,7 @@ async fn the_database_and_the_program_know_the_same_steps() {
         from.after(step).ok()
     }));
     known.extend(edges("round", (round::Step::Open, round::State::Planning), |from, step| from.after(step).ok()));
+    known.extend(edges("clue", (clue::state::Step::Note, clue::state::State::Found), |from, step| from.after(step).ok()));
     let rows: BTreeSet<Edge> = rows.into_iter().collect();
     assert_eq!(rows.difference(&known).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the database knows these");
     assert_eq!(known.difference(&rows).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the program knows these");

@@ -9,7 +9,7 @@ use xunjian::{
 };
 
 use crate::support::{
-    Browser, World,
+    Browser, World, clue,
     mission::{Mission, PRISON, id_of},
     object, prepare, round,
     upload::PDF,
@@ -62,6 +62,11 @@ struct Ground {
     contact: Uuid,
     material: Uuid,
     incident: Uuid,
+    clue: Uuid,
+    /// Who is let into the clue.
+    cleared: &'static [&'static str],
+    /// Who holds a right to the register of clues.
+    register: &'static [&'static str],
     facility: Uuid,
     /// Somebody with an account, who is no administrator.
     person: Uuid,
@@ -100,6 +105,9 @@ impl Ground {
         let id = path.contains("{id}");
         let (first, second) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
         Some(match (first, id) {
+            ("clues", true) => (self.clue, self.cleared),
+            // to whoever holds no right to it there is no register
+            (_, false) if path == "/clues" => (Uuid::nil(), self.register),
             (_, false) => return None,
             ("rounds", _) if second.starts_with("places") => (self.place, self.region),
             ("calendar", _) => (self.blackout, &CASE_WORK),
@@ -142,10 +150,12 @@ impl Ground {
             Rule::Oneself => who == SOMEBODY,
             // no administrator walks upon oneself
             Rule::Reach | Rule::Served | Rule::Another => true,
-            Rule::Lead => self.lead.contains(&who),
+            // whoever leads was named to follow the clue
+            Rule::Lead | Rule::Tracker => self.lead.contains(&who),
             Rule::LeadNotAuthor => self.lead.contains(&who) && !self.author.contains(&who),
             Rule::Inspector => self.inspectors.contains(&who),
             Rule::InspectorNotInput => self.inspectors.contains(&who) && !self.input.contains(&who),
+            Rule::Author => self.author.contains(&who),
             Rule::AuthorOrLead => self.author.contains(&who) || self.lead.contains(&who),
             // no approver put an objection on record here
             Rule::Approver | Rule::ApproverNotAuthor => self.approver.contains(&who),
@@ -195,6 +205,13 @@ async fn happened(world: &World, code: &str) -> Uuid {
             code,
         )
         .await
+}
+
+/// A clue that was approved, and is followed by its lead.
+async fn tracked(world: &World, mission: &Mission) -> Uuid {
+    let clue = mission.notes(world, "procurator", "abuse_of_power").await.leads();
+    clue::until(world, &clue, "approve").await;
+    id_of(&clue)
 }
 
 /// An export of the trail.
@@ -287,6 +304,9 @@ async fn the_rules_hold_at_every_address_of_ones_own_case() {
         material: world.one("select id from material where inspection_id = $1", mission.id()).await,
         incident: happened(&world, PRISON).await,
         incident_reach: &["chief", "supervisor", "assigner", "lead", "dispatched", "resident"],
+        clue: tracked(&world, &mission).await,
+        cleared: &["chief", "dispatched", "procurator"],
+        register: &["chief", "dispatched", "procurator", "city"],
         case: mission.id(),
         round,
         blackout: blacked_out(&world).await,
@@ -357,6 +377,9 @@ async fn the_rules_hold_at_every_address_of_another_units_case() {
                 case,
             )
             .await,
+        // no clue comes from what is history
+        clue: Uuid::now_v7(),
+        cleared: &[],
         incident: happened(&world, &place).await,
         incident_reach: &["chief", "supervisor", "assigner", "lead", "city", "city2"],
         case,

@@ -1,5 +1,6 @@
 //! What every test stands on: a demonstration of its own, a clock that can be moved, and people who browse it.
 pub mod browser;
+pub mod clue;
 pub mod cross;
 pub mod mission;
 pub mod object;

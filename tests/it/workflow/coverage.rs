@@ -33,8 +33,9 @@ async fn every_cell_leads_to_the_inspections_that_it_counts() {
 #[tokio::test]
 async fn a_sealed_case_counts_only_once_it_is_opened() {
     let world = World::open().await;
-    let mut dispatched = world.enter("dispatched").await;
-    let before = dispatched.open(COVERAGE).await.text();
+    // whoever leads any case holds a right to the register of clues, and so has its term
+    Mission::opened(&world).await;
+    let before = world.enter("dispatched").await.open(COVERAGE).await.text();
     let mission = Mission::until(&world, State::Prepared).await;
     // not even for those who are let into it
     assert_eq!(world.enter("dispatched").await.open(COVERAGE).await.text(), before);

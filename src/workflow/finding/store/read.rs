@@ -19,7 +19,7 @@ pub struct Event {
 }
 
 /// Everything that happened to a finding, newest first: steps, services, replies, verifications, closings, rechecks,
-/// oral corrections, objections.
+/// oral corrections, objections, whether it is dealt with otherwise.
 pub async fn events(tx: &mut Tx, id: FindingId) -> Result<Vec<Event>> {
     Ok(sqlx::query_as!(
         Event,
@@ -48,6 +48,8 @@ pub async fn events(tx: &mut Tx, id: FindingId) -> Result<Vec<Event>> {
                    union all
                    select 'objection-' || v.outcome, v.person_id, v.at, v.day, v.reason, 11 from objection_review v join objection o on o.id = v.objection_id
                      join service s on s.id = o.service_id join document_finding x on x.document_id = s.document_id where x.finding_id = $1
+                   union all
+                   select 'otherwise', w.by_id, w.at, w.day, '', 12 from finding_otherwise w where w.finding_id = $1
                    union all
                    select 'received', h.received_by, h.at, h.received_on, h.receipt, 7 from hand_over h where h.finding_id = $1 and h.received_on is not null) e
              left join person p on p.id = e.person
@@ -92,6 +94,13 @@ pub async fn documents(tx: &mut Tx, id: FindingId) -> Result<Vec<Raised>> {
     )
     .fetch_all(&mut **tx)
     .await?)
+}
+
+/// Clues that rest on a finding, those that the reader is let into.
+pub async fn clues(tx: &mut Tx, id: FindingId) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select id from clue.entry where finding_id = $1 order by id", id.0)
+        .fetch_all(&mut **tx)
+        .await?)
 }
 
 /// Another finding of the same case that one may be merged into: one that counts, and so is not dropped later.

@@ -44,6 +44,8 @@ pub struct Facts {
     /// Fieldwork does not end before it.
     pub last_record_on: Option<NaiveDate>,
     pub recorded: i64,
+    /// Findings that are still to be seen on site.
+    pub to_see: i64,
     pub confirmed: i64,
     pub confirmed_facility: i64,
     pub confirmed_office: i64,
@@ -68,7 +70,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                   coalesce(trained.outcome = 'waived', false) as "training_waived!", annex.filed_on as "annex_filed_on?", annex.isolated_to as "isolated_to?",
                   exempt.days as exempt_days, exempt.days_on_site as exempt_on_site, exempt.filed_on as exempted_on,
                   written.records as "records!", written.last_record_on,
-                  found.recorded as "recorded!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
+                  found.recorded as "recorded!", found.to_see as "to_see!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
                   found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
                   (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",
                   (select count(*) from objection o where o.inspection_id = $1 and not exists (select from objection_review r where r.objection_id = o.id)) as "contested!"
@@ -88,7 +90,8 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                                  where a.inspection_id = $1 order by a.at desc, a.id desc limit 1) annex on true
              cross join (select min(x.days) as days, min(x.days_on_site) as days_on_site, max(x.filed_on) as filed_on from exemption x where x.inspection_id = $1) exempt
              cross join (select count(*) as records, max(r.day) as last_record_on from record r where r.inspection_id = $1) written
-             cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded, count(*) filter (where f.status = 'confirmed') as confirmed,
+             cross join lateral (select count(*) filter (where f.status = 'recorded') as recorded,
+                                        count(*) filter (where exists (select from site_check k where k.finding_id = f.id and not exists (select from site_answer w where w.finding_id = f.id))) as to_see, count(*) filter (where f.status = 'confirmed') as confirmed,
                                         count(*) filter (where f.status = 'confirmed' and f.concerns = 'facility') as confirmed_facility,
                                         count(*) filter (where f.status = 'confirmed' and f.concerns = 'resident_office') as confirmed_office,
                                         count(*) filter (where f.status = 'confirmed' and f.position <> 'closed') as open,

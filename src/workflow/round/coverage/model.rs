@@ -75,6 +75,8 @@ pub struct Known {
     pub recurring: i64,
     /// Major incidents within three years.
     pub incidents: i64,
+    /// Clues within three years that the reader is let into; none where the reader has no right to them.
+    pub clues: Option<i64>,
     /// The next inspection that is planned.
     pub planned: Option<Uuid>,
     pub planned_on: Option<NaiveDate>,
@@ -121,19 +123,21 @@ impl Term {
 const MONTHS: i64 = 36;
 
 /// The terms of a facility's risk on a day: open findings, the serious among them besides, what recurs, major
-/// incidents, months without an inspection.
-pub fn terms(known: &Known, today: NaiveDate) -> [Term; 5] {
+/// incidents, months without an inspection; clues for whoever holds a right to them.
+pub fn terms(known: &Known, today: NaiveDate) -> Vec<Term> {
     let months = known.last.map_or(MONTHS, |last| {
         let whole = i64::from((today.year() - last.year()) * 12) + i64::from(today.month()) - i64::from(last.month());
         (whole - i64::from(today.day() < last.day())).clamp(0, MONTHS)
     });
-    [
+    let clues = known.clues.map(|n| Term { key: "risk-clues", n, each: 5 });
+    let open = [
         Term { key: "risk-open", n: known.open, each: 1 },
         Term { key: "risk-heavy", n: known.heavy, each: 3 },
         Term { key: "risk-recurring", n: known.recurring, each: 2 },
         Term { key: "risk-incidents", n: known.incidents, each: 5 },
         Term { key: "risk-months", n: months, each: 1 },
-    ]
+    ];
+    open.into_iter().chain(clues).collect()
 }
 
 /// A facility with what was counted of it.
@@ -141,7 +145,7 @@ pub fn terms(known: &Known, today: NaiveDate) -> [Term; 5] {
 pub struct Row {
     pub known: Known,
     pub cells: Vec<Cell>,
-    pub terms: [Term; 5],
+    pub terms: Vec<Term>,
     pub said: Option<Said>,
 }
 
@@ -259,6 +263,7 @@ mod tests {
             heavy: 2,
             recurring: 1,
             incidents: 1,
+            clues: None,
             planned: None,
             planned_on: None,
             planned_kind: None,
@@ -280,13 +285,24 @@ mod tests {
     #[test]
     fn a_score_is_the_sum_of_its_terms_until_a_person_says_otherwise() {
         let mut rated = row(Some("2022-03-02"), &[]);
-        assert_eq!(rated.terms.map(|term| term.points()), [5, 6, 2, 5, 5]);
+        assert_eq!(rated.terms.iter().map(Term::points).collect::<Vec<_>>(), [5, 6, 2, 5, 5]);
         assert_eq!(rated.score(), 23);
         let said = |score| Some(Said { score, reason: "x".into(), by: "x".into(), at: DateTime::UNIX_EPOCH });
         rated.said = said(Some(60));
         assert_eq!((rated.score(), rated.computed()), (60, 23));
         rated.said = said(None);
         assert_eq!(rated.score(), 23);
+    }
+
+    /// Where the reader holds no right there is no such term; a right without a clue is a term of nothing.
+    #[test]
+    fn clues_are_a_term_for_those_with_the_right() {
+        let with = |clues| {
+            let known = Known { clues, ..known(Some("2022-03-02")) };
+            let terms = terms(&known, day("2022-09-01"));
+            (terms.len(), terms.iter().map(Term::points).sum::<i64>())
+        };
+        assert_eq!([with(None), with(Some(0)), with(Some(2))], [(5, 23), (6, 23), (6, 33)]);
     }
 
     #[test]

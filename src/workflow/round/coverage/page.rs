@@ -37,7 +37,8 @@ async fn rows<D: Deed>(permit: &mut Permit<D>, organ: Organ, asked: Asked) -> Re
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).ok_or(AppError::NotFound);
     let (from, to) = (day(asked.year - YEARS + 1, 1, 1)?, day(asked.year, 12, 31)?);
     let (begins, today) = (day(asked.year, 1, 1)?, permit.today);
-    let known = store::known(&mut permit.tx, organ, asked.facility_kind, begins, today).await?;
+    let clues = permit.clues.is_some();
+    let known = store::known(&mut permit.tx, organ, asked.facility_kind, (begins, today), clues).await?;
     let cells = store::cells(&mut permit.tx, organ, asked.facility_kind, (from, to)).await?;
     let ids: Vec<_> = known.iter().map(|known| known.id).collect();
     let said = store::said(&mut permit.tx, &ids).await?;

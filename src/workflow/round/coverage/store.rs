@@ -22,18 +22,21 @@ use crate::{
 pub type Organ = (OrgId, i16);
 
 /// The facilities of a kind at or below an organ that stood in a year, by their codes, with what is known of each today.
+/// Clues are counted for whoever holds a right to their register, those that the reader is let into; for others they are no term.
 pub async fn known(
     tx: &mut Tx,
     (organ, level): Organ,
     kind: FacilityKind,
-    from: NaiveDate,
-    today: NaiveDate,
+    (from, today): (NaiveDate, NaiveDate),
+    clues: bool,
 ) -> Result<Vec<Known>> {
     Ok(sqlx::query_as!(
         Known,
         r#"select f.id, f.code, f.kind as "kind: FacilityKind", f.name_zh, f.name_en, s.name_zh as supervisor_zh, s.name_en as supervisor_en,
                   v.last, x.open as "open!", x.heavy as "heavy!", c.recurring as "recurring!",
                   (select count(*) from incident e where e.facility_id = f.id and e.happened_on > $5::date - interval '3 years') as "incidents!",
+                  case when $6 then (select count(*) from clue.entry c join inspection i on i.id = c.inspection_id and i.opened
+                                      where c.facility_id = f.id and c.found_on > $5::date - interval '3 years' and c.state <> 'set_aside') end as clues,
                   n.id as "planned?", n.planned_from as "planned_on?", n.kind as "planned_kind?: Kind",
                   r.id as "round?", r.name as "round_name?", r.kind as "round_kind?: Kind", r.first_day as "round_on?"
              from facility f join org s on s.id = f.supervisor_id
@@ -53,7 +56,8 @@ pub async fn known(
         level,
         kind as FacilityKind,
         from,
-        today
+        today,
+        clues
     )
     .fetch_all(&mut **tx)
     .await?)
