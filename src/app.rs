@@ -23,6 +23,7 @@ use crate::{
         db::Db,
         error::AppError,
         file::Files,
+        seal::Seal,
         web::{asset, error_page, header, source},
     },
     routes,
@@ -38,6 +39,8 @@ pub struct App {
     pub clock: Clock,
     pub form_limit: usize,
     pub files: Files,
+    /// Seals what the database must not read.
+    pub seal: Seal,
     inner: Arc<Inner>,
 }
 
@@ -62,6 +65,7 @@ impl App {
                 secure: config.secure_cookies(),
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
+            seal: Seal::below(&config.data),
             files: Files::below(config.data.join("files"), config.files),
         }
     }

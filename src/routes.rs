@@ -27,6 +27,8 @@ use crate::{
         },
     },
     workflow::{
+        capture::page as capture,
+        checklist::page as checklist,
         desk::page as desk,
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
         evidence::page as evidence,
@@ -41,7 +43,7 @@ use crate::{
         objection::page as objection,
         oral::page as oral,
         preparation::{deed::AddToContact, page as preparation},
-        record::{model::AddToRecord, page as record},
+        record::{edit as record_edit, interview, log, model::AddToRecord, page as record, sign},
         rectification::page as rectification,
         round::{
             board::page as board, calendar::page as months, coverage::page as coverage, deed as round_deed,
@@ -169,11 +171,22 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/materials", material::request),
         see("/materials/{id}/move", material::move_form),
         act("/materials/{id}/move", material::moved),
+        // 检察清单的作答
+        see("/inspections/{id}/checklist", checklist::show),
+        // 工作日志
+        see("/inspections/{id}/logs", log::show),
+        act("/inspections/{id}/logs", log::confirm),
         // records
         see("/inspections/{id}/records", record::index),
-        see("/inspections/{id}/records/new", record::new),
-        act("/inspections/{id}/records", record::create),
+        see("/inspections/{id}/records/new", capture::new),
+        upload("/inspections/{id}/records", capture::create),
         see("/records/{id}", record::show),
+        see("/records/{id}/edit", record_edit::edit),
+        act("/records/{id}/edit", record_edit::save),
+        act("/records/{id}/confirm", sign::confirm),
+        see("/records/{id}/refuse", sign::ask),
+        act("/records/{id}/refuse", sign::refuse),
+        act("/records/{id}/interviewee", interview::see),
         see("/records/{id}/evidence/new", evidence::ask::<AddToRecord>),
         upload("/records/{id}/evidence", evidence::add::<AddToRecord>),
         see("/records/{id}/addenda/new", record::amend_form),

@@ -5,6 +5,7 @@ pub mod db;
 pub mod error;
 pub mod file;
 pub mod id;
+pub mod seal;
 pub mod text;
 pub mod trail;
 pub mod web;

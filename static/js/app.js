@@ -7,5 +7,6 @@ import "./tables.js";
 import "./menus.js";
 import "./print.js";
 import "./evidence.js";
+import "./capture.js";
 import "./copy.js";
 import "./board.js";

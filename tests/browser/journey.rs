@@ -100,6 +100,11 @@ async fn a_mobile_inspection_is_clicked_through_from_draft_to_archive() {
     // the next record's form stands open
     let record: uuid::Uuid = world.one("select id from record where inspection_id = $1", id_of(&case)).await;
     let record = format!("/records/{record}");
+    for username in ["procurator", "procurator2"] {
+        walk.become_(username).await;
+        walk.screen.open(&record).await;
+        walk.screen.press(&format!("form[action=\"{record}/confirm\"] button")).await;
+    }
     let log = [
         ("title", "谈话记录缺失"),
         ("category", "FC-JY-0201"),

@@ -62,6 +62,10 @@ mod workflow {
     mod oral;
     mod plan;
     mod record;
+    mod record_capture;
+    mod record_checklist;
+    mod record_interview;
+    mod record_sign;
     mod rectification;
     mod round;
     mod scale;

@@ -12,12 +12,16 @@ use tokio::time::timeout;
 use crate::foundation::{
     error::{AppError, Result},
     file::{Files, Refusal, TakenIn, shown},
+    id::EvidenceId,
     web::fields::Fields,
 };
 
 /// The field of the files, and the hashes that the browser computed of them, in the same order, empty where it did not.
 const FILES: &str = "files";
 const SHA256: &str = "_sha256";
+/// The ids that the files are to have, in their order and before them, where the sender made them: a form that waited on a machine
+/// and is sent twice names the same files.
+const KEY: &str = "_file_key";
 /// Says that files were chosen before a sign-in stood in the way; they have to be chosen again.
 const AGAIN: &str = "_files_again";
 
@@ -70,7 +74,7 @@ fn again(mut form: Form) -> Form {
 /// # Errors
 /// None that reading it did not have.
 pub fn without_files(fields: &Fields) -> Result<Fields> {
-    let kept = fields.pairs().iter().filter(|(name, _)| name != SHA256).cloned().collect();
+    let kept = fields.pairs().iter().filter(|(name, _)| name != SHA256 && name != KEY).cloned().collect();
     Ok(Fields::of(kept)?.with(AGAIN, "yes"))
 }
 
@@ -128,7 +132,9 @@ impl Reading<'_> {
             }
             return pass(part).await;
         }
-        match take(files, name, &mut part).await? {
+        let keys = self.pairs.iter().filter(|(name, _)| name == KEY);
+        let id = keys.map(|(_, key)| key.parse().ok()).nth(self.count - 1).flatten();
+        match take(files, name, id.map(EvidenceId), &mut part).await? {
             Ok(taken) => self.taken.push(taken),
             Err(refusal) => {
                 self.refused.push((refusal, name.to_owned()));
@@ -161,8 +167,13 @@ impl Reading<'_> {
 }
 
 /// Writes one file down as it comes.
-async fn take(files: &Files, name: &str, part: &mut Field<'_>) -> Result<Result<TakenIn, Refusal>> {
-    let mut intake = match files.begin(name).await {
+async fn take(
+    files: &Files,
+    name: &str,
+    id: Option<EvidenceId>,
+    part: &mut Field<'_>,
+) -> Result<Result<TakenIn, Refusal>> {
+    let mut intake = match files.begin(name, id).await {
         Ok(intake) => intake,
         Err(refusal) => return Ok(Err(refusal)),
     };

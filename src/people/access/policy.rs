@@ -63,7 +63,12 @@ words! {
         MoveMaterial = "move_material",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
+        EditRecord = "edit_record",
+        ConfirmRecord = "confirm_record",
+        RefuseRecord = "refuse_record",
+        SeeInterviewee = "see_interviewee",
         AmendRecord = "amend_record",
+        ConfirmDay = "confirm_day",
         LogFinding = "log_finding",
         SeeFindings = "see_findings",
         SeeFinding = "see_finding",
@@ -167,6 +172,12 @@ words! {
         InspectorNotInput = "inspector_not_input",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
+        /// Whoever wrote it.
+        Author = "author",
+        /// An inspector of the team whom it names as having been there.
+        Named = "named",
+        /// The same, or whoever leads the team.
+        NamedOrLead = "named_or_lead",
         /// Somebody of the organiser itself.
         Organiser = "organiser",
         /// Chief of the organiser, or of the organ that runs it directly.
@@ -197,6 +208,8 @@ pub enum Denial {
     NotLead,
     OwnWork,
     NotInspector,
+    NotAuthor,
+    NotNamed,
     NotOrganiser,
     NotApprover,
     NotThirdPerson,
@@ -214,6 +227,8 @@ impl Denial {
             Self::NotLead => "denied-not-lead",
             Self::OwnWork => "denied-own-work",
             Self::NotInspector => "denied-not-inspector",
+            Self::NotAuthor => "denied-not-author",
+            Self::NotNamed => "denied-not-named",
             Self::NotOrganiser => "denied-not-organiser",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
@@ -230,7 +245,7 @@ impl Denial {
             Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
-            Self::NotInspector => "turn-inspector",
+            Self::NotInspector | Self::NotAuthor | Self::NotNamed => "turn-inspector",
             Self::NotOrganiser => "turn-organiser",
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
@@ -247,6 +262,8 @@ pub struct Standing {
     pub leader: bool,
     pub inspector: bool,
     pub author: bool,
+    /// A record names the actor as having been there.
+    pub named: bool,
     /// Logged it, or answered or registered an answer.
     pub input: bool,
     /// A hand other than the closing one: input or verify.
@@ -284,6 +301,9 @@ impl Rule {
                 holds(standing.inspector, Denial::NotInspector)?;
                 holds(!standing.input, Denial::OwnWork)
             }
+            Self::Author => holds(standing.author, Denial::NotAuthor),
+            Self::Named => holds(standing.named, Denial::NotNamed),
+            Self::NamedOrLead => holds(standing.named || standing.lead || standing.leader, Denial::NotNamed),
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
             Self::Organiser => {
                 holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
@@ -352,8 +372,8 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
+        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput,
+        Lead, LeadNotAuthor, Named, NamedOrLead, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
     };
     let all = |rule| Row {
         chief: rule,
@@ -473,10 +493,13 @@ fn row(action: Action) -> Row {
         | Action::RecheckFinding
         | Action::AddEvidence
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
+        Action::EditRecord => handlers(Author, Author, Author),
+        Action::ConfirmRecord | Action::RefuseRecord => handlers(Named, Named, Named),
+        Action::SeeInterviewee => handlers(NamedOrLead, NamedOrLead, NamedOrLead),
         Action::EditFinding => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
-        Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
+        Action::ConfirmFinding | Action::ConfirmDay => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },

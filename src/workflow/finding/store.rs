@@ -1,4 +1,5 @@
 //! All SQL of findings.
+pub mod item;
 pub mod oral;
 pub mod panel;
 pub mod read;
@@ -72,7 +73,7 @@ pub struct Text {
     pub legal_basis: String,
     pub category_id: i32,
     pub taxonomy_id: i32,
-    pub severity: Severity,
+    pub severity: Option<Severity>,
     pub depth: Depth,
     pub depth_reason: String,
     pub concerns: Concerns,
@@ -102,7 +103,7 @@ pub async fn insert(
         text.title,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason,
         author.0
@@ -135,7 +136,7 @@ pub async fn write_text(
         now,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason
     )
@@ -154,7 +155,7 @@ pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Res
         text.title,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason,
         text.concerns as Concerns

@@ -42,9 +42,32 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/material", &["people/access", "workflow/inspection"]),
     ("workflow/preparation", &["people/access", "workflow/inspection", "workflow/evidence"]),
     ("workflow/record", &["people/access", "law/period", "workflow/inspection", "workflow/evidence"]),
+    ("workflow/checklist", &["people/access", "law/checklist", "workflow/inspection"]),
     (
         "workflow/finding",
-        &["people/access", "law/category", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/record"],
+        &[
+            "people/access",
+            "law/category",
+            "law/checklist",
+            "law/clock",
+            "workflow/inspection",
+            "workflow/evidence",
+            "workflow/record",
+        ],
+    ),
+    (
+        "workflow/capture",
+        &[
+            "people/access",
+            "law/category",
+            "law/checklist",
+            "workflow/inspection",
+            "workflow/evidence",
+            "workflow/material",
+            "workflow/record",
+            "workflow/checklist",
+            "workflow/finding",
+        ],
     ),
     (
         "workflow/document",
@@ -138,6 +161,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/material",
             "workflow/preparation",
             "workflow/record",
+            "workflow/checklist",
+            "workflow/capture",
             "workflow/finding",
             "workflow/document",
             "workflow/objection",
@@ -154,7 +179,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
     ("jobs", &["app", "people/access", "workflow/evidence", "workflow/round"]),
-    ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence"]),
+    ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence", "workflow/record"]),
 ];
 
 /// Macros live at the crate's root whatever their room.
