@@ -146,7 +146,7 @@ fn finding(
     let text = finding::read_text(&mut form, bounds.category.clone());
     // what is missing in the record itself is said there once
     for problem in form.problems().iter().skip(fields.problems().len()) {
-        if !matches!(problem.field.as_str(), "facts") && !(problem.field == "title" && body.is_empty()) {
+        if problem.field != "facts" && (problem.field != "title" || !body.is_empty()) {
             fields.problem(&problem.field, problem.key, problem.args.clone());
         }
     }

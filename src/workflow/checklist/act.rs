@@ -5,7 +5,7 @@ use crate::{
     foundation::{
         error::Result,
         id::{InspectionId, RecordId},
-        word::Word as _,
+        word::Word,
     },
     people::access::{Deed, Permit},
     workflow::checklist::store::{self, NewAnswer},
@@ -24,7 +24,7 @@ pub async fn answer<D: Deed>(
     store::insert(&mut permit.tx, case, record, answers, (permit.actor.person, permit.now)).await?;
     let value: Vec<_> = answers
         .iter()
-        .map(|one| json!({ "item": one.pinned.item.code, "edition": one.pinned.list.edition(), "answer": one.answer.map(|answer| answer.code()) }))
+        .map(|one| json!({ "item": one.pinned.item.code, "edition": one.pinned.list.edition(), "answer": one.answer.map(Word::code) }))
         .collect();
     permit.note("checklist_answered", "record", record.0, Some(case.0), json!(value)).await
 }
