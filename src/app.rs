@@ -24,6 +24,7 @@ use crate::{
         error::AppError,
         file::Files,
         letterbox::Letterbox,
+        seal::Seal,
         web::{asset, error_page, header, source},
     },
     routes,
@@ -40,6 +41,8 @@ pub struct App {
     pub form_limit: usize,
     pub files: Files,
     pub letterbox: Letterbox,
+    /// Seals what the database must not read.
+    pub seal: Seal,
     inner: Arc<Inner>,
 }
 
@@ -64,6 +67,7 @@ impl App {
                 secure: config.secure_cookies(),
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
+            seal: Seal::below(&config.data),
             files: Files::below(config.data.join("files"), config.files),
             letterbox: Letterbox::below(&config.data.join("keys")),
         }

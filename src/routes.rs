@@ -28,6 +28,8 @@ use crate::{
         },
     },
     workflow::{
+        capture::page as capture,
+        checklist::page as checklist,
         clue::{deed as clue_deed, page as clue},
         desk::page as desk,
         document::{deed as document_deed, edit as document_edit, feedback, page as document},
@@ -44,7 +46,7 @@ use crate::{
         oral::page as oral,
         outbox::page as outbox,
         preparation::{deed::AddToContact, page as preparation},
-        record::{model::AddToRecord, page as record},
+        record::{edit as record_edit, interview, log, model::AddToRecord, page as record, sign},
         rectification::page as rectification,
         review::page as review,
         round::{
@@ -182,11 +184,22 @@ pub fn table() -> Vec<Route> {
         see("/inspections/{id}/along", outbox::along),
         see("/uploads/{id}", outbox::here),
         pour("/uploads/{id}", outbox::piece),
+        // 检察清单的作答
+        see("/inspections/{id}/checklist", checklist::show),
+        // 工作日志
+        see("/inspections/{id}/logs", log::show),
+        act("/inspections/{id}/logs", log::confirm),
         // records
         see("/inspections/{id}/records", record::index),
-        see("/inspections/{id}/records/new", record::new),
-        act("/inspections/{id}/records", record::create),
+        see("/inspections/{id}/records/new", capture::new),
+        upload("/inspections/{id}/records", capture::create),
         see("/records/{id}", record::show),
+        see("/records/{id}/edit", record_edit::edit),
+        act("/records/{id}/edit", record_edit::save),
+        act("/records/{id}/confirm", sign::confirm),
+        see("/records/{id}/refuse", sign::ask),
+        act("/records/{id}/refuse", sign::refuse),
+        act("/records/{id}/interviewee", interview::see),
         see("/records/{id}/evidence/new", evidence::ask::<AddToRecord>),
         upload("/records/{id}/evidence", evidence::add::<AddToRecord>),
         see("/records/{id}/addenda/new", record::amend_form),

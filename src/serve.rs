@@ -15,7 +15,12 @@ use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 
 use self::door::Door;
 pub use self::{database::Database, shutdown::Shutdown};
-use crate::{app::App, config::Config, demo, jobs, setup, workflow::evidence};
+use crate::{
+    app::App,
+    config::Config,
+    demo, jobs, setup,
+    workflow::{evidence, record},
+};
 
 /// How long requests and jobs under way may take to finish once we were asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -58,6 +63,7 @@ pub async fn work(config: &Config) -> anyhow::Result<()> {
     let database = database?;
     let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
     evidence::files_are_here(&app.db, &app.files).await?;
+    record::interview::key_is_here(&app.db, &app.seal).await?;
     say("xunjian works through the queue");
     let outcome = tokio::select! {
         () = jobs::run(app, shutdown.receiver()) => Ok(()),
@@ -85,6 +91,7 @@ async fn keep_open(
     }
     let app = App::build(database.db().clone(), config.clock.clone(), config, setup::is_demo(database.db()).await?);
     evidence::files_are_here(&app.db, &app.files).await?;
+    record::interview::key_is_here(&app.db, &app.seal).await?;
     door.open(app.router());
     let worker = (!duties.no_work).then(|| tokio::spawn(jobs::run(app, shutdown.receiver())));
     say(&format!("xunjian is ready on http://{address}"));

@@ -1,4 +1,6 @@
 //! What happens, in its order: rounds, the case file, evidence, records, findings, instruments, rectification, and the views over them.
+pub mod capture;
+pub mod checklist;
 pub mod clue;
 pub mod desk;
 pub mod document;

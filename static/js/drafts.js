@@ -1,12 +1,12 @@
 // What was typed is not lost: leaving warns, and a form comes back filled after sign-in or a fault stood in its way.
-// A draft lives in this tab alone and only for the person who typed it; a password is in none, not even one for somebody else.
+// A draft lives in this tab alone and only for the person who typed it; a password is in none, not even one for somebody else, nor who was spoken to.
 const KEY = "draft";
 const person = document.body.dataset.person;
 const forms = [...document.querySelectorAll("form[data-draft]")];
 const changed = new Set();
 
 const typed = (form) => [...form.elements].filter((field) =>
-  field.name && !field.name.includes("password") && !["hidden", "file", "submit", "button"].includes(field.type));
+  field.name && !field.name.includes("password") && !field.name.startsWith("who_") && !["hidden", "file", "submit", "button"].includes(field.type));
 
 const read = (form) => typed(form).map((field) =>
   [field.name, field.value, "checked" in field && ["checkbox", "radio"].includes(field.type) ? field.checked : null]);

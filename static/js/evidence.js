@@ -33,6 +33,12 @@ for (const field of document.querySelectorAll("[data-upload]")) {
     add(event.clipboardData.files);
   });
   input.addEventListener("change", show);
+  // a photo that the camera takes joins what was chosen
+  const camera = field.querySelector("[data-camera]");
+  camera?.addEventListener("change", () => {
+    add(camera.files);
+    camera.value = "";
+  });
 
   // one line a file: its name, its size, what is wrong with it, else its hash
   function show() {

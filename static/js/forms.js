@@ -39,6 +39,11 @@ for (const form of document.querySelectorAll("form.filter")) {
   });
 }
 
+// Enter that ends a composition of an input method sends nothing, whatever browser tells of it.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
+}, { capture: true });
+
 // Ctrl+Enter saves and goes on to the next, where a form offers that.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;

@@ -3,6 +3,7 @@
 
 mod journey;
 mod markup;
+mod offline;
 mod pages;
 mod pictures;
 mod screen;

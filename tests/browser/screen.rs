@@ -13,6 +13,7 @@ use chromiumoxide::{
             log::{EventEntryAdded, LogEntryLevel},
             network::{ClearBrowserCookiesParams, EventRequestWillBeSent},
             page::CaptureScreenshotFormat,
+            target::SetAutoAttachParams,
         },
         js_protocol::runtime::{ConsoleApiCalledType, EvaluateParams, EventConsoleApiCalled, EventExceptionThrown},
     },
@@ -37,7 +38,7 @@ pub struct Screen {
     page: Page,
     base: String,
     heard: Arc<Mutex<Vec<String>>>,
-    _profile: TempDir,
+    profile: Arc<TempDir>,
 }
 
 impl Screen {
@@ -47,8 +48,11 @@ impl Screen {
         let base = format!("http://{}", listener.local_addr().expect("an address"));
         let service = world.app().router().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async { axum::serve(listener, service).await });
+        Self::at(base, Arc::new(TempDir::new().expect("a directory"))).await
+    }
 
-        let profile = TempDir::new().expect("a directory");
+    /// Opens a browser on what an earlier one left behind.
+    pub async fn at(base: String, profile: Arc<TempDir>) -> Self {
         let quiet = [
             "disable-gpu",
             "disable-quic",
@@ -72,7 +76,9 @@ impl Screen {
         tokio::spawn(async move { while events.next().await.is_some() {} });
         let page = browser.new_page("about:blank").await.expect("a page");
         page.enable_log().await.expect("its log");
-        let screen = Self { browser, page, base, heard: Arc::default(), _profile: profile };
+        // workers would wait for a debugger that never comes
+        page.execute(SetAutoAttachParams::new(false, false)).await.expect("workers of its own");
+        let screen = Self { browser, page, base, heard: Arc::default(), profile };
         screen.listen().await;
         screen
     }
@@ -235,12 +241,20 @@ impl Screen {
     }
 
     /// Waits until a condition holds; while one page gives way to the next there is nobody to ask.
-    async fn until(&self, condition: &str) {
+    pub async fn until(&self, condition: &str) {
         let began = Instant::now();
         while self.try_ask::<bool>(condition).await != Ok(true) {
-            assert!(began.elapsed() < Duration::from_secs(20), "{condition} does not come to hold");
+            assert!(began.elapsed() < Duration::from_secs(20), "{condition} does not come to hold: {:?}", self.heard());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
+    }
+
+    /// The browser is killed as by a power cut; another may open what it left behind.
+    pub async fn kill(mut self) -> Arc<TempDir> {
+        self.browser.kill().await.expect("a browser").expect("a signal that cannot be ignored");
+        // the lock of a killed browser is in the next one's way
+        std::fs::remove_file(self.profile.path().join("SingletonLock")).ok();
+        self.profile
     }
 
     pub async fn close(mut self) {

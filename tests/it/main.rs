@@ -61,8 +61,13 @@ mod workflow {
     mod material;
     mod objection;
     mod oral;
+    mod outbox;
     mod plan;
     mod record;
+    mod record_capture;
+    mod record_checklist;
+    mod record_interview;
+    mod record_sign;
     mod rectification;
     mod review;
     mod round;

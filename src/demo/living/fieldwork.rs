@@ -60,7 +60,7 @@ impl Case<'_> {
             let Some(first) = facts.first() else {
                 let check = checks.get(no % checks.len().max(1)).context("nothing to check")?;
                 let seen = format!("{}。", check.seen(6 + no * 7 % 23));
-                self.record(ground, tale, author, (day, &check.method, &check.point), &seen);
+                self.record(ground, tale, author, (no, visits.len()), (day, &check.method, &check.point), &seen);
                 continue;
             };
             let first = &ground.facts[first.fact];
@@ -70,7 +70,7 @@ impl Case<'_> {
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
             let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
             let seen = format!("发现的情况：{}。", headings.join("；"));
-            self.record(ground, tale, author, (day, method, point), &seen);
+            self.record(ground, tale, author, (no, visits.len()), (day, method, point), &seen);
             let mut files = vec![file::photo(method, no + 1, day)?];
             if method == "cctv_review" {
                 files.push(file::recordings(day));
@@ -151,6 +151,7 @@ impl Case<'_> {
         ground: &Ground<'_>,
         tale: &mut Tale,
         author: usize,
+        place_of: (usize, usize),
         (day, method, point): (chrono::NaiveDate, &str, &str),
         seen: &str,
     ) {
@@ -159,7 +160,7 @@ impl Case<'_> {
         let (place, how) = manner(method);
         let name = self.name();
         let body = format!("{}，{names}在{name}{place}{how}。{seen}记录经在场人员核对无误。", chinese(day));
-        let fields = vec![
+        let mut fields = vec![
             ("day", day.to_string()),
             ("place", format!("{name}{place}")),
             ("method", method.to_owned()),
@@ -168,6 +169,59 @@ impl Case<'_> {
             ("inspectors", ground.people.0[author].id.to_string()),
             ("inspectors", ground.people.0[second].id.to_string()),
         ];
+        fields.extend(asked(method));
         tale.deed(day, author, On::Case("records"), fields);
+        // while the team is on site, the last records still wait for those who were there
+        let (no, of) = place_of;
+        for (who, behind) in [(author, 1), (second, 2)] {
+            if self.stage > Stage::InProgress || no + behind < of {
+                tale.deed(day, who, On::Record(no, "confirm"), vec![("version", "1".to_owned())]);
+            }
+        }
     }
+}
+
+/// What a method asks for besides; whoever was spoken to bears a name that is none.
+fn asked(method: &str) -> Fields {
+    let fields: &[(&'static str, &str)] = match method {
+        "cctv_review" => &[
+            ("detail_camera-cctv_review", "监舍走廊、劳动现场"),
+            ("detail_span-cctv_review", "七时至九时"),
+            ("detail_hours-cctv_review", "2"),
+        ],
+        "call_visit_audio_review" => &[
+            ("detail_line-call_visit_audio_review", "亲情电话一号线"),
+            ("detail_span-call_visit_audio_review", "近三个月"),
+            ("detail_calls-call_visit_audio_review", "12"),
+        ],
+        "contraband_check" => &[("detail_searched-contraband_check", "监舍、储物间各三间")],
+        "inmate_interview" => &[
+            ("detail_circle-inmate_interview", "released"),
+            ("detail_recorded-inmate_interview", "audio"),
+            ("who_name", "覃化名"),
+            ("who_number", "示例-0017"),
+        ],
+        "former_inmate_interview" => &[("detail_circle-former_inmate_interview", "released"), ("who_name", "覃化名")],
+        "officer_interview" => &[("detail_circle-officer_interview", "ward_police")],
+        "briefing_or_meeting" => &[
+            ("detail_occasion-briefing_or_meeting", "facility_meeting"),
+            ("detail_attended-briefing_or_meeting", "分管领导、各科室负责人、检察组"),
+        ],
+        "questionnaire" => &[
+            ("detail_form-questionnaire", "生活卫生满意度"),
+            ("detail_handed_out-questionnaire", "60"),
+            ("detail_returned-questionnaire", "58"),
+            ("detail_valid-questionnaire", "57"),
+        ],
+        "complaint_intake" => {
+            &[("detail_channel-complaint_intake", "mailbox"), ("detail_letters-complaint_intake", "3")]
+        }
+        "video_inspection" => {
+            &[("detail_camera-video_inspection", "监区值班室"), ("detail_takers-video_inspection", "检察技术人员")]
+        }
+        "data_comparison" => &[("detail_source-data_comparison", "执法办案平台导出数据")],
+        "expert_opinion" => &[("detail_expert-expert_opinion", "法医"), ("detail_question-expert_opinion", "外伤成因")],
+        _ => &[],
+    };
+    fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect()
 }

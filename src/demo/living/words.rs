@@ -153,7 +153,11 @@ pub fn clue_of_release(day: NaiveDate) -> Fields {
     vec![
         ("found_on", day.to_string()),
         ("source", "审查计分考核材料时发现，经调取出工登记和监控录像比对。".to_owned()),
-        ("summary", "两名罪犯在不符合条件的月份被记为从事一线生产，考核分用于呈报减刑；经办民警明知登记不实仍然签字。".to_owned()),
+        (
+            "summary",
+            "两名罪犯在不符合条件的月份被记为从事一线生产，考核分用于呈报减刑；经办民警明知登记不实仍然签字。"
+                .to_owned(),
+        ),
         ("persons", "民警黄示例，原三监区副监区长。".to_owned()),
         ("offence", "favouritism".to_owned()),
         ("proof", "计分考核审批表二份、出工登记一册，存检察组资料柜。".to_owned()),

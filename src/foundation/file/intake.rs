@@ -38,6 +38,8 @@ impl Drop for Guard {
 pub struct Intake {
     files: Files,
     id: EvidenceId,
+    /// The sender made the id, and may send the file again under it.
+    named: bool,
     name: String,
     kind: Kind,
     written: Guard,
@@ -68,11 +70,11 @@ impl TakenIn {
 }
 
 impl Intake {
-    pub(super) async fn begin(files: &Files, sent: &str) -> Result<Self, Refusal> {
+    pub(super) async fn begin(files: &Files, sent: &str, id: Option<EvidenceId>) -> Result<Self, Refusal> {
         let name = name::clean(sent)?;
         let kind = Kind::said_by(&name).ok_or(Refusal::Ending)?;
-        let id = EvidenceId(id::fresh());
-        let path = files.incoming().join(id.0.simple().to_string());
+        // two that are sent under one id at a time do not meet while they come
+        let path = files.incoming().join(id::fresh().simple().to_string());
         let file = {
             let path = path.clone();
             blocking(move || {
@@ -83,7 +85,8 @@ impl Intake {
         };
         Ok(Self {
             files: files.clone(),
-            id,
+            named: id.is_some(),
+            id: id.unwrap_or_else(|| EvidenceId(id::fresh())),
             name,
             kind,
             written: Guard { path, kept: false },
@@ -124,8 +127,14 @@ impl Intake {
         let place = self.files.place(self.id);
         let (written, placed) = (self.written.path.clone(), place.clone());
         let (kind, head, plain) = (self.kind, self.head, self.plain);
+        let sha256 = self.hash.finalize().to_vec();
+        let own = sha256.clone();
         blocking(move || {
             look::look(&written, kind, &head, plain)?;
+            if placed.exists() {
+                // nothing is overwritten but by itself, which then is young again for the sweep
+                super::checked(&placed, &own).map_err(|_| Refusal::Taken)?;
+            }
             let directory = placed.parent().unwrap_or(&placed);
             make_directory(directory)?;
             fs::rename(&written, &placed)?;
@@ -138,8 +147,9 @@ impl Intake {
             name: self.name,
             kind: self.kind,
             size: i64::try_from(self.size).unwrap_or(i64::MAX),
-            sha256: self.hash.finalize().to_vec(),
-            placed: Guard { path: place, kept: false },
+            sha256,
+            // what its sender may send again is not taken away under another sending; what no row speaks of is swept later
+            placed: Guard { path: place, kept: self.named },
         })
     }
 }

@@ -73,12 +73,12 @@ impl Files {
         Self { root: root.into(), limits }
     }
 
-    /// Begins to take a file in under the name that it was given.
+    /// Begins to take a file in under the name that it was given, and under the id that its sender made, if there is one.
     ///
     /// # Errors
     /// The name cannot be kept or does not say a kind that is taken; the disk refuses.
-    pub async fn begin(&self, name: &str) -> Result<Intake, Refusal> {
-        Intake::begin(self, name).await
+    pub async fn begin(&self, name: &str, id: Option<EvidenceId>) -> Result<Intake, Refusal> {
+        Intake::begin(self, name, id).await
     }
 
     /// Takes in what is already at hand whole.
@@ -86,7 +86,7 @@ impl Files {
     /// # Errors
     /// As for a file that is sent.
     pub async fn store(&self, name: &str, bytes: &[u8]) -> Result<TakenIn, Refusal> {
-        let mut intake = self.begin(name).await?;
+        let mut intake = self.begin(name, None).await?;
         for piece in bytes.chunks(PIECE) {
             intake.write(piece).await?;
         }

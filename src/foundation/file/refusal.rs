@@ -36,6 +36,8 @@ pub enum Refusal {
     OnTheWay,
     /// Chosen before a sign-in stood in the way.
     Again,
+    /// Another content lies under its id.
+    Taken,
     /// The disk refuses.
     Disk(io::Error),
 }
@@ -78,6 +80,7 @@ impl Refusal {
             Self::Pixels => "problem-file-pixels",
             Self::OnTheWay => "problem-file-on-the-way",
             Self::Again => "problem-file-again",
+            Self::Taken => "problem-file-taken",
             Self::Disk(error) => {
                 tracing::error!(%error, "a file could not be written");
                 "problem-file-disk"

@@ -108,7 +108,7 @@ impl Files {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(Refusal::Again),
             Err(error) => return Err(error.into()),
         };
-        let mut intake = self.begin(name).await?;
+        let mut intake = self.begin(name, None).await?;
         let mut piece = vec![0; PIECE];
         loop {
             match file.read(&mut piece).await? {

@@ -84,7 +84,7 @@ async fn what_is_not_kept_goes_away_and_what_was_changed_is_not_handed_out() {
     let (directory, files) = place();
     drop(files.store("a.txt", b"one").await.unwrap());
     assert_eq!(files_below(directory.path()), Vec::<PathBuf>::new());
-    let mut intake = files.begin("b.txt").await.unwrap();
+    let mut intake = files.begin("b.txt", None).await.unwrap();
     intake.write(b"half").await.unwrap();
     drop(intake);
     assert_eq!(files_below(directory.path()), Vec::<PathBuf>::new());

@@ -1,7 +1,7 @@
 //! Posted fields: the strings as typed, the domain values read from them, and every problem at once.
 use std::borrow::Borrow;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use crate::foundation::{
@@ -198,6 +198,20 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// A time of the day that may be left out. Reads `9:05`, `09:05`, `09：05`.
+    pub fn optional_time(&mut self, name: &str) -> Option<NaiveTime> {
+        let typed = self.value(name).trim().replace('：', ":");
+        if typed.is_empty() {
+            return None;
+        }
+        let time =
+            NaiveTime::parse_from_str(&typed, "%H:%M").or_else(|_| NaiveTime::parse_from_str(&typed, "%H:%M:%S"));
+        if time.is_err() {
+            self.problem(name, "problem-not-a-time", Vec::new());
+        }
+        time.ok()
     }
 
     /// A whole number within bounds.

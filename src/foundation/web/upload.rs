@@ -13,12 +13,16 @@ use uuid::Uuid;
 use crate::foundation::{
     error::{AppError, Result},
     file::{Files, Refusal, TakenIn, shown},
+    id::EvidenceId,
     web::fields::Fields,
 };
 
 /// The field of the files, and the hashes that the browser computed of them, in the same order, empty where it did not.
 const FILES: &str = "files";
 const SHA256: &str = "_sha256";
+/// The ids that the files are to have, in their order and before them, where the sender made them: a form that waited on a machine
+/// and is sent twice names the same files.
+const KEY: &str = "_file_key";
 /// Says that files were chosen before a sign-in stood in the way; they have to be chosen again.
 const AGAIN: &str = "_files_again";
 /// Files that came in pieces before: their ids, and their names in the same order. They follow on those of the form itself.
@@ -72,11 +76,12 @@ impl File {
 /// The body ends too early, comes too slowly, is no form, or is larger than all its limits together.
 pub async fn read(place: Option<Place<'_>>, most: u64, text: usize, request: Request) -> Result<Form> {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut reading = Reading { place, text, pairs: Vec::new(), taken: Vec::new(), refused: Vec::new(), count: 0 };
     if !kind.starts_with("multipart/") {
         let body = to_bytes(request.into_body(), text).await.map_err(|_| AppError::TooLarge)?;
-        return Ok(again(Form { fields: Fields::parse(&body)?, ..Form::default() }));
+        reading.pairs = Fields::parse(&body)?.pairs().to_vec();
+        return reading.end().await;
     }
-    let reading = Reading { place, text, pairs: Vec::new(), taken: Vec::new(), refused: Vec::new(), count: 0 };
     timeout(LONGEST, reading.read(most, request)).await.map_err(|_| stopped())?
 }
 
@@ -93,7 +98,7 @@ fn again(mut form: Form) -> Form {
 /// # Errors
 /// None that reading it did not have.
 pub fn without_files(fields: &Fields) -> Result<Fields> {
-    let kept = fields.pairs().iter().filter(|(name, _)| name != SHA256).cloned().collect();
+    let kept = fields.pairs().iter().filter(|(name, _)| name != SHA256 && name != KEY).cloned().collect();
     Ok(Fields::of(kept)?.with(AGAIN, "yes"))
 }
 
@@ -128,6 +133,11 @@ impl Reading<'_> {
                 Some(_) => pass(part).await?,
             }
         }
+        self.end().await
+    }
+
+    /// With the last field read: what came in pieces is taken in, and all files are judged.
+    async fn end(mut self) -> Result<Form> {
         self.gather().await;
         self.judge()
     }
@@ -148,7 +158,9 @@ impl Reading<'_> {
         if !self.is_one_more(files, name) {
             return pass(part).await;
         }
-        match take(files, name, &mut part).await? {
+        let keys = self.pairs.iter().filter(|(name, _)| name == KEY);
+        let id = keys.map(|(_, key)| key.parse().ok()).nth(self.count - 1).flatten();
+        match take(files, name, id.map(EvidenceId), &mut part).await? {
             Ok(taken) => self.taken.push((taken, None)),
             Err(refusal) => {
                 self.refused.push((refusal, name.to_owned()));
@@ -212,8 +224,13 @@ impl Reading<'_> {
 }
 
 /// Writes one file down as it comes.
-async fn take(files: &Files, name: &str, part: &mut Field<'_>) -> Result<Result<TakenIn, Refusal>> {
-    let mut intake = match files.begin(name).await {
+async fn take(
+    files: &Files,
+    name: &str,
+    id: Option<EvidenceId>,
+    part: &mut Field<'_>,
+) -> Result<Result<TakenIn, Refusal>> {
+    let mut intake = match files.begin(name, id).await {
         Ok(intake) => intake,
         Err(refusal) => return Ok(Err(refusal)),
     };

@@ -71,6 +71,30 @@ impl Checklist {
     }
 }
 
+/// An item with the list that it stands on.
+#[derive(Debug, Clone)]
+pub struct Pinned {
+    pub list: Checklist,
+    pub item: &'static Item,
+}
+
+impl Pinned {
+    /// The item of a code.
+    pub fn coded(lists: &[Checklist], code: &str) -> Option<Self> {
+        let found = lists.iter().flat_map(|list| list.items().iter().map(|item| Self { list: *list, item }));
+        found.into_iter().find(|pinned| pinned.item.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The item that somebody means who types its code, its code and its words, or its words.
+    pub fn typed(lists: &[Checklist], text: &str) -> Option<Self> {
+        let code = text.split_whitespace().next()?;
+        Self::coded(lists, code).or_else(|| {
+            let found = lists.iter().flat_map(|list| list.items().iter().map(|item| Self { list: *list, item }));
+            found.into_iter().find(|pinned| pinned.item.item_zh == text || pinned.item.item_en == text)
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use sha2::{Digest as _, Sha256};

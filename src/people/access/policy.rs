@@ -66,7 +66,12 @@ words! {
         MoveMaterial = "move_material",
         WriteRecord = "write_record",
         SeeRecord = "see_record",
+        EditRecord = "edit_record",
+        ConfirmRecord = "confirm_record",
+        RefuseRecord = "refuse_record",
+        SeeInterviewee = "see_interviewee",
         AmendRecord = "amend_record",
+        ConfirmDay = "confirm_day",
         LogFinding = "log_finding",
         SeeFindings = "see_findings",
         SeeFinding = "see_finding",
@@ -182,10 +187,14 @@ words! {
         Inspector = "inspector",
         /// An inspector of the team whose hand is not in it yet, neither as author nor by an answer.
         InspectorNotInput = "inspector_not_input",
-        /// Whoever logged it.
+        /// Whoever wrote it.
         Author = "author",
         /// The author, or the lead prosecutor.
         AuthorOrLead = "author_or_lead",
+        /// An inspector of the team whom it names as having been there.
+        Named = "named",
+        /// The same, or whoever leads the team.
+        NamedOrLead = "named_or_lead",
         /// Somebody of the organiser itself.
         Organiser = "organiser",
         /// Chief of the organiser, or of the organ that runs it directly.
@@ -218,6 +227,8 @@ pub enum Denial {
     NotLead,
     OwnWork,
     NotInspector,
+    NotAuthor,
+    NotNamed,
     NotOrganiser,
     NotApprover,
     NotThirdPerson,
@@ -226,7 +237,6 @@ pub enum Denial {
     NotOneself,
     NotCommittee,
     NotTracker,
-    NotAuthor,
 }
 
 impl Denial {
@@ -237,6 +247,8 @@ impl Denial {
             Self::NotLead => "denied-not-lead",
             Self::OwnWork => "denied-own-work",
             Self::NotInspector => "denied-not-inspector",
+            Self::NotAuthor => "denied-not-author",
+            Self::NotNamed => "denied-not-named",
             Self::NotOrganiser => "denied-not-organiser",
             Self::NotApprover => "denied-not-approver",
             Self::NotThirdPerson => "denied-not-third-person",
@@ -245,7 +257,6 @@ impl Denial {
             Self::NotOneself => "denied-not-oneself",
             Self::NotCommittee => "denied-not-committee",
             Self::NotTracker => "denied-not-tracker",
-            Self::NotAuthor => "denied-not-author",
         }
     }
 
@@ -255,7 +266,7 @@ impl Denial {
             Self::Role | Self::Oneself | Self::NotOneself | Self::NotCommittee | Self::NotTracker => return None,
             Self::NotLead => "turn-lead",
             Self::OwnWork => "turn-other",
-            Self::NotInspector => "turn-inspector",
+            Self::NotInspector | Self::NotNamed => "turn-inspector",
             Self::NotOrganiser => "turn-organiser",
             Self::NotApprover => "turn-approver",
             Self::NotThirdPerson => "turn-third-person",
@@ -273,6 +284,8 @@ pub struct Standing {
     pub leader: bool,
     pub inspector: bool,
     pub author: bool,
+    /// A record names the actor as having been there.
+    pub named: bool,
     /// Logged it, or answered or registered an answer.
     pub input: bool,
     /// A hand other than the closing one: input or verify.
@@ -313,6 +326,8 @@ impl Rule {
                 holds(!standing.input, Denial::OwnWork)
             }
             Self::Author => holds(standing.author, Denial::NotAuthor),
+            Self::Named => holds(standing.named, Denial::NotNamed),
+            Self::NamedOrLead => holds(standing.named || standing.lead || standing.leader, Denial::NotNamed),
             Self::AuthorOrLead => holds(standing.author || standing.lead, Denial::NotLead),
             Self::Organiser => {
                 holds(standing.organiser.is_some() && standing.organiser == actor.unit_id(), Denial::NotOrganiser)
@@ -382,8 +397,9 @@ pub fn rule(role: Role, action: Action) -> Rule {
 #[expect(clippy::too_many_lines, reason = "one answer an action; a reader wants them all in one place")]
 fn row(action: Action) -> Row {
     use Rule::{
-        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput, Lead,
-        LeadNotAuthor, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson, Tracker,
+        Another, Approver, ApproverNotAuthor, Author, AuthorOrLead, Committee, Delegate, Inspector, InspectorNotInput,
+        Lead, LeadNotAuthor, Named, NamedOrLead, Never, Oneself, Organiser, Reach, Receiver, Served, ThirdPerson,
+        Tracker,
     };
     let all = |rule| Row {
         chief: rule,
@@ -448,7 +464,6 @@ fn row(action: Action) -> Row {
         // what the board says of people is for whoever places them and whoever decides
         Action::SeeBoard => Row { chief: Reach, head: Delegate, admin: Reach, prosecutor: Delegate, ..all(Never) },
         Action::RegisterIncident => Row { resident: Reach, ..handlers(Reach, Reach, Reach) },
-        Action::UseOutbox => handlers(Reach, Reach, Reach),
         Action::CreateInspection | Action::OrganiseSpecial => handlers(Never, Reach, Reach),
         Action::EditPlan
         | Action::AmendPlan
@@ -495,7 +510,7 @@ fn row(action: Action) -> Row {
         | Action::ApproveRound
         | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
         // whoever is let into a clue, and nobody by office or region
-        Action::SeeClues | Action::SeeClue => handlers(Reach, Reach, Reach),
+        Action::UseOutbox | Action::SeeClues | Action::SeeClue => handlers(Reach, Reach, Reach),
         Action::FollowClue => handlers(Tracker, Tracker, Tracker),
         Action::ReviewObjection | Action::DecideClue => handlers(ApproverNotAuthor, Delegate, Delegate),
         Action::LogContact
@@ -517,11 +532,13 @@ fn row(action: Action) -> Row {
         | Action::AddEvidence
         | Action::TakeAlong
         | Action::RegisterRecusal => handlers(Inspector, Inspector, Inspector),
-        Action::RetractFinding => handlers(Author, Author, Author),
+        Action::RetractFinding | Action::EditRecord => handlers(Author, Author, Author),
+        Action::ConfirmRecord | Action::RefuseRecord => handlers(Named, Named, Named),
+        Action::SeeInterviewee => handlers(NamedOrLead, NamedOrLead, NamedOrLead),
         Action::EditFinding | Action::EditClue => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
-        Action::ConfirmFinding => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
+        Action::ConfirmFinding | Action::ConfirmDay => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },

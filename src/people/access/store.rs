@@ -130,8 +130,9 @@ async fn turns(tx: &mut Tx, recall: &Recall, actor: &Actor, today: NaiveDate) ->
 
 /// How many clues wait for the acting person; none where there is no right to their register.
 pub async fn clues(tx: &mut Tx) -> Result<Option<i64>> {
-    let row =
-        sqlx::query!(r#"select holds as "holds!", waits as "waits!" from clue.register()"#).fetch_one(&mut **tx).await?;
+    let row = sqlx::query!(r#"select holds as "holds!", waits as "waits!" from clue.register()"#)
+        .fetch_one(&mut **tx)
+        .await?;
     Ok(row.holds.then_some(row.waits))
 }
 

@@ -28,6 +28,8 @@ words! {
         /// To submit one's own draft.
         Submit = "submit",
         Serve = "serve",
+        /// To confirm the records of what one was there for.
+        Sign = "sign",
         Confirm = "confirm",
         Verify = "verify",
         Close = "close",

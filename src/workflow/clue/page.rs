@@ -205,11 +205,7 @@ fn asked<D: StepDeed>(clue: &Clue, fields: &Fields) -> Result<Step> {
 
 async fn step_page<D: StepDeed>(permit: &mut Permit<D>, step: Step, fields: Fields) -> Result<StepPage> {
     let (clue, asks, today) = (permit.subject.clue.clone(), form::asks(step), permit.today);
-    let people = if asks.tracker {
-        store::nameable(&mut permit.tx, clue.organiser, today).await?
-    } else {
-        Vec::new()
-    };
+    let people = if asks.tracker { store::nameable(&mut permit.tx, clue.organiser, today).await? } else { Vec::new() };
     Ok(StepPage {
         shell: permit.shell(),
         action: format!("{}/{}", clue.href(), D::SLUG),

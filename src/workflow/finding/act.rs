@@ -1,45 +1,61 @@
 //! Logging a finding and deciding about it.
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id::{FindingId, PersonId},
+        id::{FindingId, PersonId, RecordId},
         word::Word,
     },
-    law::clock::{self, End, Key},
+    law::{
+        checklist::Pinned,
+        clock::{self, End, Key},
+    },
     people::access::{Deed, Permit},
     workflow::{
         finding::{
-            deed::{DealOtherwise, EditFinding, FindingFile, LogFinding},
+            deed::{DealOtherwise, EditFinding, FindingFile},
             model::Finding,
             state::{Position, Status, Step},
             store::{self, Text},
         },
-        inspection::{self, State, store::NewStep},
+        inspection::{self, Case, State, store::NewStep},
     },
 };
 
 fn described(text: &Text) -> Value {
     json!({ "title": text.title, "facts": text.facts, "legal_basis": text.legal_basis, "category": text.category_id,
-            "severity": text.severity.code(), "depth": text.depth.code(), "depth_reason": text.depth_reason,
+            "severity": text.severity.map(Word::code), "depth": text.depth.code(), "depth_reason": text.depth_reason,
             "grounds": text.grounds.iter().map(|ground| ground.code()).collect::<Vec<_>>() })
 }
 
-/// Logs a finding from a record, while the team is on site.
+/// What a finding is logged from: its case, the record with its day, the item of a checklist where there is one.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    pub case: Case,
+    pub record: RecordId,
+    pub day: NaiveDate,
+    pub item: Option<Pinned>,
+}
+
+/// Logs a finding from a record, while the team is on site; whoever may write the one may log the other.
 ///
 /// # Errors
 /// Conflict if fieldwork is not going on.
-pub async fn log(permit: &mut Permit<LogFinding>, id: FindingId, text: &Text) -> Result<()> {
-    let file = permit.subject.clone();
-    if !file.case.state.is_fieldwork() {
+pub async fn log<D: Deed>(permit: &mut Permit<D>, origin: &Origin, id: FindingId, text: &Text) -> Result<()> {
+    let case = &origin.case;
+    if !case.state.is_fieldwork() {
         return Err(AppError::Conflict("refused-not-fieldwork"));
     }
     let (author, now) = (permit.actor.person, permit.now);
-    store::insert(&mut permit.tx, id, file.case.id, file.record.id, text, file.record.day, author).await?;
-    store::write_text(&mut permit.tx, id, file.case.id, 1, text, author, now).await?;
+    store::insert(&mut permit.tx, id, case.id, origin.record, text, origin.day, author).await?;
+    store::write_text(&mut permit.tx, id, case.id, 1, text, author, now).await?;
     store::write_grounds(&mut permit.tx, id, 1, &text.grounds).await?;
+    if let Some(item) = &origin.item {
+        store::item::insert(&mut permit.tx, id, case.id, item).await?;
+    }
     let step = NewStep {
         subject: "finding",
         id: id.0,
@@ -47,13 +63,13 @@ pub async fn log(permit: &mut Permit<LogFinding>, id: FindingId, text: &Text) ->
         step: Step::Log.code(),
         from: "-",
         to: Status::Recorded.code(),
-        inspection: file.case.id,
+        inspection: case.id,
         actor: Some((author, permit.actor.unit_id())),
         reason: "",
         detail: &json!({}),
     };
     inspection::store::step(&mut permit.tx, &step, now, permit.today).await?;
-    permit.note("finding_logged", "finding", id.0, Some(file.case.id.0), described(text)).await
+    permit.note("finding_logged", "finding", id.0, Some(case.id.0), described(text)).await
 }
 
 /// Whether findings are still being decided about: the report freezes them.
@@ -117,6 +133,9 @@ pub async fn take<D: Deed>(
         }
         Step::Log | Step::Confirm | Step::Merge | Step::Drop | Step::Retract => is_open(state),
     };
+    if step == Step::Confirm && finding.severity.is_none() {
+        return Err(AppError::Conflict("refused-finding-severity"));
+    }
     if !in_time {
         return Err(AppError::Conflict("refused-finding-frozen"));
     }

@@ -15,15 +15,18 @@ use crate::{
     },
     law::category::{self, Category},
     people::access::{Permit, Posted},
-    workflow::finding::{
-        act,
-        deed::{EditFinding, FindingFile},
-        form,
-        model::{Depth, Finding, Severity},
-        page::{choices, grounds, options},
-        state::Status,
-        store::{self, version::Version},
-        view::FormPage,
+    workflow::{
+        finding::{
+            act, choice,
+            deed::{EditFinding, FindingFile},
+            form,
+            model::{Depth, Finding, Severity},
+            page::grounds,
+            state::Status,
+            store::{self, version::Version},
+            view::FormPage,
+        },
+        record,
     },
 };
 
@@ -44,7 +47,7 @@ fn as_saved(finding: &Finding) -> Fields {
         ("facts", finding.facts.clone()),
         ("legal_basis", finding.legal_basis.clone()),
         ("category", finding.category_code.clone()),
-        ("severity", finding.severity.code().to_owned()),
+        ("severity", finding.severity.map_or_else(String::new, |severity| severity.code().to_owned())),
         ("depth", finding.depth.code().to_owned()),
         ("depth_reason", finding.depth_reason.clone()),
     ]);
@@ -64,11 +67,12 @@ async fn form_page(permit: &mut Permit<EditFinding>, fields: Fields, base: i32) 
         base: Some(base),
         grounds: grounds(&fields, l),
         fields,
-        categories: choices(&categories, l),
-        severities: options::<Severity>(l),
-        depths: options::<Depth>(l),
+        categories: choice::categories(&categories, None, l),
+        severities: choice::options::<Severity>(l),
+        depths: choice::options::<Depth>(l),
         own_note: false,
         logged: Vec::new(),
+        item: None,
         case,
         record: None,
     })
@@ -81,6 +85,11 @@ pub async fn save(mut posted: Posted<EditFinding>) -> Result<Response> {
     let base = posted.fields.number("base", 1, i32::MAX).unwrap_or_default();
     let categories = category::of(&mut posted.permit.tx, case.facility_kind, finding.found_on).await?;
     let chosen = categories.iter().find(|category| category.code == posted.fields.value("category")).cloned();
+    if let Some(id) = finding.record_id
+        && let Some(record) = record::store::record(&mut posted.permit.tx, id).await?
+    {
+        record::interview::unnamed(&mut posted.permit, &record, &mut posted.fields).await?;
+    }
     let text = form::read(&mut posted.fields, chosen);
     if finding.status != Status::Recorded || !act::is_open(case.state) {
         let fields = &posted.fields;
@@ -154,10 +163,14 @@ fn parts(started: Option<&Version>, finding: &Finding, categories: &[Category], 
         part("legal_basis", Entry::Prose, was(|version| Some(version.legal_basis.clone()))),
         part(
             "severity",
-            coded(options::<Severity>(l)),
+            coded(choice::options::<Severity>(l)),
             was(|version| version.severity.map(|severity| severity.code().to_owned())),
         ),
-        part("depth", coded(options::<Depth>(l)), was(|version| version.depth.map(|depth| depth.code().to_owned()))),
+        part(
+            "depth",
+            coded(choice::options::<Depth>(l)),
+            was(|version| version.depth.map(|depth| depth.code().to_owned())),
+        ),
         part("depth_reason", Entry::Prose, was(|version| version.depth_reason.clone())),
     ]
 }

@@ -20,7 +20,11 @@ pub fn read(fields: &mut Fields, category: Option<Category>) -> Option<Text> {
     if category.is_none() {
         fields.problem("category", "problem-choose", Vec::new());
     }
-    let severity = fields.choice::<Severity>("severity");
+    // facts and category suffice for now; how severe it is may be said until it is confirmed
+    let severity = match fields.value("severity") {
+        "" => None,
+        _ => fields.choice::<Severity>("severity"),
+    };
     let depth = fields.choice::<Depth>("depth");
     let depth_reason = fields.optional("depth_reason", PROSE);
     if depth.is_some_and(|depth| depth != Depth::General) && depth_reason.is_empty() {
@@ -30,7 +34,7 @@ pub fn read(fields: &mut Fields, category: Option<Category>) -> Option<Text> {
     if depth == Some(Depth::Deep) && grounds.is_empty() {
         fields.problem("grounds", "problem-depth-ground", Vec::new());
     }
-    let (category, severity, depth) = (category?, severity?, depth?);
+    let (category, depth) = (category?, depth?);
     let concerns = if category.concerns == "resident_office" { Concerns::ResidentOffice } else { Concerns::Facility };
     fields.is_ok().then_some(Text {
         title,

@@ -1,5 +1,6 @@
 //! 问题: what a team finds, confirmed by the lead, one fact pattern at one facility.
 pub mod act;
+pub mod choice;
 pub mod deed;
 pub mod edit;
 pub mod form;
@@ -13,6 +14,7 @@ pub mod store;
 pub mod view;
 
 pub use deed::FindingFile;
+pub use form::read as read_text;
 pub use heard::{Comment, Ground, SiteCheck, Stance};
 pub use model::{Concerns, Depth, Finding, Severity};
 pub use oral::{Assent, Oral, Told};

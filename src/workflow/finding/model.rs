@@ -105,7 +105,7 @@ pub struct Finding {
     pub domain_en: String,
     pub category_zh: String,
     pub category_en: String,
-    pub severity: Severity,
+    pub severity: Option<Severity>,
     pub depth: Depth,
     pub depth_reason: String,
     /// What makes it deep, as this version says.
@@ -129,6 +129,24 @@ pub struct Finding {
 impl Finding {
     pub fn href(&self) -> String {
         format!("/findings/{}", self.id)
+    }
+
+    /// Empty while nobody has said.
+    pub fn severity_code(&self) -> &'static str {
+        self.severity.map_or("", Word::code)
+    }
+
+    /// What is still to be said or shown about it, as message keys; `shown` where there are files on it or on its record.
+    pub fn missing(&self, shown: bool) -> Vec<&'static str> {
+        let stands = matches!(self.status, Status::Recorded | Status::Confirmed);
+        [
+            (self.severity.is_none(), "missing-severity"),
+            (self.legal_basis.is_empty(), "missing-basis"),
+            (!shown, "missing-evidence"),
+        ]
+        .into_iter()
+        .filter_map(|(lacks, key)| (stands && lacks).then_some(key))
+        .collect()
     }
 
     /// The word that tells most: where rectification stands, else whether the finding stands.

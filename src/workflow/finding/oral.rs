@@ -9,7 +9,7 @@ use crate::{
     workflow::{
         finding::{
             deed::FindingFile,
-            model::Concerns,
+            model::{Concerns, Severity},
             state::{Position, Status},
         },
         inspection::State,
@@ -80,7 +80,7 @@ pub fn may_correct(file: &FindingFile, made: Option<&Oral>) -> Result<()> {
     let stands = matches!(finding.status, Status::Recorded | Status::Confirmed);
     let refused = if made.is_some() {
         "refused-oral-made"
-    } else if finding.severity.needs_instrument() {
+    } else if finding.severity.is_some_and(Severity::needs_instrument) {
         "refused-oral-serious"
     } else if !stands || finding.position == Some(Position::Closed) || finding.concerns != Concerns::Facility {
         "refused-oral"

@@ -7,15 +7,15 @@ use crate::{
         id::{self, FindingId, PersonId},
         text::Lang,
         web::fields::{Fields, PROSE},
-        word::Word,
+        word::Word as _,
     },
-    law::category::{self, Category},
-    law::clock,
+    law::{category, checklist::Pinned, clock},
     people::access::{Action, Deed, Permit, Posted},
     workflow::{
         evidence,
         finding::{
-            act::{self, Decision},
+            act::{self, Decision, Origin},
+            choice,
             deed::{
                 ConfirmFinding, DealOtherwise, DropFinding, FindingFile, LogFinding, MergeFinding, RetractFinding,
                 SeeFinding, WithdrawFinding,
@@ -29,31 +29,13 @@ use crate::{
             store,
             view::{self, DecidePage, FormPage, HistoryPage, Next, OralPanel, OtherwisePage, ShowPage},
         },
-        record,
+        inspection, record,
     },
 };
-
-pub fn options<W: Word>(l: Lang) -> Vec<(&'static str, String)> {
-    W::ALL.iter().map(|word| (word.code(), l.t(&word.key()))).collect()
-}
 
 /// What makes a finding deep, each with its word and whether it is chosen.
 pub fn grounds(fields: &Fields, l: Lang) -> Vec<(&'static str, String, bool)> {
     Ground::ALL.iter().map(|ground| (ground.code(), l.word(*ground), fields.has("grounds", ground.code()))).collect()
-}
-
-/// The categories under their domains, both in the order of the taxonomy.
-pub fn choices(categories: &[Category], l: Lang) -> Vec<(String, Vec<(String, String)>)> {
-    let mut domains: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    for category in categories {
-        let choice = (category.code.clone(), l.pick(&category.name_zh, &category.name_en).to_owned());
-        let domain = l.pick(&category.domain_zh, &category.domain_en);
-        match domains.last_mut().filter(|(last, _)| last == domain) {
-            Some((_, choices)) => choices.push(choice),
-            None => domains.push((domain.to_owned(), vec![choice])),
-        }
-    }
-    domains
 }
 
 /// `GET /records/{id}/findings/new`
@@ -61,17 +43,30 @@ pub async fn new(mut permit: Permit<LogFinding>) -> Result<Response> {
     if !permit.subject.case.state.is_fieldwork() {
         return Err(AppError::Conflict("refused-not-fieldwork"));
     }
-    let fields = Fields::start([
-        ("severity", Severity::Moderate.code().to_owned()),
-        ("depth", Depth::General.code().to_owned()),
-    ]);
+    let asked = permit.query()?;
+    let item = item(&mut permit, &asked).await?;
+    let basis = item.as_ref().map_or_else(String::new, |pinned| pinned.item.legal_basis.clone());
+    let code = item.map_or_else(String::new, |pinned| pinned.item.code.clone());
+    let fields = Fields::start([("depth", Depth::General.code().to_owned()), ("item", code), ("legal_basis", basis)]);
     let page = new_page(&mut permit, fields).await?;
     permit.page(page).await
+}
+
+/// The item of the plan's checklists that the finding comes from.
+async fn item(permit: &mut Permit<LogFinding>, fields: &Fields) -> Result<Option<Pinned>> {
+    let code = fields.value("item");
+    if code.is_empty() {
+        return Ok(None);
+    }
+    let case = &permit.subject.case;
+    let plan = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
+    Ok(Pinned::coded(&plan.lists(), code))
 }
 
 async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<FormPage> {
     let file = permit.subject.clone();
     let l = permit.l;
+    let item = item(permit, &fields).await?;
     let categories = category::of(&mut permit.tx, file.case.facility_kind, file.record.day).await?;
     Ok(FormPage {
         shell: permit.shell(),
@@ -82,11 +77,12 @@ async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<For
         base: None,
         grounds: grounds(&fields, l),
         fields,
-        categories: choices(&categories, l),
-        severities: options::<Severity>(l),
-        depths: options::<Depth>(l),
+        categories: choice::categories(&categories, item.as_ref(), l),
+        severities: choice::options::<Severity>(l),
+        depths: choice::options::<Depth>(l),
         own_note: file.case.lead,
         logged: record::store::findings(&mut permit.tx, file.record.id).await?,
+        item,
         case: file.case,
         record: Some(file.record),
     })
@@ -97,17 +93,33 @@ pub async fn create(mut posted: Posted<LogFinding>) -> Result<Response> {
     let key = id::fresh();
     let (kind, day) = (posted.permit.subject.case.facility_kind, posted.permit.subject.record.day);
     let chosen = category::named(&mut posted.permit.tx, kind, day, posted.fields.value("category")).await?;
+    let record = posted.permit.subject.record.clone();
+    record::interview::unnamed(&mut posted.permit, &record, &mut posted.fields).await?;
     let Some(text) = form::read(&mut posted.fields, chosen) else {
         let fields = posted.fields.clone();
         let page = new_page(&mut posted.permit, fields).await?;
         return posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await;
     };
-    act::log(&mut posted.permit, FindingId(key), &text).await?;
+    let item = item(&mut posted.permit, &posted.fields).await?;
+    let case = posted.permit.subject.case.clone();
+    let origin = Origin { case, record: record.id, day: record.day, item };
+    act::log(&mut posted.permit, &origin, FindingId(key), &text).await?;
     if posted.fields.value("then") == "next" {
         let form = format!("/records/{}/findings/new", posted.permit.subject.record.id);
         return posted.done(&form, "done-finding-next").await;
     }
     posted.done(&format!("/findings/{key}"), "done-finding").await
+}
+
+/// 核验 or 销号, where one of them is due, and whose it is.
+async fn panel(permit: &mut Permit<SeeFinding>) -> Result<Option<Panel>> {
+    let finding = permit.subject.finding.clone();
+    let mut panel = Panel::of(&mut permit.tx, &finding, Fields::default(), permit.l).await?;
+    if let Some(panel) = &mut panel {
+        panel.not_verify = permit.why_not(Action::VerifyRectification, "turn-inspector");
+        panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
+    }
+    Ok(panel)
 }
 
 /// `GET /findings/{id}`
@@ -116,18 +128,19 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let l = permit.l;
     let events = store::read::events(&mut permit.tx, finding.id).await?;
     let only_returned = permit.query()?.value("only") == "returned";
-    let mut panel = Panel::of(&mut permit.tx, &finding, Fields::default(), l).await?;
-    if let Some(panel) = &mut panel {
-        panel.not_verify = permit.why_not(Action::VerifyRectification, "turn-inspector");
-        panel.not_close = permit.why_not(Action::CloseFinding, "turn-third-person");
-    }
+    let panel = panel(&mut permit).await?;
     let oral = store::oral::of(&mut permit.tx, finding.id).await?;
     let site = store::heard::site_check(&mut permit.tx, finding.id).await?;
     let (files, materials) = evidence::store::about(&mut permit.tx, finding.id).await?;
     let may_log = case.state.is_fieldwork() && permit.may(Action::LogFinding);
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
+    let shown = store::item::is_shown(&mut permit.tx, finding.id).await?;
+    let missing = finding.missing(shown);
     let page = ShowPage {
         shell: permit.shell(),
+        complete: complete(&permit, &missing),
+        missing,
+        item: store::item::of(&mut permit.tx, finding.id).await?,
         today: permit.today,
         again: finding.record_id.filter(|_| may_log).map(|record| format!("/records/{record}/findings/new")),
         marks: view::marks(&finding, &events, l),
@@ -138,11 +151,7 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
         site,
         comments: store::heard::comments(&mut permit.tx, finding.id).await?,
         documents: store::read::documents(&mut permit.tx, finding.id).await?,
-        clues: if permit.clues.is_some() {
-            store::read::clues(&mut permit.tx, finding.id).await?
-        } else {
-            Vec::new()
-        },
+        clues: clues(&mut permit).await?,
         clocks: clock::store::read::of_finding(
             &mut permit.tx,
             finding.id,
@@ -160,6 +169,14 @@ pub async fn show(mut permit: Permit<SeeFinding>) -> Result<Response> {
     permit.page(page).await
 }
 
+/// The clues that rest on the finding, for whoever holds a right to their register.
+async fn clues(permit: &mut Permit<SeeFinding>) -> Result<Vec<uuid::Uuid>> {
+    if permit.clues.is_none() {
+        return Ok(Vec::new());
+    }
+    store::read::clues(&mut permit.tx, permit.subject.finding.id).await
+}
+
 /// `GET /findings/{id}/history?from=&to=`
 pub async fn history(mut permit: Permit<SeeFinding>) -> Result<Response> {
     let FindingFile { finding, case, .. } = permit.subject.clone();
@@ -175,6 +192,17 @@ pub async fn history(mut permit: Permit<SeeFinding>) -> Result<Response> {
         finding,
     };
     permit.page(page).await
+}
+
+/// Where what is missing is written by whoever reads it.
+fn complete(permit: &Permit<SeeFinding>, missing: &[&'static str]) -> Option<String> {
+    let FindingFile { finding, case, .. } = &permit.subject;
+    let text = missing.iter().any(|key| *key != "missing-evidence");
+    if text && finding.status == Status::Recorded && act::is_open(case.state) && permit.may(Action::EditFinding) {
+        return Some(format!("{}/edit", finding.href()));
+    }
+    let adds = !text && evidence::model::takes_evidence(case.state) && permit.may(Action::AddEvidence);
+    adds.then(|| format!("{}/evidence/new", finding.href()))
 }
 
 /// What was told on the spot, with what may follow.
@@ -200,7 +228,7 @@ fn next(permit: &Permit<SeeFinding>, told: Option<&Oral>, asked: bool) -> Vec<Ne
     let following_up =
         case.state == crate::workflow::inspection::State::FollowUp && finding.status == Status::Confirmed;
     let deeds = [
-        ("confirm", Action::ConfirmFinding, recorded, true),
+        ("confirm", Action::ConfirmFinding, recorded && finding.severity.is_some(), true),
         ("edit", Action::EditFinding, recorded, false),
         ("merge", Action::MergeFinding, recorded, false),
         ("drop", Action::DropFinding, recorded, false),

@@ -1,5 +1,6 @@
 //! All SQL of findings.
 pub mod heard;
+pub mod item;
 pub mod oral;
 pub mod panel;
 pub mod read;
@@ -76,7 +77,7 @@ pub struct Text {
     pub legal_basis: String,
     pub category_id: i32,
     pub taxonomy_id: i32,
-    pub severity: Severity,
+    pub severity: Option<Severity>,
     pub depth: Depth,
     pub depth_reason: String,
     /// What makes it deep; one at least where it is.
@@ -108,7 +109,7 @@ pub async fn insert(
         text.title,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason,
         author.0
@@ -141,7 +142,7 @@ pub async fn write_text(
         now,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason
     )
@@ -173,7 +174,7 @@ pub async fn set_text(tx: &mut Tx, id: FindingId, base: i32, text: &Text) -> Res
         text.title,
         text.category_id,
         text.taxonomy_id,
-        text.severity as Severity,
+        text.severity as Option<Severity>,
         text.depth as Depth,
         text.depth_reason,
         text.concerns as Concerns

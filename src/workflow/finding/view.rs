@@ -11,10 +11,11 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
-    law::clock::Clock,
+    law::{checklist::Pinned, clock::Clock},
     workflow::{
         evidence::{self, Evidence},
         finding::{
+            choice::Groups,
             heard::{Comment, SiteCheck},
             model::{Finding, Severity},
             oral::Oral,
@@ -44,7 +45,7 @@ pub struct FormPage {
     pub base: Option<i32>,
     pub fields: Fields,
     /// Under their domains.
-    pub categories: Vec<(String, Vec<(String, String)>)>,
+    pub categories: Groups,
     pub severities: Vec<(&'static str, String)>,
     pub depths: Vec<(&'static str, String)>,
     pub grounds: Vec<(&'static str, String, bool)>,
@@ -52,6 +53,8 @@ pub struct FormPage {
     /// The lead is told that somebody else will have to confirm.
     pub own_note: bool,
     pub record: Option<Record>,
+    /// The item of a checklist that was answered no.
+    pub item: Option<Pinned>,
     /// What the record has led to so far.
     pub logged: Vec<Logged>,
 }
@@ -106,6 +109,11 @@ pub struct ShowPage {
     pub comments: Vec<Comment>,
     /// Clues that rest on it, for whoever is let into them.
     pub clues: Vec<uuid::Uuid>,
+    /// What is still missing, as message keys, and where it is written.
+    pub missing: Vec<&'static str>,
+    pub complete: Option<String>,
+    /// The item of a checklist that it came from.
+    pub item: Option<String>,
     /// 核验 or 销号, where one of them is due.
     pub panel: Option<Panel>,
     pub clocks: Vec<Clock>,
@@ -236,8 +244,9 @@ pub struct OtherwisePage {
     pub key: uuid::Uuid,
 }
 
-/// The instrument that a severity proposes (巡回检察工作规定 36, 刑事诉讼规则 624).
-pub fn proposed(severity: &Severity) -> &'static str {
+/// The instrument that the severity proposes (巡回检察工作规定 36, 刑事诉讼规则 624).
+pub const fn proposed(finding: &Finding) -> &'static str {
+    let Some(severity) = finding.severity else { return "proposed-unknown" };
     match severity {
         Severity::Minor | Severity::Moderate => "proposed-oral",
         Severity::Serious => "proposed-notice",

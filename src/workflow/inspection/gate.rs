@@ -65,6 +65,9 @@ pub struct Seen<'a> {
 
 const XH: &str = "人民检察院巡回检察工作规定";
 
+/// Numbers of records that a sentence names.
+const LISTED: usize = 20;
+
 fn article(number: &str) -> String {
     format!("{XH} {number}")
 }
@@ -115,6 +118,15 @@ impl Seen<'_> {
             let refusal = Refusal::new("gate-no-record", &article("第三十二条"));
             found.push(refusal.fix(format!("{}/records/new", self.case.href())));
         }
+        // each stands in the day log, with what is to be read before it is confirmed
+        if !self.facts.unsigned.is_empty() {
+            let first: Vec<String> = self.facts.unsigned.iter().take(LISTED).map(ToString::to_string).collect();
+            let more = if self.facts.unsigned.len() > LISTED { "…" } else { "" };
+            let args =
+                [("n", self.facts.unsigned.len().into()), ("records", format!("{}{more}", first.join("、")).into())];
+            let refusal = Refusal::new("gate-unsigned", &article("第二十条、第三十二条")).args(args);
+            found.push(refusal.fix(format!("{}/records?signed=open", self.case.href())));
+        }
     }
 
     fn before_report(&self, found: &mut Vec<Refusal>) {
@@ -124,7 +136,8 @@ impl Seen<'_> {
             found.push(refusal.fix(format!("{}#findings", self.case.href())));
         }
         if self.facts.to_see > 0 {
-            let refusal = Refusal::new("gate-site-check", &article("第三十一条")).args([("n", self.facts.to_see.into())]);
+            let refusal =
+                Refusal::new("gate-site-check", &article("第三十一条")).args([("n", self.facts.to_see.into())]);
             found.push(refusal.fix(format!("{}/review", self.case.href())));
         }
     }

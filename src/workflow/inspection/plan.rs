@@ -117,6 +117,13 @@ impl Plan {
         Self::PARTS.into_iter().filter(|part| *part != "discipline" && self.part(part).trim().is_empty()).collect()
     }
 
+    /// The checklists that it pins, of those whose edition is at hand.
+    pub fn lists(&self) -> Vec<Checklist> {
+        use crate::foundation::word::Word as _;
+        let lists = self.checklists.iter().filter_map(|pin| Some((Checklist::parse(&pin.code)?, &pin.edition)));
+        lists.filter(|(list, edition)| list.edition() == *edition).map(|(list, _)| list).collect()
+    }
+
     /// What records are about: the focus items, else the lines of the content.
     pub fn points(&self) -> Vec<String> {
         if self.focus.is_empty() {

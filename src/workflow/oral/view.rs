@@ -2,10 +2,7 @@
 use askama::Template;
 
 use crate::{
-    foundation::{
-        web::{fields::Fields, shell::Shell},
-        word::Word as _,
-    },
+    foundation::web::{fields::Fields, shell::Shell},
     workflow::{
         finding::{Oral, model::Finding},
         inspection::Case,

@@ -101,7 +101,7 @@ pub async fn discarded(mut posted: Posted<UseOutbox>) -> Result<Response> {
     let reason = posted.fields.text("reason", PROSE);
     let item = posted.fields.value("item").parse().unwrap_or_default();
     if !posted.fields.is_ok() {
-        return Err(AppError::Unreadable("problem-required", Vec::new()));
+        return Err(AppError::Unreadable("refused-no-reason", Vec::new()));
     }
     let value = json!({ "reason": reason, "files": posted.fields.value("files").parse::<u32>().unwrap_or_default() });
     posted.permit.note("outbox_discarded", "outbox", item, None, value).await?;

@@ -4,23 +4,26 @@ use axum::{http::StatusCode, response::Response};
 use crate::{
     foundation::{
         error::{AppError, Result},
-        id::{self, RecordId},
+        id::{self, PersonId},
         web::{
             fields::{Fields, LINE, PROSE},
             paging::After,
         },
-        word::Word,
     },
     law::period,
-    people::access::{Action, Deed, Permit, Posted},
+    people::access::{Action, Permit, Posted},
     workflow::{
         evidence::{self, Of, Panel},
-        inspection::{self, Case, fieldwork},
+        inspection::{self, fieldwork},
         record::{
-            act,
-            model::{AmendRecord, Method, SeeDayLog, SeeRecord, WriteRecord},
-            store::{self, NewRecord, read::Narrowed},
-            view::{AmendPage, IndexPage, NewPage, ShowPage},
+            act, interview, kind,
+            model::{AmendRecord, SeeDayLog, SeeRecord},
+            store::{
+                self,
+                read::{Narrowed, Waits},
+                sign::Signed,
+            },
+            view::{AmendPage, IndexPage, ShowPage},
         },
     },
 };
@@ -29,13 +32,7 @@ use crate::{
 pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
     let case = permit.subject.clone();
     let fields = permit.query()?;
-    let given = |name: &str| Some(fields.value(name).to_owned()).filter(|text| !text.is_empty());
-    let narrowed = Narrowed {
-        day: fields.value("day").parse().ok(),
-        person: fields.value("person").parse().ok(),
-        place: given("place"),
-        focus: given("focus"),
-    };
+    let narrowed = narrowed(&fields, permit.actor.person);
     let after = After::parse(fields.value("after"));
     let calendar = period::calendar(&mut permit.tx).await?.calendar;
     let page = store::read::log(&mut permit.tx, case.id, &narrowed, after).await?;
@@ -49,6 +46,11 @@ pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
         let pairs: Vec<_> = kept.cloned().chain(after.map(|after| ("after".to_owned(), after))).collect();
         format!("{}/records?{}", case.href(), serde_html_form::to_string(pairs).unwrap_or_default())
     };
+    let incomplete = if case.history || case.state.is_over() {
+        Vec::new()
+    } else {
+        store::read::incomplete(&mut permit.tx, case.id).await?
+    };
     let view = IndexPage {
         shell: permit.shell(),
         days: fieldwork::days(&case, &tally, &steps, &calendar, permit.today),
@@ -58,6 +60,9 @@ pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
         rows: page.rows,
         first: after.map(|_| here(None)),
         next: page.next.map(|key| here(Some(key.to_string()))),
+        waiting: store::sign::waiting(&mut permit.tx, case.id, permit.actor.person).await?,
+        unsigned: store::read::unsigned(&mut permit.tx, case.id).await?,
+        incomplete,
         may_record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         narrowed,
         fields,
@@ -66,104 +71,39 @@ pub async fn index(mut permit: Permit<SeeDayLog>) -> Result<Response> {
     permit.page(view).await
 }
 
-/// `GET /inspections/{id}/records/new`
-pub async fn new(mut permit: Permit<WriteRecord>) -> Result<Response> {
-    if !permit.subject.state.is_fieldwork() {
-        return Err(AppError::Conflict("refused-not-fieldwork"));
+fn narrowed(fields: &Fields, reader: PersonId) -> Narrowed {
+    let given = |name: &str| Some(fields.value(name).to_owned()).filter(|text| !text.is_empty());
+    Narrowed {
+        day: fields.value("day").parse().ok(),
+        person: fields.value("person").parse().ok(),
+        place: given("place"),
+        focus: given("focus"),
+        signed: match fields.value("signed") {
+            "open" => Some(Waits::Anybody),
+            "mine" => Some(Waits::For(reader)),
+            _ => None,
+        },
     }
-    let asked = permit.query()?;
-    let day = asked.value("day").parse().unwrap_or(permit.today);
-    let fields = Fields::start([
-        ("day", day.to_string()),
-        ("place", asked.value("place").to_owned()),
-        ("inspectors", permit.actor.person.to_string()),
-    ]);
-    let page = new_page(&mut permit, fields).await?;
-    permit.page(page).await
-}
-
-async fn new_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>, fields: Fields) -> Result<NewPage> {
-    let case = permit.subject.clone();
-    let l = permit.l;
-    let people = store::inspectors(&mut permit.tx, case.id).await?;
-    let lately = store::read::log(&mut permit.tx, case.id, &Narrowed::default(), None).await?;
-    let points = points(permit, &case).await?;
-    Ok(NewPage {
-        shell: permit.shell(),
-        key: id::fresh(),
-        points: points.into_iter().map(|point| (point.clone(), point)).collect(),
-        lately: lately.rows.into_iter().take(6).collect(),
-        methods: Method::ALL.iter().map(|method| (method.code(), l.word(*method))).collect(),
-        inspectors: people
-            .into_iter()
-            .map(|(id, name)| {
-                let id = id.to_string();
-                let chosen = fields.has("inspectors", &id);
-                (id, name, chosen)
-            })
-            .collect(),
-        fields,
-        case,
-    })
-}
-
-/// The points of the approved plan.
-async fn points<D: Deed<Subject = Case>>(permit: &mut Permit<D>, case: &Case) -> Result<Vec<String>> {
-    let plan = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
-    Ok(plan.points())
-}
-
-/// `POST /inspections/{id}/records`
-pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
-    let key = id::fresh();
-    let (started, today) = (posted.permit.subject.started_on, posted.permit.today);
-    let case = posted.permit.subject.clone();
-    let known = store::inspectors(&mut posted.permit.tx, case.id).await?;
-    let points = points(&mut posted.permit, &case).await?;
-    let fields = &mut posted.fields;
-    let day = fields.date("day");
-    if let Some(day) = day {
-        if day > today {
-            fields.problem("day", "problem-future", vec![("today", today.into())]);
-        } else if let Some(started) = started.filter(|started| day < *started) {
-            fields.problem("day", "problem-too-early", vec![("earliest", started.into())]);
-        }
-    }
-    let place = fields.text("place", LINE);
-    let method = fields.choice::<Method>("method");
-    let focus = fields.optional("focus", PROSE);
-    if !focus.is_empty() && !points.contains(&focus) {
-        fields.problem("focus", "problem-choose", Vec::new());
-    }
-    let body = fields.text("body", PROSE);
-    let mut inspectors: Vec<uuid::Uuid> = fields.ids("inspectors");
-    inspectors.sort_unstable();
-    inspectors.dedup();
-    inspectors.retain(|id| known.iter().any(|(known, _)| known == id));
-    if inspectors.len() < 2 {
-        fields.problem("inspectors", "problem-two-inspectors", Vec::new());
-    }
-    if let (true, Some(day), Some(method)) = (fields.is_ok(), day, method) {
-        let new = NewRecord { id: RecordId(key), day, place, method, focus, body, inspectors };
-        act::write(&mut posted.permit, &new).await?;
-        let next = match posted.fields.value("then") {
-            "finding" => format!("/records/{key}/findings/new"),
-            "next" => format!("{}/records/new?day={day}", case.href()),
-            _ => format!("/records/{key}"),
-        };
-        return posted.done(&next, "done-record").await;
-    }
-    let fields = posted.fields.clone();
-    let page = new_page(&mut posted.permit, fields).await?;
-    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
 }
 
 /// `GET /records/{id}`
 pub async fn show(mut permit: Permit<SeeRecord>) -> Result<Response> {
     let (case, record) = (permit.subject.case.clone(), permit.subject.record.clone());
     let may_add = permit.may(Action::AddEvidence) && evidence::model::takes_evidence(case.state);
+    let signatures = store::sign::signatures(&mut permit.tx, record.id).await?;
+    let open = act::is_open(case.state, case.history) && record.signed != Signed::Unasked;
+    let confirmed = signatures.iter().any(|one| one.at.is_some());
+    let own = signatures.iter().any(|one| one.person == permit.actor.person.0 && one.at.is_some());
     let page = ShowPage {
         shell: permit.shell(),
+        confirm: (open && !own && permit.may(Action::ConfirmRecord)).then(id::fresh),
+        interviewee: (record.interviewee_no.is_some() && permit.may(Action::SeeInterviewee)).then(id::fresh),
+        views: store::interview::views(&mut permit.tx, record.id).await?,
+        may_refuse: open && permit.may(Action::RefuseRecord),
+        may_edit: open && !confirmed && permit.may(Action::EditRecord),
+        refusals: store::sign::refusals(&mut permit.tx, record.id).await?,
+        texts: store::sign::texts(&mut permit.tx, record.id).await?,
+        signatures,
         evidence: Panel {
             files: evidence::store::of(&mut permit.tx, Of::Record(record.id)).await?,
             add: may_add.then(|| format!("/records/{}/evidence/new", record.id)),
@@ -171,6 +111,9 @@ pub async fn show(mut permit: Permit<SeeRecord>) -> Result<Response> {
         may_log: case.state.is_fieldwork() && permit.may(Action::LogFinding),
         may_clue: !case.state.is_over() && !case.history && permit.may(Action::NoteClue),
         may_amend: act::is_open(case.state, case.history) && permit.may(Action::AmendRecord),
+        details: kind::said(record.method, &record.details, permit.l),
+        answers: store::read::answered(&mut permit.tx, record.id).await?,
+        materials: store::read::materials(&mut permit.tx, record.id).await?,
         addenda: store::addenda(&mut permit.tx, record.id).await?,
         findings: store::findings(&mut permit.tx, record.id).await?,
         case,
@@ -198,6 +141,8 @@ fn amend_page(permit: &Permit<AmendRecord>, fields: Fields) -> AmendPage {
 pub async fn amend(mut posted: Posted<AmendRecord>) -> Result<Response> {
     let reason = posted.fields.text("reason", LINE);
     let body = posted.fields.text("body", PROSE);
+    let record = posted.permit.subject.record.clone();
+    interview::unnamed(&mut posted.permit, &record, &mut posted.fields).await?;
     if posted.fields.is_ok() {
         act::amend(&mut posted.permit, &reason, &body).await?;
         let record = posted.permit.subject.record.id;

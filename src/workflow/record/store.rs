@@ -1,7 +1,10 @@
 //! All SQL of records.
+pub mod interview;
+pub mod log;
 pub mod read;
+pub mod sign;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -10,15 +13,19 @@ use crate::{
         error::Result,
         id::{InspectionId, PersonId, RecordId},
     },
-    workflow::record::model::{Method, Record},
+    workflow::record::{
+        model::{Method, Record},
+        store::sign::Signed,
+    },
 };
 
 pub async fn record(tx: &mut Tx, id: Uuid) -> Result<Option<Record>> {
     Ok(sqlx::query_as!(
         Record,
-        r#"select r.id as "id: RecordId", r.inspection_id as "inspection: InspectionId", r.no, r.day, r.place, r.method as "method: Method", r.focus,
-                  r.body, a.name as "author?", r.at,
-                  array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!"
+        r#"select r.id as "id: RecordId", r.inspection_id as "inspection: InspectionId", r.no, r.day, r.clock, r.happened, r.place, r.method as "method: Method", r.focus,
+                  r.body, r.details, r.author_id as "author_id: PersonId", a.name as "author?", r.at, r.version, r.signed as "signed: Signed", r.interviewee_no,
+                  array(select p.name from record_inspector i join person p on p.id = i.person_id where i.record_id = r.id order by p.name) as "inspectors!",
+                  array(select i.person_id from record_inspector i where i.record_id = r.id) as "named!"
              from record r left join person a on a.id = r.author_id where r.id = $1"#,
         id
     )
@@ -38,16 +45,28 @@ pub async fn inspectors(tx: &mut Tx, id: InspectionId) -> Result<Vec<(Uuid, Stri
     Ok(rows.into_iter().map(|row| (row.person_id, row.name)).collect())
 }
 
-/// A record about to be written.
-#[derive(Debug)]
-pub struct NewRecord {
-    pub id: RecordId,
+/// What a record says.
+#[derive(Debug, Clone)]
+pub struct Text {
     pub day: NaiveDate,
+    pub clock: Option<NaiveTime>,
+    pub happened: String,
     pub place: String,
     pub method: Method,
     pub focus: String,
     pub body: String,
+    pub details: serde_json::Value,
     pub inspectors: Vec<Uuid>,
+}
+
+/// A record about to be written.
+#[derive(Debug)]
+pub struct NewRecord {
+    pub id: RecordId,
+    pub text: Text,
+    pub materials: Vec<Uuid>,
+    /// Somebody was spoken to who is known by a number.
+    pub interview: bool,
 }
 
 /// Writes a record under the next number of its case, which the case's lock keeps free of races.
@@ -58,18 +77,24 @@ pub async fn insert(
     author: PersonId,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let text = &new.text;
     sqlx::query!(
-        "insert into record (id, inspection_id, no, day, place, method, focus, body, author_id, at)
-         select $1, $2, coalesce(max(r.no), 0) + 1, $3, $4, $5, $9, $6, $7, $8 from record r where r.inspection_id = $2",
+        "insert into record (id, inspection_id, no, day, place, method, focus, body, author_id, at, clock, happened, details, interviewee_no)
+         select $1, $2, coalesce(max(r.no), 0) + 1, $3, $4, $5, $9, $6, $7, $8, $10, $11, $12,
+                case when $13 then (select coalesce(max(x.interviewee_no), 0) + 1 from record x where x.inspection_id = $2) end from record r where r.inspection_id = $2",
         new.id.0,
         inspection.0,
-        new.day,
-        new.place,
-        new.method as Method,
-        new.body,
+        text.day,
+        text.place,
+        text.method as Method,
+        text.body,
         author.0,
         now,
-        new.focus
+        text.focus,
+        text.clock,
+        text.happened,
+        text.details,
+        new.interview
     )
     .execute(&mut **tx)
     .await?;
@@ -77,7 +102,15 @@ pub async fn insert(
         "insert into record_inspector (record_id, inspection_id, person_id) select $1, $2, p from unnest($3::uuid[]) p",
         new.id.0,
         inspection.0,
-        &new.inspectors
+        &text.inspectors
+    )
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query!(
+        "insert into record_material (record_id, inspection_id, material_id) select $1, $2, m from unnest($3::uuid[]) m",
+        new.id.0,
+        inspection.0,
+        &new.materials
     )
     .execute(&mut **tx)
     .await?;

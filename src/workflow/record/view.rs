@@ -15,10 +15,15 @@ use crate::{
             fieldwork::{self, Day},
         },
         record::{
+            interview::Identity,
+            kind::Set,
             model::Record,
             store::{
                 Addendum, Logged,
-                read::{LogLine, Narrowed},
+                interview::View,
+                log::OwnDay,
+                read::{Answered, Incomplete, LogLine, Narrowed},
+                sign::{Refused, Signature},
             },
         },
     },
@@ -39,6 +44,11 @@ pub struct IndexPage {
     pub rows: Vec<LogLine>,
     pub first: Option<String>,
     pub next: Option<String>,
+    /// Records that wait for the reader, and in all.
+    pub waiting: i64,
+    pub unsigned: i64,
+    /// Findings of which something is missing, while that can be mended.
+    pub incomplete: Vec<Incomplete>,
     pub may_record: bool,
 }
 
@@ -62,39 +72,98 @@ impl IndexPage {
     }
 
     pub fn is_narrowed(&self) -> bool {
-        let Narrowed { day, person, place, focus } = &self.narrowed;
-        day.is_some() || person.is_some() || place.is_some() || focus.is_some()
+        let Narrowed { day, person, place, focus, signed } = &self.narrowed;
+        day.is_some() || person.is_some() || place.is_some() || focus.is_some() || signed.is_some()
     }
-}
-
-/// `GET /inspections/{id}/records/new`
-#[derive(Template)]
-#[template(path = "workflow/record/new.html")]
-pub struct NewPage {
-    pub shell: Shell,
-    pub case: Case,
-    pub key: Uuid,
-    pub fields: Fields,
-    pub methods: Vec<(&'static str, String)>,
-    pub points: Vec<(String, String)>,
-    pub inspectors: Vec<(String, String, bool)>,
-    /// What was recorded lately.
-    pub lately: Vec<LogLine>,
 }
 
 /// `GET /records/{id}`
 #[derive(Template)]
 #[template(path = "workflow/record/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each offers one deed of its own")]
 pub struct ShowPage {
     pub shell: Shell,
     pub case: Case,
     pub record: Record,
+    /// What the method asks for besides, each with its label.
+    pub details: Vec<(String, String)>,
+    /// The materials that were read, with their numbers on the list.
+    pub materials: Vec<(i32, String)>,
+    pub answers: Vec<Answered>,
     pub findings: Vec<Logged>,
     pub addenda: Vec<Addendum>,
     pub evidence: evidence::Panel,
+    /// Those who were there, and since when each has confirmed it.
+    pub signatures: Vec<Signature>,
+    pub refusals: Vec<Refused>,
+    /// The texts before the one that stands, the newest first.
+    pub texts: Vec<Record>,
+    /// The key of the form that confirms, for whoever is asked to.
+    pub confirm: Option<Uuid>,
+    /// The key of the form that shows who was spoken to, for whoever may know; and who looked.
+    pub interviewee: Option<Uuid>,
+    pub views: Vec<View>,
+    pub may_refuse: bool,
+    pub may_edit: bool,
     pub may_log: bool,
     pub may_amend: bool,
     pub may_clue: bool,
+}
+
+/// `POST /records/{id}/interviewee`, shown this once.
+#[derive(Template)]
+#[template(path = "workflow/record/interviewee.html")]
+pub struct InterviewPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub record: Record,
+    pub who: Identity,
+}
+
+/// `GET /inspections/{id}/logs`
+#[derive(Template)]
+#[template(path = "workflow/record/log.html")]
+pub struct LogPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub key: Uuid,
+    pub fields: Fields,
+    pub day: NaiveDate,
+    pub people: Vec<OwnDay>,
+    /// Nobody confirms their own day.
+    pub reader: Uuid,
+    pub may_confirm: bool,
+}
+
+/// `GET /records/{id}/edit`
+#[derive(Template)]
+#[template(path = "workflow/record/edit.html")]
+pub struct EditPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub record: Record,
+    pub key: Uuid,
+    /// The version that it builds on.
+    pub base: i32,
+    pub fields: Fields,
+    pub points: Vec<(String, String)>,
+    pub methods: Vec<(&'static str, String)>,
+    pub sets: Vec<Set>,
+    /// None: what was read is chosen once, when the record is written.
+    pub materials: Vec<(String, String, bool)>,
+    pub inspectors: Vec<(String, String, bool)>,
+}
+
+/// `GET /records/{id}/refuse`
+#[derive(Template)]
+#[template(path = "workflow/record/refuse.html")]
+pub struct RefusePage {
+    pub shell: Shell,
+    pub case: Case,
+    pub record: Record,
+    pub key: Uuid,
+    pub whom: Vec<(&'static str, String)>,
+    pub fields: Fields,
 }
 
 /// `GET /records/{id}/addenda/new`

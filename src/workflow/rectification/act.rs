@@ -126,7 +126,9 @@ pub async fn close(permit: &mut Permit<CloseFinding>, note: &str) -> Result<()> 
     if finding.position != Some(Position::Verified) {
         return Err(AppError::Conflict("refused-not-verified"));
     }
-    if finding.severity.needs_instrument() && !store::has_instrument(&mut permit.tx, finding.id).await? {
+    if finding.severity.is_some_and(finding::Severity::needs_instrument)
+        && !store::has_instrument(&mut permit.tx, finding.id).await?
+    {
         return Err(AppError::Conflict("refused-no-instrument"));
     }
     let hand = hand(permit);

@@ -8,6 +8,7 @@ use crate::{
     foundation::{
         id::{FindingId, PersonId},
         text::Lang,
+        word::Word,
     },
     words,
     workflow::{
@@ -26,7 +27,7 @@ pub struct Line {
     pub category_id: i32,
     pub category_zh: String,
     pub category_en: String,
-    pub severity: Severity,
+    pub severity: Option<Severity>,
     pub depth: Depth,
     pub status: Status,
     pub found_on: NaiveDate,
@@ -42,6 +43,10 @@ pub struct Line {
 impl Line {
     pub fn href(&self) -> String {
         format!("/findings/{}", self.id)
+    }
+
+    pub fn severity_code(&self) -> &'static str {
+        self.severity.map_or("", Word::code)
     }
 
     pub fn category(&self, l: impl Borrow<Lang>) -> &str {

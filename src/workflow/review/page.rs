@@ -68,9 +68,11 @@ pub async fn news(mut permit: Permit<ReviewFindings>) -> Result<Response> {
 /// `GET /inspections/{id}/review/pair?left=&right=`
 pub async fn pair(mut permit: Permit<ReviewFindings>) -> Result<Response> {
     let (mut fields, case) = (permit.query()?, permit.subject.clone());
-    let (left, right) = (fields.id::<Uuid>("left"), fields.id::<Uuid>("right"));
+    let (Some(left), Some(right)) = (fields.id::<Uuid>("left"), fields.id::<Uuid>("right")) else {
+        return Err(AppError::Unreadable("error-unknown-choice", Vec::new()));
+    };
     let lines = store::lines(&mut permit.tx, case.id).await?;
-    let find = |id: Option<Uuid>| lines.iter().find(|line| Some(line.id.0) == id).ok_or(AppError::NotFound);
+    let find = |id: Uuid| lines.iter().find(|line| line.id.0 == id).ok_or(AppError::NotFound);
     let double = model::double(find(left)?, find(right)?);
     if double.left.id == double.right.id {
         return Err(AppError::NotFound);
@@ -205,11 +207,8 @@ pub async fn comment(mut posted: Posted<LogComment>) -> Result<Response> {
         fields.problem("day", "problem-too-early", vec![("earliest", found_on.into())]);
     }
     // whoever disputes says why
-    let body = if stance == Some(Stance::Disputed) {
-        fields.text("body", PROSE)
-    } else {
-        fields.optional("body", PROSE)
-    };
+    let body =
+        if stance == Some(Stance::Disputed) { fields.text("body", PROSE) } else { fields.optional("body", PROSE) };
     if let (true, Some(stance), Some(day)) = (fields.is_ok(), stance, day) {
         act::comment(&mut posted.permit, &NewComment { stance, said_by, post, day, body }).await?;
         let href = format!("{}#heard", posted.permit.subject.finding.href());

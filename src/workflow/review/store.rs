@@ -22,7 +22,7 @@ pub async fn lines(tx: &mut Tx, case: InspectionId) -> Result<Vec<Line>> {
     Ok(sqlx::query_as!(
         Line,
         r#"select f.id as "id: FindingId", f.no, t.title, t.facts, f.category_id, e.name_zh as category_zh, e.name_en as category_en,
-                  f.severity as "severity: Severity", f.depth as "depth: Depth", f.status as "status: Status", f.found_on,
+                  f.severity as "severity?: Severity", f.depth as "depth: Depth", f.status as "status: Status", f.found_on,
                   f.author_id as "author: PersonId", a.name as "author_name?", first.at as logged_at,
                   (select c.stance from finding_comment c where c.finding_id = f.id order by c.at desc, c.id desc limit 1) as "stance?: Stance",
                   exists (select from site_check k where k.finding_id = f.id and not exists (select from site_answer w where w.finding_id = k.finding_id)) as "awaits_site!"

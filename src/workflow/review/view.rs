@@ -46,7 +46,7 @@ impl ReviewPage {
 
     /// Whether the reader may confirm it with others.
     pub fn is_confirmable(&self, line: &Line) -> bool {
-        self.decides && line.status == Status::Recorded && line.author != Some(self.me)
+        self.decides && line.status == Status::Recorded && line.severity.is_some() && line.author != Some(self.me)
     }
 
     pub fn is_chosen(&self, line: &Line) -> bool {
@@ -86,7 +86,7 @@ impl PairPage {
     }
 
     pub fn may_confirm(&self, line: &Line) -> bool {
-        self.decides && line.status == Status::Recorded && line.author != Some(self.me)
+        self.decides && line.status == Status::Recorded && line.severity.is_some() && line.author != Some(self.me)
     }
 
     pub fn may_merge(&self, line: &Line, into: &Line) -> bool {

@@ -7,7 +7,9 @@ import "./along.js";
 import { publicKey, seal } from "./seal.js";
 
 const account = document.body.dataset.account;
-const able = Boolean(account && globalThis.crypto?.subtle && navigator.locks && "indexedDB" in globalThis);
+// whoever writes nothing on site has no outbox
+const mine = document.querySelector(".side a[href='/outbox']") !== null;
+const able = Boolean(account && mine && globalThis.crypto?.subtle && navigator.locks && "indexedDB" in globalThis);
 // how long a save waits to hear from the server before the page goes on without it
 const PATIENCE = 6_000;
 
@@ -46,6 +48,8 @@ async function submitted(form, event) {
   event.preventDefault();
   if (form.dataset.keeping) return;
   form.dataset.keeping = "yes";
+  // nothing is typed into what is about to be written anew
+  form.inert = true;
   const { submitter } = event;
   try {
     await keep(form, submitter);
@@ -54,11 +58,15 @@ async function submitted(form, event) {
     console.warn(fault);
     direct(form, submitter);
   } finally {
+    form.inert = false;
     delete form.dataset.keeping;
   }
+  if (form.dataset.direct) return;
+  form.querySelector("textarea[name=body], textarea")?.focus();
 }
 
 function direct(form, submitter) {
+  form.inert = false;
   form.dataset.direct = "yes";
   form.requestSubmit(submitter);
 }
@@ -66,10 +74,13 @@ function direct(form, submitter) {
 // fields by which an item is known in a list
 const TITLES = ["place", "title", "body"];
 const LEFT_OUT = ["_key", "_sha256", "then"];
+// further ids that the form makes: each form that is kept has its own
+const OWN = /_key$/;
 
 async function keep(form, submitter) {
   const data = new FormData(form);
-  const fields = [...data].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.includes(name));
+  const written = [...data].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.includes(name));
+  const fields = written.map(([name, value]) => [name, OWN.test(name) ? vault.fresh() : value]);
   const chosen = [...data].filter(([, value]) => value instanceof File && value.name);
   const hashes = data.getAll("_sha256");
   const files = chosen.map(([, file], at) => ({ file, sha256: hashes[at] ?? "" }));
@@ -81,6 +92,11 @@ async function keep(form, submitter) {
   form.dispatchEvent(new Event("kept", { bubbles: true }));
   say(form, "kept");
   told();
+  if (!navigator.onLine || (await vault.fact("stopped")) === "away") {
+    // where nobody answers, nobody waits
+    send(account);
+    return again(form);
+  }
   const stopped = await Promise.race([send(account), new Promise((resolve) => setTimeout(resolve, PATIENCE, "away"))]);
   const now = await vault.item(one.id);
   if (now?.state === "refused" && !now.to && navigator.onLine) {
@@ -99,13 +115,12 @@ async function keep(form, submitter) {
 
 // what is in hand stays; what was written about it is written anew
 function again(form) {
-  for (const field of form.querySelectorAll("[data-once], textarea, input[type=file]")) {
-    if (field.matches("details")) field.open = false;
-    else if (["checkbox", "radio"].includes(field.type)) field.checked = false;
+  const once = [...form.querySelectorAll("textarea, input[type=file], [name=happened]"), ...form.querySelectorAll("[data-once] :is(input, select)")];
+  for (const field of once) {
+    if (["checkbox", "radio"].includes(field.type)) field.checked = false;
     else field.value = "";
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  form.querySelector("textarea")?.focus();
 }
 
 function say(form, what) {

@@ -49,7 +49,8 @@ async function upload(one, file) {
 async function deliver(one) {
   const said = await vault.content(one);
   if (!one.to) {
-    const { status, to, why } = await post(said.path, [...said.fields, ["_key", one.id]]);
+    // where the page would go on to is of no use here: what was written is
+    const { status, to, why } = await post(said.path, [...said.fields, ["_key", one.id], ["then", "kept"]]);
     if (!to) return vault.note(one, { state: status === 409 ? "conflict" : "refused", status, why });
     await vault.note(one, { to });
   }

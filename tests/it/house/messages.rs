@@ -11,8 +11,8 @@ use xunjian::{
         person, roster,
     },
     workflow::{
-        clue, desk, document, finding, incident, inspection, material, preparation, record, rectification, review, round, statistics,
-        team,
+        checklist as checklist_answers, clue, desk, document, finding, incident, inspection, material, preparation,
+        record, rectification, review, round, statistics, team,
     },
 };
 
@@ -86,6 +86,9 @@ fn vocabularies() -> Vec<String> {
         words::<preparation::model::Support>(),
         words::<preparation::model::Outcome>(),
         words::<record::model::Method>(),
+        words::<record::sign::Whom>(),
+        words::<record::store::sign::Signed>(),
+        words::<checklist_answers::model::Answer>(),
         words::<checklist::Checklist>(),
         words::<incident::model::Kind>(),
         words::<incident::model::Stands>(),

@@ -38,7 +38,9 @@ async fn the_database_and_the_program_know_the_same_steps() {
         from.after(step).ok()
     }));
     known.extend(edges("round", (round::Step::Open, round::State::Planning), |from, step| from.after(step).ok()));
-    known.extend(edges("clue", (clue::state::Step::Note, clue::state::State::Found), |from, step| from.after(step).ok()));
+    known.extend(edges("clue", (clue::state::Step::Note, clue::state::State::Found), |from, step| {
+        from.after(step).ok()
+    }));
     let rows: BTreeSet<Edge> = rows.into_iter().collect();
     assert_eq!(rows.difference(&known).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the database knows these");
     assert_eq!(known.difference(&rows).collect::<Vec<_>>(), Vec::<&Edge>::new(), "only the program knows these");

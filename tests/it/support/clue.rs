@@ -48,12 +48,18 @@ pub async fn step(world: &World, username: &str, clue: &str, step: &str) -> Page
 /// Fills in a form as an account; whoever does not get it sends what it would say.
 async fn send(world: &World, username: &str, form: &str, to: &str, fields: &[(&str, &str)]) -> Page {
     let mut browser = world.enter(username).await;
-    if browser.get(form).await.status == 200 { browser.fill(form, to, fields).await } else { browser.post(to, fields).await }
+    if browser.get(form).await.status == 200 {
+        browser.fill(form, to, fields).await
+    } else {
+        browser.post(to, fields).await
+    }
 }
 
 /// Walks a clue as far as a step.
 pub async fn until(world: &World, clue: &str, last: &str) {
-    for (who, own) in [("dispatched", "register"), ("chief", "approve"), ("dispatched", "send_province"), ("dispatched", "accept")] {
+    for (who, own) in
+        [("dispatched", "register"), ("chief", "approve"), ("dispatched", "send_province"), ("dispatched", "accept")]
+    {
         step(world, who, clue, own).await.is(303);
         if own == last {
             return;

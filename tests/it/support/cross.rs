@@ -1,7 +1,11 @@
 //! A cross inspection of a prison by the region, walked by its lead prosecutor and the chief.
 use uuid::Uuid;
 
-use super::{Browser, Page, World, mission::PRISON, prepare};
+use super::{
+    Browser, Page, World,
+    mission::{PRISON, signs},
+    prepare,
+};
 
 /// Opens a cross inspection of a prison as its lead prosecutor, with plan and team.
 pub async fn drafted(world: &World, prison: &str, team: &[&str]) -> String {
@@ -82,6 +86,9 @@ pub async fn went(world: &mut World, case: String) -> Begun {
         ("inspectors", other.as_str()),
     ];
     let record = member.post_over(&to, form, &fields).await.leads();
+    for username in ["procurator", "lead"] {
+        signs(world, username, &record).await.is(303);
+    }
     Begun { case, record }
 }
 

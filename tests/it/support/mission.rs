@@ -139,7 +139,8 @@ impl Mission {
 
     pub async fn plan(&self, world: &World) {
         let parts = ["personnel", "object", "content", "methods", "schedule", "duties", "logistics", "discipline"];
-        let fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
+        let mut fields: Vec<_> = parts.into_iter().map(|part| (part, "内容")).collect();
+        fields.push(("checklists", "prison"));
         let (edit, save) = (self.to("plan/edit"), self.to("plan"));
         world.enter("dispatched").await.fill(&edit, &save, &fields).await.is(303);
     }
@@ -173,6 +174,9 @@ impl Mission {
 
     async fn works(&mut self, world: &World) {
         self.record = self.writes(world, "procurator", &["dispatched", "procurator"]).await.leads();
+        for username in ["dispatched", "procurator"] {
+            signs(world, username, &self.record).await.is(303);
+        }
         for (severity, category) in [("serious", "FC-JY-0201"), ("minor", "FC-JY-0202"), ("minor", "FC-JY-0801")] {
             let finding = self.logs(world, "procurator", severity, category).await.leads();
             self.findings.push(finding);
@@ -251,6 +255,11 @@ impl Answers {
 /// The id at the end of an address.
 pub fn id_of(address: &str) -> uuid::Uuid {
     address.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an address with an id")
+}
+
+/// Confirms a record as an account.
+pub async fn signs(world: &World, username: &str, record: &str) -> Page {
+    world.enter(username).await.fill(record, &format!("{record}/confirm"), &[]).await
 }
 
 /// Confirms a finding as an account; `procurator2` is to urge its correction.

@@ -14,7 +14,17 @@ use crate::support::{
 
 /// Everybody who is not let into a clue that `procurator` put down: the team's other member too, and whoever oversees the region.
 const OUTSIDE: [&str; 12] = [
-    "procurator2", "supervisor", "assigner", "lead", "city", "city2", "resident", "liaison", "liaison2", "sysadmin", "secadmin",
+    "procurator2",
+    "supervisor",
+    "assigner",
+    "lead",
+    "city",
+    "city2",
+    "resident",
+    "liaison",
+    "liaison2",
+    "sysadmin",
+    "secadmin",
     "auditor",
 ];
 
@@ -40,7 +50,7 @@ async fn a_clue_is_registered_approved_sent_and_followed() {
     step(&world, "dispatched", &clue, "approve").await.is(403);
     let waits = world.enter("chief").await.open("/clues").await;
     assert_eq!(waits.attributes("tr[data-id]", "data-status"), ["registered"]);
-    assert_eq!(waits.texts("nav a[href='/clues'] .count"), ["1"]);
+    assert_eq!(waits.texts("nav a[href='/clues'] .count"), ["1 项待办"]);
     step(&world, "chief", &clue, "approve").await.is(303);
     // what the procuratorate may file on goes to the province, and nowhere else
     step(&world, "dispatched", &clue, "send_other").await.is(409);
@@ -48,7 +58,10 @@ async fn a_clue_is_registered_approved_sent_and_followed() {
     for (what, state) in [("accept", "accepted"), ("file", "filed"), ("conclude", "result")] {
         step(&world, "procurator", &clue, what).await.is(403);
         step(&world, "dispatched", &clue, what).await.is(303);
-        assert_eq!(world.enter("procurator").await.open("/clues").await.attributes("tr[data-id]", "data-status"), [state]);
+        assert_eq!(
+            world.enter("procurator").await.open("/clues").await.attributes("tr[data-id]", "data-status"),
+            [state]
+        );
     }
     let row = world.enter("chief").await.open("/clues").await.text();
     for said in [SUMMARY, "滥用职权罪", "接收机关", "函〔2022〕1号", "依照规定办理"] {
@@ -102,8 +115,13 @@ async fn whoever_drafts_never_approves() {
     let person = world.person("dispatched").await.to_string();
     let until = (world.today() + chrono::Days::new(20)).to_string();
     let (today, delegations) = (world.today().to_string(), "/admin/delegations");
-    let fields =
-        [("org", "450000-PCY-01"), ("person", person.as_str()), ("from", &today), ("to", &until), ("reason", "外出学习")];
+    let fields = [
+        ("org", "450000-PCY-01"),
+        ("person", person.as_str()),
+        ("from", &today),
+        ("to", &until),
+        ("reason", "外出学习"),
+    ];
     world.enter("chief").await.fill(delegations, delegations, &fields).await.is(303);
     step(&world, "dispatched", &clue, "approve").await.is(403);
     let refused = sqlx::query(
@@ -139,7 +157,15 @@ async fn nobody_else_finds_it_at_any_address() {
     until(&world, &clue, "approve").await;
     for username in OUTSIDE {
         let mut browser = world.enter(username).await;
-        for page in ["", "/persons", "/edit", "/handle?what=send_province", "/decide?what=approve", "/follow?what=accept", "/tracker"] {
+        for page in [
+            "",
+            "/persons",
+            "/edit",
+            "/handle?what=send_province",
+            "/decide?what=approve",
+            "/follow?what=accept",
+            "/tracker",
+        ] {
             browser.get(&format!("{clue}{page}")).await.is(404);
         }
         for deed in ["edit", "handle", "decide", "follow", "tracker"] {
@@ -240,7 +266,8 @@ async fn the_database_shows_it_to_nobody_else_and_points_at_it_from_nowhere() {
     let mission = Mission::on_site(&world).await;
     let marks = async || -> (String, String) {
         let at = "select xmin::text || '/' || xmax::text from finding where id = $1";
-        let case = "select string_agg(t.xmin::text || '/' || t.xmax::text, ' ') from record t where t.inspection_id = $1";
+        let case =
+            "select string_agg(t.xmin::text || '/' || t.xmax::text, ' ') from record t where t.inspection_id = $1";
         (world.one(at, id_of(&mission.findings[0])).await, world.one(case, mission.id()).await)
     };
     let before = marks().await;
@@ -248,7 +275,11 @@ async fn the_database_shows_it_to_nobody_else_and_points_at_it_from_nowhere() {
     assert_eq!(marks().await, before, "the finding bears a mark of it");
     until(&world, &clue, "approve").await;
     for username in OUTSIDE.into_iter().chain([""]) {
-        let mut tx = if username.is_empty() { world.db.web.begin().await.expect("a transaction") } else { entered(&world, username).await };
+        let mut tx = if username.is_empty() {
+            world.db.web.begin().await.expect("a transaction")
+        } else {
+            entered(&world, username).await
+        };
         for table in ["entry", "text", "persons", "step", "tracker", "look"] {
             let count = sqlx::AssertSqlSafe(format!("select count(*) from clue.{table}"));
             let rows: i64 = sqlx::query_scalar(count).fetch_one(&mut *tx).await.expect("a count");
@@ -275,7 +306,8 @@ async fn the_database_shows_it_to_nobody_else_and_points_at_it_from_nowhere() {
     .expect("the tables");
     for table in tables {
         for word in [id_of(&clue).to_string(), SUMMARY.to_owned(), PERSONS.to_owned()] {
-            let found = sqlx::AssertSqlSafe(format!("select count(*) from {table} t where t::text like '%' || $1 || '%'"));
+            let found =
+                sqlx::AssertSqlSafe(format!("select count(*) from {table} t where t::text like '%' || $1 || '%'"));
             let rows: i64 = sqlx::query_scalar(found).bind(&word).fetch_one(&world.db.owner).await.expect("a count");
             assert_eq!(rows, 0, "{table} tells of {word}");
         }
@@ -289,7 +321,8 @@ async fn the_risk_has_clues_as_a_term_for_those_with_the_right() {
     let mission = Mission::until(&world, State::Rectifying).await;
     let prison: Uuid = world.one("select id from facility where code = $1", PRISON).await;
     let cell = format!(".coverage tr[data-id='{prison}'] .risk");
-    let risk = async |username: &str| world.enter(username).await.open("/analysis/coverage").await.texts(&cell)[0].clone();
+    let risk =
+        async |username: &str| world.enter(username).await.open("/analysis/coverage").await.texts(&cell)[0].clone();
     let outside = [risk("supervisor").await, risk("assigner").await];
     let (own, leading) = (risk("dispatched").await, risk("lead").await);
     mission.notes(&world, "dispatched", "abuse_of_power").await.leads();

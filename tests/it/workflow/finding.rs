@@ -3,13 +3,16 @@ use xunjian::workflow::inspection::State;
 
 use crate::support::{
     World,
-    mission::{Mission, confirm, decide, id_of},
+    mission::{Mission, confirm, decide, id_of, signs},
 };
 
 /// A case on site with a record and nothing found yet.
 async fn recorded(world: &World) -> Mission {
     let mut mission = Mission::until(world, State::InProgress).await;
     mission.record = mission.writes(world, "procurator", &["dispatched", "procurator"]).await.leads();
+    for username in ["dispatched", "procurator"] {
+        signs(world, username, &mission.record).await.is(303);
+    }
     mission
 }
 

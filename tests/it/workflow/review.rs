@@ -60,7 +60,11 @@ async fn the_lead_confirms_several_at_once_and_reads_what_came_of_each() {
     confirm(&world, "dispatched", &mission.findings[1]).await.is(303);
     let unknown = uuid::Uuid::now_v7().to_string();
     let fields = [
-        ("owner", owner.as_str()), ("finding", &ids[0]), ("finding", &ids[1]), ("finding", &ids[2]), ("finding", &unknown),
+        ("owner", owner.as_str()),
+        ("finding", &ids[0]),
+        ("finding", &ids[1]),
+        ("finding", &ids[2]),
+        ("finding", &unknown),
     ];
     let done = lead.post(&confirm_all, &fields).await.is(200);
     assert_eq!(done.attributes("main li", "data-status"), ["confirmed", "decided", "own", "unknown"]);

@@ -41,6 +41,8 @@ pub struct Facts {
     /// Members without a post on its days, or from outside without a pledge; asked as long.
     pub unfit: Vec<String>,
     pub records: i64,
+    /// Records that are still to be confirmed: their numbers.
+    pub unsigned: Vec<i32>,
     /// Fieldwork does not end before it.
     pub last_record_on: Option<NaiveDate>,
     pub recorded: i64,
@@ -70,6 +72,7 @@ pub async fn facts(tx: &mut Tx, case: &Case) -> Result<Facts> {
                   coalesce(trained.outcome = 'waived', false) as "training_waived!", annex.filed_on as "annex_filed_on?", annex.isolated_to as "isolated_to?",
                   exempt.days as exempt_days, exempt.days_on_site as exempt_on_site, exempt.filed_on as exempted_on,
                   written.records as "records!", written.last_record_on,
+                  array(select r.no from record r where r.inspection_id = $1 and r.signed = 'open' order by r.no) as "unsigned!",
                   found.recorded as "recorded!", found.to_see as "to_see!", found.confirmed as "confirmed!", found.confirmed_facility as "confirmed_facility!", found.confirmed_office as "confirmed_office!",
                   found.open as "open!", found.unsettled as "unsettled!", found.without_instrument as "without_instrument!", found.not_rechecked as "not_rechecked!",
                   (select count(*) from document d where d.inspection_id = $1 and (d.state <> 'issued' or not exists (select from service s where s.document_id = d.id))) as "pending_documents!",

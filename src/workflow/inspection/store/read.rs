@@ -177,10 +177,10 @@ impl FindingLine {
 pub async fn findings(tx: &mut Tx, id: InspectionId) -> Result<Vec<FindingLine>> {
     Ok(sqlx::query_as!(
         FindingLine,
-        "select f.id, f.no, f.title, f.severity, f.depth, f.status, f.position, f.due_on, f.told, e.name_zh as category_zh, e.name_en as category_en,
+        r#"select f.id, f.no, f.title, coalesce(f.severity, '') as "severity!", f.depth, f.status, f.position, f.due_on, f.told, e.name_zh as category_zh, e.name_en as category_en,
                 (select c.stance from finding_comment c where c.finding_id = f.id order by c.at desc, c.id desc limit 1) as stance
            from finding f join category_entry e on e.taxonomy_id = f.taxonomy_id and e.category_id = f.category_id
-          where f.inspection_id = $1 order by f.no limit 500",
+          where f.inspection_id = $1 order by f.no limit 500"#,
         id.0
     )
     .fetch_all(&mut **tx)

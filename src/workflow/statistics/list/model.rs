@@ -91,7 +91,7 @@ pub struct FindingRow {
     pub found_on: NaiveDate,
     pub category_zh: String,
     pub category_en: String,
-    pub severity: Severity,
+    pub severity: Option<Severity>,
     pub depth: Depth,
     pub status: Status,
     pub position: Option<Position>,
@@ -108,6 +108,11 @@ pub struct FindingRow {
 impl FindingRow {
     pub fn key(&self) -> After {
         After { day: self.found_on, id: self.id }
+    }
+
+    /// Empty while nobody has said.
+    pub fn severity_code(&self) -> &'static str {
+        self.severity.map_or("", crate::foundation::word::Word::code)
     }
 
     pub fn category(&self, l: impl Borrow<Lang>) -> &str {

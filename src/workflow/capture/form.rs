@@ -1,0 +1,154 @@
+//! Reading the form of fast capture.
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        id::{self, FindingId, RecordId},
+        web::fields::{Fields, LINE},
+        word::Word as _,
+    },
+    law::{
+        category::Category,
+        checklist::{Checklist, Pinned},
+    },
+    workflow::{
+        capture::act::Captured,
+        checklist::{model::Answer, store::NewAnswer},
+        finding,
+        record::{self, model::Method, store::NewRecord},
+    },
+};
+
+/// What a form is judged against.
+#[derive(Debug)]
+pub struct Bounds {
+    pub record: record::Bounds,
+    /// The checklists of the plan.
+    pub lists: Vec<Checklist>,
+    /// The materials on the list of the case.
+    pub materials: Vec<Uuid>,
+    /// The names of the files.
+    pub names: Vec<String>,
+    /// The category that was chosen for a finding, if there is such a one.
+    pub category: Option<Category>,
+}
+
+/// Signs of the facts that make a title where none was written.
+const TITLE: usize = 40;
+
+/// Whether a finding is logged with the record.
+pub fn finds(fields: &Fields) -> bool {
+    fields.ticked("finding")
+}
+
+/// Reads a form; what is wrong is noted at its fields.
+pub fn read(fields: &mut Fields, bounds: &Bounds) -> Option<Captured> {
+    let text = record::read_text(fields, &bounds.record);
+    let answers = answers(fields, &bounds.lists);
+    let materials = materials(fields, bounds);
+    let body = fields.value("body").trim().to_owned();
+    let finding = finding(fields, &body, &answers, bounds);
+    let who = record::interview::read(fields);
+    if let Some(who) = &who {
+        record::interview::unname(fields, who);
+        if bounds.names.iter().any(|name| who.is_in(name)) {
+            fields.problem("files", "problem-named", Vec::new());
+        }
+    }
+    if !fields.is_ok() {
+        return None;
+    }
+    let id = RecordId(key(fields, "_key"));
+    let record = NewRecord { id, text: text?, materials, interview: who.is_some() };
+    Some(Captured { record, who, answers, finding })
+}
+
+/// The id that was made with the form, else a new one.
+fn key(fields: &Fields, name: &str) -> Uuid {
+    fields.value(name).parse().unwrap_or_else(|_| id::fresh())
+}
+
+/// The one item that was typed, and those of a section that were answered.
+fn answers(fields: &mut Fields, lists: &[Checklist]) -> Vec<NewAnswer> {
+    let mut found: Vec<NewAnswer> = Vec::new();
+    let typed = fields.optional("item", LINE);
+    let said = fields.value("answer").to_owned();
+    let answer = Answer::parse(&said);
+    if !said.is_empty() && answer.is_none() {
+        fields.problem("answer", "problem-choose", Vec::new());
+    }
+    if typed.is_empty() && answer.is_some() {
+        fields.problem("item", "problem-item-missing", Vec::new());
+    }
+    if !typed.is_empty() {
+        match Pinned::typed(lists, &typed) {
+            Some(pinned) => found.push(NewAnswer { pinned, answer, note: fields.optional("answer_note", LINE) }),
+            None => fields.problem("item", "problem-item", Vec::new()),
+        }
+    }
+    let names: Vec<String> =
+        fields.pairs().iter().filter(|(name, _)| name.starts_with("answer-")).map(|(name, _)| name.clone()).collect();
+    for name in names {
+        let code = name.trim_start_matches("answer-").to_owned();
+        let said = fields.value(&name).to_owned();
+        if said.is_empty() || found.iter().any(|other| other.pinned.item.code == code) {
+            continue;
+        }
+        match (Pinned::coded(lists, &code), Answer::parse(&said)) {
+            (Some(pinned), Some(answer)) => {
+                let note = fields.optional(&format!("note-{code}"), LINE);
+                found.push(NewAnswer { pinned, answer: Some(answer), note });
+            }
+            _ => fields.problem(&name, "problem-choose", Vec::new()),
+        }
+    }
+    found
+}
+
+/// What was read belongs to a file review, and to this case.
+fn materials(fields: &mut Fields, bounds: &Bounds) -> Vec<Uuid> {
+    if fields.value("method") != Method::FileReview.code() {
+        return Vec::new();
+    }
+    let mut chosen: Vec<Uuid> = fields.ids("materials");
+    chosen.sort_unstable();
+    chosen.dedup();
+    if chosen.len() < fields.values("materials").len() || chosen.iter().any(|id| !bounds.materials.contains(id)) {
+        fields.problem("materials", "problem-choose", Vec::new());
+    }
+    chosen
+}
+
+/// The facts are those of the record; a title that was not written is their beginning, a rule that was not named the item's.
+fn finding(
+    fields: &mut Fields,
+    body: &str,
+    answers: &[NewAnswer],
+    bounds: &Bounds,
+) -> Option<(FindingId, finding::store::Text)> {
+    if !finds(fields) {
+        return None;
+    }
+    let mut form = fields.clone();
+    form.set("facts", body);
+    if form.value("title").trim().is_empty() {
+        let first = body.lines().next().unwrap_or_default();
+        let sentence = first.split(['。', '；']).next().unwrap_or_default();
+        form.set("title", sentence.chars().take(TITLE).collect::<String>());
+    }
+    if form.value("depth").is_empty() {
+        form.set("depth", finding::Depth::General.code());
+    }
+    let item = answers.iter().find(|answer| answer.is_no()).or(answers.first());
+    if let Some(answer) = item.filter(|_| form.value("legal_basis").trim().is_empty()) {
+        form.set("legal_basis", answer.pinned.item.legal_basis.clone());
+    }
+    let text = finding::read_text(&mut form, bounds.category.clone());
+    // what is missing in the record itself is said there once
+    for problem in form.problems().iter().skip(fields.problems().len()) {
+        if problem.field != "facts" && (problem.field != "title" || !body.is_empty()) {
+            fields.problem(&problem.field, problem.key, problem.args.clone());
+        }
+    }
+    Some((FindingId(key(fields, "finding_key")), text?))
+}

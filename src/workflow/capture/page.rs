@@ -1,0 +1,202 @@
+//! The form of fast capture: its page, and all that it brings in one post.
+use axum::response::Response;
+
+use crate::{
+    foundation::{
+        clock::CHINA,
+        error::{AppError, Result},
+        id,
+        web::fields::Fields,
+        word::Word,
+    },
+    law::{
+        category,
+        checklist::{Checklist, Item, Pinned},
+    },
+    people::access::{Deed, Permit, Posted},
+    workflow::{
+        capture::{
+            act,
+            form::{self, Bounds},
+            view::{NewPage, PHRASES},
+        },
+        checklist::model::Answer,
+        finding::{Depth, Severity, choice},
+        inspection::{self, Case, plan::Plan},
+        material,
+        record::{
+            self, kind,
+            model::{Method, WriteRecord},
+        },
+    },
+};
+
+/// `GET /inspections/{id}/records/new?from=&day=&place=&method=&item=&section=`
+pub async fn new(mut permit: Permit<WriteRecord>) -> Result<Response> {
+    if !permit.subject.state.is_fieldwork() {
+        return Err(AppError::Conflict("refused-not-fieldwork"));
+    }
+    let fields = started(&mut permit).await?;
+    let page = new_page(&mut permit, fields).await?;
+    permit.page(page).await
+}
+
+/// What the form starts with: what was asked for, else what the record before it said.
+async fn started(permit: &mut Permit<WriteRecord>) -> Result<Fields> {
+    let asked = permit.query()?;
+    let before = match asked.value("from").parse() {
+        Ok(id) => record::store::record(&mut permit.tx, id).await?.filter(|one| one.inspection == permit.subject.id),
+        Err(_) => None,
+    };
+    let day = asked.value("day").parse().ok().or(before.as_ref().map(|one| one.day)).unwrap_or(permit.today);
+    let now = permit.now.with_timezone(&CHINA).format("%H:%M").to_string();
+    let mut fields = Fields::start([
+        ("day", day.to_string()),
+        // of a day that is past only whoever was there knows the time
+        ("clock", if day == permit.today { now } else { String::new() }),
+        ("depth", Depth::General.code().to_owned()),
+        ("section", asked.value("section").to_owned()),
+    ]);
+    let mut people = vec![permit.actor.person.to_string()];
+    if let Some(before) = before {
+        let item = record::store::read::item(&mut permit.tx, before.id).await?;
+        for (name, value) in [
+            ("place", before.place),
+            ("method", before.method.code().to_owned()),
+            ("focus", before.focus),
+            ("item", item.unwrap_or_default()),
+        ] {
+            fields.set(name, value);
+        }
+        people = before.named.iter().map(ToString::to_string).collect();
+    }
+    for name in ["place", "method", "item", "focus"] {
+        if !asked.value(name).is_empty() {
+            fields.set(name, asked.value(name));
+        }
+    }
+    Ok(people.into_iter().fold(fields, |fields, person| fields.with("inspectors", person)))
+}
+
+async fn plan<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Plan> {
+    let (case, no) = (permit.subject.id, permit.subject.plan_no);
+    Ok(inspection::store::plan(&mut permit.tx, case, no).await?.plan)
+}
+
+async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<NewPage> {
+    let (case, l) = (permit.subject.clone(), permit.l);
+    let plan = plan(permit).await?;
+    let lists = plan.lists();
+    let people = record::store::inspectors(&mut permit.tx, case.id).await?;
+    let places = record::store::read::places(&mut permit.tx, case.id).await?;
+    let materials = material::store::materials(&mut permit.tx, case.id).await?;
+    let day = fields.value("day").parse().unwrap_or(permit.today);
+    let categories = category::of(&mut permit.tx, case.facility_kind, day).await?;
+    let item = Pinned::typed(&lists, fields.value("item"));
+    let chosen = |id: String, word: String, name: &str| {
+        let is = fields.has(name, &id);
+        (id, word, is)
+    };
+    let all = lists.iter().flat_map(|list| list.items());
+    let listed = |item: &Item| (item.code.clone(), l.pick(&item.item_zh, &item.item_en).to_owned());
+    Ok(NewPage {
+        shell: permit.shell(),
+        key: id::fresh(),
+        finding_key: id::fresh(),
+        limits: permit.app.files.limits,
+        places: places.into_iter().map(|place| (place, String::new())).collect(),
+        items: all.map(listed).collect(),
+        answers: Answer::ALL.iter().map(|answer| (answer.code(), l.word(*answer))).collect(),
+        section: section(&lists, fields.value("section")),
+        points: plan.points().into_iter().map(|point| (point.clone(), point)).collect(),
+        methods: Method::ALL.iter().map(|method| (method.code(), l.word(*method))).collect(),
+        sets: kind::sets(&fields, l),
+        inspectors: people.into_iter().map(|(id, name)| chosen(id.to_string(), name, "inspectors")).collect(),
+        materials: materials
+            .into_iter()
+            .map(|one| chosen(one.id.to_string(), format!("{}. {}", one.no, one.name), "materials"))
+            .collect(),
+        categories: choice::categories(&categories, item.as_ref(), l),
+        severities: choice::options::<Severity>(l),
+        depths: choice::options::<Depth>(l),
+        phrases: PHRASES,
+        own_note: case.lead,
+        own: record::store::read::own(&mut permit.tx, case.id, permit.actor.person).await?,
+        fields,
+        case,
+    })
+}
+
+/// The items of a section, as `JY-02` names it.
+fn section(lists: &[Checklist], code: &str) -> Vec<&'static Item> {
+    let start = format!("{code}-");
+    let all = lists.iter().flat_map(|list| list.items());
+    all.filter(|item| !code.is_empty() && item.code.starts_with(&start)).collect()
+}
+
+async fn bounds(posted: &mut Posted<WriteRecord>) -> Result<Bounds> {
+    let plan = plan(&mut posted.permit).await?;
+    let permit = &mut posted.permit;
+    let case = permit.subject.clone();
+    let people = record::store::inspectors(&mut permit.tx, case.id).await?;
+    let materials = if posted.fields.values("materials").is_empty() {
+        Vec::new()
+    } else {
+        material::store::materials(&mut permit.tx, case.id).await?
+    };
+    let day = posted.fields.value("day").parse().unwrap_or(permit.today);
+    let category = if form::finds(&posted.fields) {
+        category::named(&mut permit.tx, case.facility_kind, day, posted.fields.value("category")).await?
+    } else {
+        None
+    };
+    Ok(Bounds {
+        record: record::Bounds {
+            now: permit.now,
+            today: permit.today,
+            started: case.started_on,
+            inspectors: people.into_iter().map(|(id, _)| id).collect(),
+            points: plan.points(),
+        },
+        lists: plan.lists(),
+        names: posted.files.iter().map(|file| file.taken.name.clone()).collect(),
+        materials: materials.into_iter().map(|one| one.id.0).collect(),
+        category,
+    })
+}
+
+/// `POST /inspections/{id}/records`
+pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
+    if !posted.permit.subject.state.is_fieldwork() {
+        return Err(AppError::Conflict("refused-not-fieldwork"));
+    }
+    let bounds = bounds(&mut posted).await?;
+    let Some(captured) = form::read(&mut posted.fields, &bounds) else {
+        let status = posted.refusal();
+        let mut page = new_page(&mut posted.permit, posted.fields.clone()).await?;
+        // the same form again: what it brings keeps its ids, and what waits elsewhere under its key is not another
+        if let Ok(key) = posted.fields.value("_key").parse() {
+            page.key = key;
+        }
+        if let Ok(key) = posted.fields.value("finding_key").parse() {
+            page.finding_key = key;
+        }
+        return posted.send_back(status, page).await;
+    };
+    let id = act::write(&mut posted, &captured).await?;
+    let no = captured.answers.iter().find(|answer| answer.is_no()).filter(|_| captured.finding.is_none());
+    let (next, message) = match (posted.fields.value("then"), no) {
+        ("finding", _) | ("", Some(_)) if captured.finding.is_none() => {
+            let item = no.map_or_else(String::new, |answer| format!("?item={}", answer.pinned.item.code));
+            (format!("/records/{id}/findings/new{item}"), "done-record")
+        }
+        ("next", None) => (format!("{}/records/new?from={id}", posted.permit.subject.href()), record_done(&captured)),
+        // a no that nothing was logged for is offered where the record is read
+        _ => (format!("/records/{id}"), record_done(&captured)),
+    };
+    posted.done(&next, message).await
+}
+
+const fn record_done(captured: &act::Captured) -> &'static str {
+    if captured.finding.is_some() { "done-record-finding" } else { "done-record" }
+}

@@ -1,0 +1,53 @@
+//! What the form of fast capture shows.
+use askama::Template;
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        file::Limits,
+        web::{fields::Fields, shell::Shell},
+        word::Word as _,
+    },
+    law::checklist::Item,
+    workflow::{
+        finding::choice::Groups,
+        inspection::Case,
+        record::{kind::Set, store::read::Own},
+    },
+};
+
+/// 常用语: what stands in many records; a press puts it in.
+pub const PHRASES: [&str; 6] =
+    ["已拍照固定。", "要求提供原件。", "值班民警在场。", "未见异常。", "台账与监控核对一致。", "当事人签字确认。"];
+
+/// `GET /inspections/{id}/records/new`
+#[derive(Template)]
+#[template(path = "workflow/capture/new.html")]
+pub struct NewPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub key: Uuid,
+    pub finding_key: Uuid,
+    pub fields: Fields,
+    pub limits: Limits,
+    /// Where the team has been.
+    pub places: Vec<(String, String)>,
+    /// Codes and words of what the plan's checklists list.
+    pub items: Vec<(String, String)>,
+    pub answers: Vec<(&'static str, String)>,
+    /// A section of a checklist that is answered as a whole, item by item.
+    pub section: Vec<&'static Item>,
+    pub points: Vec<(String, String)>,
+    pub methods: Vec<(&'static str, String)>,
+    pub sets: Vec<Set>,
+    pub inspectors: Vec<(String, String, bool)>,
+    pub materials: Vec<(String, String, bool)>,
+    pub categories: Groups,
+    pub severities: Vec<(&'static str, String)>,
+    pub depths: Vec<(&'static str, String)>,
+    pub phrases: [&'static str; 6],
+    /// The lead is told that somebody else will have to confirm.
+    pub own_note: bool,
+    /// What the reader recorded last.
+    pub own: Vec<Own>,
+}

@@ -1,0 +1,33 @@
+// Fast capture by keyboard: Alt+P takes a photo or chooses files, Alt+W logs a finding with the record; a phrase is put in where the
+// text stands. Nothing of it acts while an input method composes, and Enter there only ends the composition.
+const form = document.querySelector("form[data-capture]");
+
+if (form) {
+  const input = form.querySelector("input[type=file]");
+  const box = form.elements.namedItem("finding");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.code === "KeyP") {
+      event.preventDefault();
+      input.click();
+    } else if (event.code === "KeyW") {
+      event.preventDefault();
+      box.checked = !box.checked;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+      form.elements.namedItem(box.checked ? "category" : "body").focus();
+    }
+  });
+
+  for (const group of form.querySelectorAll("[data-phrases]")) {
+    const text = form.elements.namedItem(group.dataset.phrases);
+    group.hidden = false;
+    group.addEventListener("click", (event) => {
+      const phrase = event.target.closest("[data-phrase]");
+      if (!phrase) return;
+      text.setRangeText(phrase.textContent, text.selectionStart, text.selectionEnd, "end");
+      text.dispatchEvent(new Event("input", { bubbles: true }));
+      text.focus();
+    });
+  }
+}
