@@ -481,7 +481,6 @@ fn row(action: Action) -> Row {
         | Action::Rectify
         | Action::ConcludeInspection
         | Action::ArchiveInspection
-        | Action::OpenSealed
         | Action::DropFinding
         | Action::MergeFinding
         | Action::DealOtherwise
@@ -538,7 +537,9 @@ fn row(action: Action) -> Row {
         Action::EditFinding | Action::EditClue => handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead),
         Action::SeeEvidence | Action::DownloadEvidence => Row { liaison: Served, ..cleared },
         Action::VoidEvidence => Row { liaison: AuthorOrLead, ..handlers(AuthorOrLead, AuthorOrLead, AuthorOrLead) },
-        Action::ConfirmFinding | Action::ConfirmDay => handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor),
+        Action::ConfirmFinding | Action::ConfirmDay | Action::OpenSealed => {
+            handlers(LeadNotAuthor, LeadNotAuthor, LeadNotAuthor)
+        }
         Action::VerifyRectification => handlers(InspectorNotInput, InspectorNotInput, InspectorNotInput),
         Action::CloseFinding => handlers(Never, ThirdPerson, Never),
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
