@@ -179,6 +179,7 @@ pub fn table() -> Vec<Route> {
         open(Method::GET, "/worker.js", |_, _, _| async { Ok(outbox::worker()) }),
         see("/outbox", outbox::index),
         see("/outbox/key", outbox::key),
+        open(Method::GET, "/outbox/reading", |app, _, request| access::reading(app, request)),
         act("/outbox/discarded", outbox::discarded),
         act("/inspections/{id}/unseal", outbox::unseal),
         see("/inspections/{id}/along", outbox::along),

@@ -53,6 +53,9 @@ async function kept(path) {
     const stores = db.transaction(["facts", "keys", "pages"]);
     const account = (await answer(stores.objectStore("facts").get("account")))?.value;
     if (!account) return undefined;
+    const reader = (await answer(stores.objectStore("facts").get(`reader/${account}`)))?.value;
+    // whoever the server has not heard of for so long reads nothing here
+    if (!reader || Date.now() - reader.at > reader.days * 24 * 3600 * 1000) return undefined;
     const [key, page] = await Promise.all([answer(stores.objectStore("keys").get(account)), answer(stores.objectStore("pages").get([account, path]))]);
     if (!key || !page) return undefined;
     return new TextDecoder().decode(await crypto.subtle.decrypt({ name: "AES-GCM", iv: page.iv }, key.key, page.data));

@@ -117,6 +117,63 @@ async fn opens(network: &Network, profile: Arc<TempDir>, path: &str) -> Screen {
     screen
 }
 
+/// A browser in which somebody has signed in and taken the case along.
+async fn takes_along(network: &Network, form: &str) -> Screen {
+    let profile = Arc::new(TempDir::new().expect("a directory"));
+    let screen = Screen::at(network.base.clone(), profile).await;
+    screen.enter("procurator").await;
+    screen.open(form).await;
+    screen.until("navigator.serviceWorker.controller !== null").await;
+    screen.ask::<bool>("(document.querySelector('[data-along]').click(), true)").await;
+    let taken = "document.querySelector('[data-along]').getAttribute('aria-busy') === null && /[0-9]{2}:[0-9]{2}/.test(document.querySelector('[data-along]').innerText)";
+    screen.until(taken).await;
+    screen
+}
+
+/// How much lies in a store of the browser's own database.
+fn count(store: &str) -> String {
+    format!(
+        r#"(async () => {{
+          const answer = (asked) => new Promise((resolve) => {{ asked.onsuccess = () => resolve(asked.result); }});
+          const db = await answer(indexedDB.open("xunjian"));
+          return answer(db.transaction("{store}").objectStore("{store}").count()); }})()"#
+    )
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_closed_account_reads_nothing_here_any_more_and_loses_nothing() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::InProgress).await;
+    let network = Network::to(&world).await;
+    let inspectors = [world.person("procurator").await.to_string(), world.person("procurator2").await.to_string()];
+    let form = mission.to("records/new");
+    let screen = takes_along(&network, &form).await;
+    network.set(false);
+    screen.ask::<String>(&writes(0, &inspectors)).await;
+    assert!(screen.ask::<i64>(&count("pages")).await > 3, "the case was taken along");
+
+    world.run("update account set disabled = true where username = 'procurator'").await;
+    network.set(true);
+    screen.open("/login").await;
+    screen.until("document.querySelector('[data-left]').hidden === false").await;
+    for gone in ["keys", "pages"] {
+        assert_eq!(screen.ask::<i64>(&count(gone)).await, 0, "{gone}");
+    }
+    for stays in ["items", "pieces"] {
+        assert!(screen.ask::<i64>(&count(stays)).await > 0, "{stays}");
+    }
+    assert!(screen.ask::<bool>("document.querySelector('[data-left] [data-export]').hidden === false").await);
+    // let in again, the author finds it sealed: it waits for the leader, and stands in nobody's way
+    world.run("update account set disabled = false where username = 'procurator'").await;
+    screen.enter("procurator").await;
+    screen.open("/outbox").await;
+    screen.until("document.querySelector('[data-items] [data-state=refused]') !== null").await;
+    assert!(screen.text().await.contains("密封包仍可由组长打开"), "{}", screen.text().await);
+    screen.close().await;
+    let kept: i64 = world.one("select count(*) from record where inspection_id = $1", mission.id()).await;
+    assert_eq!(kept, 0);
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn twenty_records_without_network_and_a_killed_browser_lose_nothing() {
     let world = World::open().await;
@@ -125,14 +182,7 @@ async fn twenty_records_without_network_and_a_killed_browser_lose_nothing() {
     let inspectors = [world.person("procurator").await.to_string(), world.person("procurator2").await.to_string()];
     let form = mission.to("records/new");
 
-    let profile = Arc::new(TempDir::new().expect("a directory"));
-    let screen = Screen::at(network.base.clone(), profile).await;
-    screen.enter("procurator").await;
-    screen.open(&form).await;
-    screen.until("navigator.serviceWorker.controller !== null").await;
-    screen.ask::<bool>("(document.querySelector('[data-along]').click(), true)").await;
-    let taken = "document.querySelector('[data-along]').getAttribute('aria-busy') === null && /[0-9]{2}:[0-9]{2}/.test(document.querySelector('[data-along]').innerText)";
-    screen.until(taken).await;
+    let screen = takes_along(&network, &form).await;
 
     network.set(false);
     for n in 0..RECORDS / 2 {

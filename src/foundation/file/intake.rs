@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::foundation::{
-    file::{Files, Kind, Refusal, look, name},
+    file::{Files, Kind, Refusal, Shot, look, name, shot},
     id::{self, EvidenceId},
 };
 
@@ -59,6 +59,8 @@ pub struct TakenIn {
     pub kind: Kind,
     pub size: i64,
     pub sha256: Vec<u8>,
+    /// What the picture says of itself.
+    pub shot: Shot,
     placed: Guard,
 }
 
@@ -129,7 +131,7 @@ impl Intake {
         let (kind, head, plain) = (self.kind, self.head, self.plain);
         let sha256 = self.hash.finalize().to_vec();
         let own = sha256.clone();
-        blocking(move || {
+        let shot = blocking(move || {
             look::look(&written, kind, &head, plain)?;
             if placed.exists() {
                 // nothing is overwritten but by itself, which then is young again for the sweep
@@ -137,8 +139,10 @@ impl Intake {
             }
             let directory = placed.parent().unwrap_or(&placed);
             make_directory(directory)?;
+            let shot = shot::read(&written, kind);
             fs::rename(&written, &placed)?;
-            Ok(fs::File::open(directory)?.sync_all()?)
+            fs::File::open(directory)?.sync_all()?;
+            Ok(shot)
         })
         .await?;
         self.written.kept = true;
@@ -148,6 +152,7 @@ impl Intake {
             kind: self.kind,
             size: i64::try_from(self.size).unwrap_or(i64::MAX),
             sha256,
+            shot,
             // what its sender may send again is not taken away under another sending; what no row speaks of is swept later
             placed: Guard { path: place, kept: self.named },
         })

@@ -69,6 +69,11 @@ impl Kind {
         matches!(this.borrow(), Self::Jpeg | Self::Png | Self::Webp)
     }
 
+    /// Whether cameras write into it when and where it was taken.
+    pub fn is_photograph(this: impl Borrow<Self>) -> bool {
+        Self::is_picture(*this.borrow()) || *this.borrow() == Self::Heic
+    }
+
     /// Whether it can be looked at without being downloaded.
     pub fn has_preview(this: impl Borrow<Self>) -> bool {
         Self::is_picture(*this.borrow()) || *this.borrow() == Self::Pdf

@@ -1,10 +1,11 @@
 //! What a file is by its content, whatever its name says.
 //!
-//! Decided here: what begins as one kind and carries something else behind it is taken, because it is handed out under
-//! its own kind, for download, and never as a page; a ZIP archive behind a picture or a PDF is refused, since archives are.
+//! Decided here: what is two things at once is refused, where the other is a program, a page, an archive or a document that
+//! readers look for elsewhere than at the beginning. What cameras hang behind a picture, further pictures and their own words,
+//! is taken: it is handed out under its own kind, for download, and never as a page.
 use std::{
     fs::File,
-    io::{BufReader, Read as _, Seek as _, SeekFrom},
+    io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom},
     path::Path,
 };
 
@@ -47,8 +48,13 @@ pub fn look(path: &Path, said: Kind, head: &[u8], plain: bool) -> Result<(), Ref
     if !fits {
         return Err(forbidden(head).unwrap_or(Refusal::Other(said)));
     }
-    if Kind::has_preview(said) && ends_as_archive(path)? {
-        return Err(Refusal::Archive);
+    if Kind::has_preview(said) {
+        if ends_as_archive(path)? {
+            return Err(Refusal::Archive);
+        }
+        if said != Kind::Pdf && says_pdf(head) || carries_another(path, said)? {
+            return Err(Refusal::Double);
+        }
     }
     if Kind::is_picture(said) {
         pixels(path, said)?;
@@ -97,6 +103,44 @@ fn is_script(head: &[u8]) -> bool {
     [&b"#!"[..], b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<?xml", b"<?php", b"<!--", b"@echo"]
         .iter()
         .any(|mark| lower.starts_with(mark))
+}
+
+/// Readers of PDF take one whose first mark stands within this many bytes.
+const PDF_MARK_WITHIN: usize = 1_024;
+
+fn says_pdf(head: &[u8]) -> bool {
+    head.get(..head.len().min(PDF_MARK_WITHIN)).unwrap_or(head).windows(5).any(|mark| mark == b"%PDF-")
+}
+
+/// Bytes behind a mark of the end that are looked at, and bytes that are searched for it at a time.
+const BEHIND: u64 = 256;
+const PIECE: u64 = 64 * 1024;
+
+/// Whether something that is refused begins behind the end of what the file is.
+fn carries_another(path: &Path, said: Kind) -> Result<bool, Refusal> {
+    let ends: [(Kind, &[u8]); 3] = [(Kind::Jpeg, b"\xff\xd9"), (Kind::Png, b"IEND\xaeB`\x82"), (Kind::Pdf, b"%%EOF")];
+    let Some((_, mark)) = ends.into_iter().find(|(kind, _)| *kind == said) else { return Ok(false) };
+    let mut file = BufReader::new(File::open(path)?);
+    let last = mark.last().copied().unwrap_or_default();
+    // the bytes before the piece that is at hand: a mark may lie across two
+    let mut before: Vec<u8> = Vec::new();
+    loop {
+        let read = file.by_ref().take(PIECE).read_until(last, &mut before)?;
+        if read == 0 {
+            return Ok(false);
+        }
+        if before.ends_with(mark) {
+            let mut behind = Vec::new();
+            file.by_ref().take(BEHIND).read_to_end(&mut behind)?;
+            let start = behind.iter().position(|byte| *byte != 0 && !byte.is_ascii_whitespace());
+            let other = behind.get(start.unwrap_or(behind.len())..).unwrap_or_default();
+            if forbidden(other).is_some() || is_script(other) || (said != Kind::Pdf && other.starts_with(b"%PDF-")) {
+                return Ok(true);
+            }
+            file.seek_relative(-i64::try_from(behind.len()).unwrap_or_default())?;
+        }
+        before.drain(..before.len().saturating_sub(mark.len()));
+    }
 }
 
 /// Whether the file is a whole ZIP archive when it is read from its end, as unpackers do.

@@ -9,6 +9,7 @@ mod look;
 mod name;
 mod office;
 mod refusal;
+mod shot;
 mod staged;
 
 use std::{
@@ -17,12 +18,15 @@ use std::{
     sync::Arc,
 };
 
+use bytes::Bytes;
 use sha2::{Digest, Sha256};
+use tokio::io::AsyncReadExt as _;
 
 pub use intake::{Intake, TakenIn};
 pub use kind::{Kind, endings};
 pub use name::shown;
 pub use refusal::{Refusal, megabytes};
+pub use shot::Shot;
 pub use staged::Gap;
 
 use crate::foundation::id::EvidenceId;
@@ -106,6 +110,16 @@ impl Files {
         let (path, sha256) = (self.place(id), sha256.to_vec());
         let checked = tokio::task::spawn_blocking(move || checked(&path, &sha256)).await;
         checked.map_err(io::Error::other)?.map(tokio::fs::File::from_std)
+    }
+
+    /// A copy of an open picture for somebody outside; nothing where none can be made.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    pub async fn bare(&self, mut file: tokio::fs::File, kind: Kind) -> io::Result<Option<Bytes>> {
+        let mut picture = Vec::new();
+        file.read_to_end(&mut picture).await?;
+        tokio::task::spawn_blocking(move || shot::bare(picture.into(), kind)).await.map_err(io::Error::other)
     }
 
     /// Where they lie.

@@ -24,6 +24,8 @@ pub enum Refusal {
     Script,
     /// An archive, or a file that has one at its end.
     Archive,
+    /// Two things at once, of which the other is refused.
+    Double,
     /// A document with macros.
     Macros,
     /// The content is not what the ending says.
@@ -71,6 +73,7 @@ impl Refusal {
             Self::Program => "problem-file-program",
             Self::Script => "problem-file-script",
             Self::Archive => "problem-file-archive",
+            Self::Double => "problem-file-double",
             Self::Macros => "problem-file-macros",
             Self::Other(said) => {
                 args.push(("kind", said.code().to_uppercase().into()));

@@ -126,6 +126,30 @@ async fn a_file_is_what_its_content_says() {
 }
 
 #[tokio::test]
+async fn two_files_in_one_are_refused() {
+    let png = [&png(4, 3)[..], b"\0\0\0\0IEND\xaeB`\x82"].concat();
+    let pdf = b"%PDF-1.7\n%%EOF\n".to_vec();
+    let behind = |first: &[u8], second: &[u8]| [first, second].concat();
+    let far = vec![b'F'; 70_000];
+    for (name, bytes) in [
+        ("a.png", behind(&png, EXE)),
+        ("a.png", behind(&png, b"\n<script>alert(1)</script>")),
+        ("a.png", behind(&png, &pdf)),
+        ("a.png", behind(&png[..40], &[&pdf[..], &png[40..]].concat())),
+        ("a.pdf", behind(&behind(b"%PDF-1.7\n", &far), b"%%EOF\n#!/bin/sh\n")),
+        ("a.pdf", behind(&pdf, &behind(b"\x7fELF\x02\x01\x01", &[0; 60]))),
+    ] {
+        assert_eq!(refused(name, &bytes).await, "problem-file-double", "{name}: {} bytes", bytes.len());
+    }
+    let (_directory, files) = place();
+    for (name, bytes) in
+        [("a.png", behind(&png, b"words of the camera")), ("a.pdf", behind(&pdf, b"7 0 obj\n<<>>\nendobj\n%%EOF\n"))]
+    {
+        files.store(name, &bytes).await.expect(name);
+    }
+}
+
+#[tokio::test]
 async fn a_document_with_macros_is_refused() {
     let parts: [(&str, &[u8]); 3] =
         [("[Content_Types].xml", b"x"), ("word/document.xml", b"x"), ("word/vbaProject.bin", b"x")];

@@ -96,6 +96,7 @@ impl Row {
         let take = match (again, changed) {
             (true, _) if said == "theirs" => "theirs",
             (true, _) if said == "mine" => "mine",
+            (true, _) if said == "both" => "both",
             (_, Changed::Theirs) => "theirs",
             (_, Changed::Mine | Changed::Settled) => "mine",
             (_, Changed::Both) => "",
@@ -119,6 +120,16 @@ impl Row {
 
     pub fn base_said(&self) -> String {
         self.said(&self.part.base)
+    }
+
+    /// Both sides, the one that stands first; a choice has only one.
+    pub fn both(&self) -> Option<String> {
+        match self.part.entry {
+            Entry::Line => Some(format!("{}；{}", self.part.theirs, self.mine)),
+            Entry::Prose => Some(format!("{}\n{}", self.part.theirs, self.mine)),
+            Entry::Choice(_) => None,
+        }
+        .filter(|_| self.changed == Changed::Both && !self.mine.is_empty() && !self.part.theirs.is_empty())
     }
 
     /// What somebody else changed in what both started from.
@@ -197,7 +208,7 @@ pub fn started(fields: &Fields, base: i32) -> i32 {
 }
 
 /// Reads the sides that were chosen on this page, if the form comes from it: a text that is neither side's counts as
-/// written; else the side that is chosen.
+/// written; else the side that is chosen, or both.
 pub fn settle(fields: &mut Fields) {
     let names: Vec<String> = fields.values(MERGED).into_iter().map(ToOwned::to_owned).collect();
     for name in &names {
@@ -209,6 +220,10 @@ pub fn settle(fields: &mut Fields) {
         match of("take").as_str() {
             "theirs" => fields.set(name, theirs),
             "mine" => fields.set(name, mine),
+            "both" => {
+                let both = of("both");
+                fields.set(name, both);
+            }
             _ => fields.problem(name, "problem-choose-side", Vec::new()),
         }
     }
@@ -234,6 +249,7 @@ mod tests {
             (MERGED, "facts".to_owned()),
             ("_theirs-facts", "他人的事实".to_owned()),
             ("_mine-facts", "我的事实".to_owned()),
+            ("_both-facts", "他人的事实\n我的事实".to_owned()),
             ("_take-facts", take.to_owned()),
             ("facts", written.to_owned()),
         ])
@@ -246,6 +262,7 @@ mod tests {
             ("mine", "他人的事实", "我的事实"),
             ("theirs", "两人的事实", "两人的事实"),
             ("", "两人的事实", "两人的事实"),
+            ("both", "我的事实", "他人的事实\n我的事实"),
         ] {
             let mut fields = form(take, written);
             settle(&mut fields);
@@ -261,6 +278,18 @@ mod tests {
         assert_eq!(fields.problems()[0].field, "facts");
         assert_eq!(clash(&mut fields, 2, 2), Some(StatusCode::UNPROCESSABLE_ENTITY));
         assert_eq!(clash(&mut fields, 2, 3), Some(StatusCode::CONFLICT));
+    }
+
+    #[test]
+    fn both_are_offered_where_both_are_texts_and_differ() {
+        let both = |entry: Entry, base: &str, theirs: &str, mine: &str| {
+            let part = Part::new("facts", String::new(), entry, base, theirs);
+            Row::of(part, &Fields::start([("facts", mine.to_owned())])).both()
+        };
+        assert_eq!(both(Entry::Prose, "甲", "乙", "丙"), Some("乙\n丙".to_owned()));
+        assert_eq!(both(Entry::Line, "甲", "乙", "丙"), Some("乙；丙".to_owned()));
+        assert_eq!(both(Entry::Prose, "甲", "甲", "丙"), None);
+        assert_eq!(both(Entry::Choice(Vec::new()), "甲", "乙", "丙"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse as _, Response},
 };
+use bytes::Bytes;
 use tokio_util::io::ReaderStream;
 
 use crate::foundation::file::Kind;
@@ -16,9 +17,21 @@ const VIEWER: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none
 /// Pieces in which a file is sent.
 const PIECE: usize = 64 * 1024;
 
+/// What is handed out.
+#[derive(Debug)]
+pub enum Content {
+    File(tokio::fs::File),
+    /// A copy that leaves something out.
+    Copy(Bytes),
+}
+
 /// A file for downloading, or for looking at in the browser.
-pub fn answer(file: tokio::fs::File, name: &str, kind: Kind, size: i64, look: bool) -> Response {
-    let mut response = Body::from_stream(ReaderStream::with_capacity(file, PIECE)).into_response();
+pub fn answer(content: Content, name: &str, kind: Kind, size: i64, look: bool) -> Response {
+    let (size, body) = match content {
+        Content::File(file) => (size, Body::from_stream(ReaderStream::with_capacity(file, PIECE))),
+        Content::Copy(copy) => (i64::try_from(copy.len()).unwrap_or(i64::MAX), Body::from(copy)),
+    };
+    let mut response = body.into_response();
     let policy = if look && kind == Kind::Pdf { VIEWER } else { SANDBOX };
     let how = if look { "inline" } else { "attachment" };
     let named = format!("{how}; filename=\"evidence.{}\"; filename*=UTF-8''{}", ending(name), percent(name));

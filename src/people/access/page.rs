@@ -294,6 +294,14 @@ pub async fn extend(posted: Posted<ManageOwnAccount>) -> Result<Response> {
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// `GET /outbox/reading?session=`: whether what a session left on a machine may still be read there. A browser asks this without
+/// being signed in, so the answer says nothing else; who is asked about is known only to whoever had the session.
+pub async fn reading(app: App, request: Request) -> Result<Response> {
+    let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes())?;
+    let stands = store::stands(&app.db.owner, query.value("session")).await?;
+    Ok(if stands { StatusCode::NO_CONTENT } else { StatusCode::GONE }.into_response())
+}
+
 #[cfg(test)]
 mod tests {
     use super::own_path;

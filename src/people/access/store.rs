@@ -332,6 +332,22 @@ pub async fn open_sessions(pool: &PgPool, person: PersonId, now: DateTime<Utc>) 
     .await?)
 }
 
+/// By what a session is known outside: the beginning of the hash of its token, from which nobody gets the token.
+pub fn handle(session: &[u8]) -> String {
+    hex::encode(session.get(..8).unwrap_or_default())
+}
+
+/// Whether nobody has taken a session away since: neither ended nor its account closed. That it has run out takes nothing away.
+pub async fn stands(pool: &PgPool, handle: &str) -> Result<bool> {
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from session s join account a on a.person_id = s.person_id
+                    where substr(encode(s.token_sha256, 'hex'), 1, 16) = $1 and s.revoked_at is null and not a.disabled) as "stands!""#,
+        handle
+    )
+    .fetch_one(pool)
+    .await?)
+}
+
 /// Lets the actor of this transaction see a case that is about to be made; the next one learns it from the clearance.
 pub async fn let_in(tx: &mut Tx, inspection: Uuid) -> Result<()> {
     sqlx::query!(

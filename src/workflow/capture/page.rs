@@ -1,5 +1,6 @@
 //! The form of fast capture: its page, and all that it brings in one post.
 use axum::response::Response;
+use uuid::Uuid;
 
 use crate::{
     foundation::{
@@ -26,7 +27,7 @@ use crate::{
         material,
         record::{
             self, kind,
-            model::{Method, WriteRecord},
+            model::{Method, Record, WriteRecord},
         },
     },
 };
@@ -57,18 +58,9 @@ async fn started(permit: &mut Permit<WriteRecord>) -> Result<Fields> {
         ("depth", Depth::General.code().to_owned()),
         ("section", asked.value("section").to_owned()),
     ]);
-    let mut people = vec![permit.actor.person.to_string()];
-    if let Some(before) = before {
-        let item = record::store::read::item(&mut permit.tx, before.id).await?;
-        for (name, value) in [
-            ("place", before.place),
-            ("method", before.method.code().to_owned()),
-            ("focus", before.focus),
-            ("item", item.unwrap_or_default()),
-        ] {
-            fields.set(name, value);
-        }
-        people = before.named.iter().map(ToString::to_string).collect();
+    let (known, people) = context(permit, before).await?;
+    for (name, value) in known {
+        fields.set(name, value);
     }
     for name in ["place", "method", "item", "focus"] {
         if !asked.value(name).is_empty() {
@@ -76,6 +68,30 @@ async fn started(permit: &mut Permit<WriteRecord>) -> Result<Fields> {
         }
     }
     Ok(people.into_iter().fold(fields, |fields, person| fields.with("inspectors", person)))
+}
+
+/// What the record before it says of the next, and who was there: after another record nearly all of it; where somebody begins anew,
+/// how and with whom they last recorded something.
+async fn context(
+    permit: &mut Permit<WriteRecord>,
+    before: Option<Record>,
+) -> Result<(Vec<(&'static str, String)>, Vec<String>)> {
+    let (case, own) = (permit.subject.id, permit.actor.person);
+    let all = |people: Vec<Uuid>| people.iter().map(ToString::to_string).collect();
+    if let Some(before) = before {
+        let item = record::store::read::item(&mut permit.tx, before.id).await?.unwrap_or_default();
+        let method = before.method.code().to_owned();
+        let known = vec![("place", before.place), ("method", method), ("focus", before.focus), ("item", item)];
+        return Ok((known, all(before.named)));
+    }
+    if let Some((method, named)) = record::store::read::last(&mut permit.tx, case, own).await? {
+        return Ok((vec![("method", method.code().to_owned())], all(named)));
+    }
+    let team: Vec<Uuid> =
+        record::store::inspectors(&mut permit.tx, case).await?.into_iter().map(|(id, _)| id).collect();
+    // of two who may sign, both are there
+    let there = if team.len() == 2 { team } else { vec![own.0] };
+    Ok((vec![("method", Method::SiteVisit.code().to_owned())], all(there)))
 }
 
 async fn plan<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Plan> {

@@ -1,7 +1,7 @@
 //! A file of evidence, what it is on, and what a deed on it is done to.
 use std::borrow::Borrow;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +11,9 @@ use crate::{
         error::Result,
         file::Kind,
         id::{ContactId, EvidenceId, FindingId, InspectionId, ObjectionId, PersonId, RecordId, ReplyId, ServiceId},
+        seal::Seal,
         text::Lang,
+        web::fields::Fields,
     },
     people::access::{Actor, Standing, Subject},
     workflow::{
@@ -60,6 +62,17 @@ pub struct Bearer {
 /// A subject that files may be added to.
 pub trait Bears: Subject {
     fn bearer(&self, l: Lang) -> Bearer;
+
+    /// Notes at what is said about files, and at their names, what must stay unsaid there. Most of what files are added to keeps nothing back.
+    fn unsaid(
+        &self,
+        _tx: &mut Tx,
+        _seal: &Seal,
+        _fields: &mut Fields,
+        _names: &[String],
+    ) -> impl Future<Output = Result<()>> + Send {
+        std::future::ready(Ok(()))
+    }
 }
 
 /// The files on something, and where more are added.
@@ -92,6 +105,12 @@ pub struct Evidence {
     pub checked: bool,
     pub note: String,
     pub taken_on: Option<NaiveDate>,
+    /// When the camera's own clock says that it was taken.
+    pub shot_at: Option<NaiveDateTime>,
+    /// The picture says where it was taken; where, is not for a liaison to read.
+    pub located: bool,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
     pub by: Option<PersonId>,
     pub by_name: Option<String>,
     pub at: DateTime<Utc>,
@@ -132,6 +151,14 @@ impl Evidence {
             1_024..1_048_576 => format!("{} KB", self.size / 1_024),
             1_048_576.. => format!("{}.{} MB", self.size / 1_048_576, self.size % 1_048_576 * 10 / 1_048_576),
         }
+    }
+
+    /// Where the picture says that it was taken, to about ten metres.
+    pub fn place(&self) -> Option<String> {
+        let (latitude, longitude) = (self.latitude?, self.longitude?);
+        let half = |degrees: f64, [above, below]: [&'static str; 2]| if degrees < 0.0 { below } else { above };
+        let (north, east) = (half(latitude, ["N", "S"]), half(longitude, ["E", "W"]));
+        Some(format!("{:.4}° {north}, {:.4}° {east}", latitude.abs(), longitude.abs()))
     }
 
     /// It came from the facility.

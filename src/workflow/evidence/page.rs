@@ -7,14 +7,14 @@ use crate::{
         file::Kind,
         id,
         web::{
-            download,
+            download::{self, Content},
             fields::{Fields, PROSE},
         },
     },
     people::access::{Action, Deed, Permit, Posted},
     workflow::evidence::{
         act::{self, About},
-        model::{Bearer, Bears, DownloadEvidence, EvidenceFile, SeeEvidence, VoidEvidence, takes_evidence},
+        model::{Bearer, Bears, DownloadEvidence, Evidence, EvidenceFile, SeeEvidence, VoidEvidence, takes_evidence},
         store::{self, Hand},
         view::{NewPage, ShowPage, VoidPage},
     },
@@ -56,6 +56,9 @@ where
     if fields.is_ok() && posted.files.is_empty() {
         fields.problem("files", "problem-file-none", Vec::new());
     }
+    let names: Vec<String> = posted.files.iter().map(|file| file.taken.name.clone()).collect();
+    let permit = &mut posted.permit;
+    permit.subject.unsaid(&mut permit.tx, &permit.app.seal, fields, &names).await?;
     if posted.fields.is_ok() {
         act::keep(&mut posted.permit, bearer.of, bearer.case.id, &posted.files, &about).await?;
         return posted.done(&format!("{}#evidence", bearer.href), "done-evidence").await;
@@ -80,6 +83,7 @@ async fn show_page<D: Deed<Subject = EvidenceFile>>(permit: &mut Permit<D>, inta
         shell: permit.shell(),
         back: evidence.belongs_to(permit.actor.facility.is_some()),
         intact,
+        bare: permit.actor.facility.is_some() && !evidence.is_handed_in() && Kind::is_picture(evidence.kind),
         traces: store::traces(&mut permit.tx, evidence.id).await?,
         may_download: intact && permit.may(Action::DownloadEvidence),
         may_void: open && !evidence.is_void() && permit.may(Action::VoidEvidence),
@@ -105,9 +109,10 @@ async fn hand_out(mut permit: Permit<DownloadEvidence>, how: Hand) -> Result<Res
     let evidence = permit.subject.evidence.clone();
     match permit.app.files.open(evidence.id, &evidence.sha256).await {
         Ok(file) => {
+            let content = content(&permit, &evidence, file).await?;
             act::trace(&mut permit, &evidence, how).await?;
             permit.tx.commit().await?;
-            Ok(download::answer(file, &evidence.name, evidence.kind, evidence.size, how == Hand::Previewed))
+            Ok(download::answer(content, &evidence.name, evidence.kind, evidence.size, how == Hand::Previewed))
         }
         Err(error) => {
             tracing::error!(%error, file = %evidence.id, "a file is not what was taken in");
@@ -116,6 +121,23 @@ async fn hand_out(mut permit: Permit<DownloadEvidence>, how: Hand) -> Result<Res
             permit.page_as(StatusCode::CONFLICT, page).await
         }
     }
+}
+
+/// The file as it came; for whoever is outside, a picture without the place at which it was taken.
+async fn content(permit: &Permit<DownloadEvidence>, evidence: &Evidence, file: tokio::fs::File) -> Result<Content> {
+    let outside = permit.actor.facility.is_some() && !evidence.is_handed_in();
+    if !outside || !Kind::is_photograph(evidence.kind) {
+        return Ok(Content::File(file));
+    }
+    if !Kind::is_picture(evidence.kind) {
+        return if evidence.located {
+            Err(AppError::Conflict("refused-evidence-located"))
+        } else {
+            Ok(Content::File(file))
+        };
+    }
+    let copy = permit.app.files.bare(file, evidence.kind).await.map_err(|error| AppError::Internal(error.into()))?;
+    copy.map(Content::Copy).ok_or(AppError::Conflict("refused-evidence-located"))
 }
 
 /// `GET /evidence/{id}/void`

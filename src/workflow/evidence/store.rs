@@ -42,8 +42,8 @@ pub async fn insert(tx: &mut Tx, new: &NewEvidence<'_>) -> Result<()> {
     let [record, finding, reply, service, objection, contact] = new.of.columns();
     let taken = &new.file.taken;
     sqlx::query!(
-        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, objection_id, contact_id, name, kind, size, sha256, checked, note, taken_on, by_id, at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        "insert into evidence (id, inspection_id, record_id, finding_id, reply_id, service_id, objection_id, contact_id, name, kind, size, sha256, checked, note, taken_on, by_id, at, shot_at, latitude, longitude)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         taken.id.0,
         new.inspection.0,
         record,
@@ -60,7 +60,10 @@ pub async fn insert(tx: &mut Tx, new: &NewEvidence<'_>) -> Result<()> {
         new.about.note,
         new.about.taken_on,
         new.by.0,
-        new.at
+        new.at,
+        taken.shot.at,
+        taken.shot.place.map(|place| place.0),
+        taken.shot.place.map(|place| place.1)
     )
     .execute(&mut **tx)
     .await?;
@@ -72,7 +75,7 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
                   e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
-                  e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
+                  e.note, e.taken_on, e.shot_at, e.latitude is not null as "located!", case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id
@@ -126,7 +129,7 @@ async fn listed(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
                   e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
-                  e.note, e.taken_on, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
+                  e.note, e.taken_on, e.shot_at, e.latitude is not null as "located!", case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id

@@ -26,6 +26,7 @@ pub struct NewPage {
 /// `GET /evidence/{id}`, and what is shown in place of a file that is not what was taken in.
 #[derive(Template)]
 #[template(path = "workflow/evidence/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of the file or of its reader")]
 pub struct ShowPage {
     pub shell: Shell,
     pub evidence: Evidence,
@@ -33,6 +34,8 @@ pub struct ShowPage {
     pub back: String,
     /// The content on disk is what was taken in.
     pub intact: bool,
+    /// The reader is handed a copy that does not say where it was taken.
+    pub bare: bool,
     pub traces: Vec<Trace>,
     pub may_download: bool,
     pub may_void: bool,

@@ -5,14 +5,16 @@ use crate::{
         db::Tx,
         error::Result,
         id::{OrgId, PersonId},
+        seal::Seal,
         text::Lang,
+        web::fields::Fields,
     },
     people::access::{Action, Actor, Deed, Standing, Subject},
     workflow::{
         evidence::{Bearer, Bears, Of},
         finding::{model::Finding, store},
         inspection::{self, Case},
-        record::RecordFile,
+        record::{self, RecordFile},
     },
 };
 
@@ -85,6 +87,16 @@ impl Bears for FindingFile {
             title: self.finding.title.clone(),
             action: format!("{href}/evidence"),
             href,
+        }
+    }
+
+    async fn unsaid(&self, tx: &mut Tx, seal: &Seal, fields: &mut Fields, names: &[String]) -> Result<()> {
+        match self.finding.record_id {
+            Some(id) => match record::store::record(tx, id).await? {
+                Some(record) => record::interview::unsaid(tx, seal, &record, fields, names).await,
+                None => Ok(()),
+            },
+            None => Ok(()),
         }
     }
 }

@@ -47,7 +47,8 @@ pub async fn case(tx: &mut Tx, actor: &Actor, id: Uuid, lock: bool) -> Result<Op
              join org s on s.id = i.supervisor_id
              cross join lateral (select bool_or(m.place = 'lead_prosecutor') as lead, bool_or(m.place = 'team_leader') as leader, bool_or(m.place not in ('expert', 'observer')) as inspector
                                    from team_member m where m.inspection_id = i.id and m.person_id = $2) t
-            where i.id = $1"#,
+            -- what of the case is read next asks no more whether it is seen
+            where i.id = $1 and case_seen(i.id)"#,
         id,
         actor.person.0,
         unit,

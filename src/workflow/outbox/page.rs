@@ -15,7 +15,7 @@ use crate::{
         file::Gap,
         web::{asset, fields::PROSE},
     },
-    people::access::{Permit, Posted},
+    people::access::{self, Permit, Posted},
     workflow::{inspection::Case, outbox::view::IndexPage},
 };
 
@@ -89,11 +89,16 @@ pub async fn piece(permit: Permit<UseOutbox>, body: Body) -> Result<Response> {
     }
 }
 
-/// `GET /outbox/key`: what the browser seals with.
+/// Days for which a machine that the server has not heard of may still show what it keeps.
+const DAYS: u32 = 14;
+
+/// `GET /outbox/key`: what the browser seals with; and by which session, and for how long, it may read what it keeps.
 pub async fn key(permit: Permit<UseOutbox>) -> Result<Response> {
+    let session = access::store::handle(&permit.actor.session);
     let key = permit.app.letterbox.public().map(|key| STANDARD.encode(key));
     permit.tx.commit().await?;
-    Ok(Json(json!({ "key": key.map_err(|error| AppError::Internal(error.into()))? })).into_response())
+    let key = key.map_err(|error| AppError::Internal(error.into()))?;
+    Ok(Json(json!({ "key": key, "session": session, "days": DAYS })).into_response())
 }
 
 /// `POST /outbox/discarded`: something was thrown away before it was sent; who, when, of which case and why stays.

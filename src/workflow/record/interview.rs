@@ -95,10 +95,21 @@ pub async fn known(tx: &mut Tx, seal: &Seal, record: &Record) -> Result<Option<I
 /// # Errors
 /// As for opening what is sealed.
 pub async fn unnamed<D: Deed>(permit: &mut Permit<D>, record: &Record, fields: &mut Fields) -> Result<()> {
+    unsaid(&mut permit.tx, &permit.app.seal, record, fields, &[]).await
+}
+
+/// As [`unnamed`], and at the files if one of their names says it.
+///
+/// # Errors
+/// As for opening what is sealed.
+pub async fn unsaid(tx: &mut Tx, seal: &Seal, record: &Record, fields: &mut Fields, names: &[String]) -> Result<()> {
     if record.interviewee_no.is_some()
-        && let Some(who) = known(&mut permit.tx, &permit.app.seal, record).await?
+        && let Some(who) = known(tx, seal, record).await?
     {
         unname(fields, &who);
+        if names.iter().any(|name| who.is_in(name)) {
+            fields.problem("files", "problem-named", Vec::new());
+        }
     }
     Ok(())
 }

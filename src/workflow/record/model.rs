@@ -8,13 +8,18 @@ use crate::{
         db::Tx,
         error::Result,
         id::{InspectionId, PersonId, RecordId},
+        seal::Seal,
         text::Lang,
+        web::fields::Fields,
     },
     people::access::{Action, Actor, Deed, Standing, Subject},
     workflow::{
         evidence::{Bearer, Bears, Of},
         inspection::{self, Case},
-        record::store::{self, sign::Signed},
+        record::{
+            interview,
+            store::{self, sign::Signed},
+        },
     },
 };
 
@@ -125,5 +130,9 @@ impl Bears for RecordFile {
             action: format!("{href}/evidence"),
             href,
         }
+    }
+
+    async fn unsaid(&self, tx: &mut Tx, seal: &Seal, fields: &mut Fields, names: &[String]) -> Result<()> {
+        interview::unsaid(tx, seal, &self.record, fields, names).await
     }
 }

@@ -1,22 +1,15 @@
 // Taking a case along: its pages are kept here, encrypted, for as long as a team is on site; the worker shows them when there is no network.
 import * as vault from "./vault.js";
 
-const DAYS = 14;
 const date = new Intl.DateTimeFormat("zh-CN", { month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Shanghai" });
 const account = document.body.dataset.account;
 
 if (account && globalThis.crypto?.subtle && navigator.serviceWorker) {
-  expire();
   for (const button of document.querySelectorAll("[data-along]")) {
     button.hidden = false;
     show(button);
     button.addEventListener("click", () => take(button));
   }
-}
-
-async function expire() {
-  const old = (await vault.pages(account)).filter(({ at }) => Date.now() - at > DAYS * 24 * 3600 * 1000);
-  if (old.length > 0) await vault.dropPages(account, old.map(({ path }) => path));
 }
 
 async function show(button) {

@@ -5,17 +5,22 @@ import { STUCK, listen, send, told } from "./send.js";
 import "./page.js";
 import "./along.js";
 import { publicKey, seal } from "./seal.js";
+import { watch } from "./reading.js";
+import * as left from "./left.js";
 
 const account = document.body.dataset.account;
 // whoever writes nothing on site has no outbox
 const mine = document.querySelector(".side a[href='/outbox']") !== null;
-const able = Boolean(account && mine && globalThis.crypto?.subtle && navigator.locks && "indexedDB" in globalThis);
+const capable = Boolean(globalThis.crypto?.subtle && navigator.locks && "indexedDB" in globalThis);
+const able = account && mine && capable;
 // how long a save waits to hear from the server before the page goes on without it
 const PATIENCE = 6_000;
 
+if (capable) watch().then(left.show);
+
 if (able) {
   vault.setFact("account", account);
-  publicKey();
+  publicKey(account);
   navigator.serviceWorker?.register("/worker.js").catch(() => {});
   listen(bar);
   bar();

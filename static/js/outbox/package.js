@@ -21,6 +21,15 @@ export async function pack(items) {
   return new Blob([MARK, manifest, "\n", ...parts], { type: "application/octet-stream" });
 }
 
+// Gives it to the browser to save.
+export async function save(items) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await pack(items.filter((one) => one.sealed)));
+  link.download = `xunjian-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.sealed`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 // Opens a package: asks the server for each key, and takes the items into this outbox under their own ids, as written by whom.
 // Says how many were taken, and how many could not be opened.
 export async function open(file, account) {

@@ -1,7 +1,7 @@
 // The page of the outbox: each item with what stands in its way, and a remedy of its own.
 import * as vault from "./vault.js";
 import { STUCK, listen, send, told } from "./send.js";
-import { open, pack } from "./package.js";
+import { open, save } from "./package.js";
 
 const page = document.querySelector("[data-outbox-page]");
 const account = document.body.dataset.account;
@@ -113,14 +113,6 @@ if (page && account) {
     const fields = [["item", one.id], ["of", one.of ?? ""], ["reason", reason], ["files", String(said?.files.length ?? one.count)]];
     await vault.keep(account, one.of, { path: "/outbox/discarded", fields, title: words.discarded, from: location.pathname }, [], () => null);
     send(account);
-  }
-
-  async function save(items) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(await pack(items.filter((one) => one.sealed)));
-    link.download = `xunjian-${new Date().toISOString().slice(0, 16).replace(/[:T]/g, "-")}.sealed`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
   async function carry() {

@@ -33,13 +33,14 @@ const expand = async (suite, key, label, info, length) =>
 export const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
 export const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
 
-// The organisation's public key: asked for while there is a network, and kept.
-export async function publicKey() {
+// The organisation's public key: asked for while there is a network, and kept. That the server answers says too that the account may read.
+export async function publicKey(account) {
   const known = await vault.fact("seal");
   try {
     const response = await fetch("/outbox/key");
     if (response.ok && !response.redirected) {
-      const { key } = await response.json();
+      const { key, session, days } = await response.json();
+      await vault.setReader(account, session, days);
       if (key !== known) await vault.setFact("seal", key);
       return key;
     }

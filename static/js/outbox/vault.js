@@ -176,6 +176,26 @@ export async function remove(id) {
 export const fact = async (name) => (await read("facts", (facts) => facts.get(name)))?.value;
 export const setFact = (name, value) => write(["facts"], (facts) => facts.put({ name, value }));
 
+// The last sign-in of an account that the server knew of: its session, when, and for how many days without another it may be read here.
+export const reader = (account) => fact(`reader/${account}`);
+export const setReader = (account, session, days) => setFact(`reader/${account}`, { session, days, at: Date.now() });
+
+export const readers = async () => (await read("keys", (keys) => keys.getAllKeys()));
+
+// Takes away reading what an account keeps here: its key and the pages go, what is unsent stays, sealed.
+export async function lock(account) {
+  await write(["keys", "pages"], (keys, store) => {
+    keys.delete(account);
+    store.delete(IDBKeyRange.bound([account, ""], [account, "\uffff"]));
+  });
+}
+
+// what is unsent here, whoever wrote it
+export async function left() {
+  const items = await read("items", (store) => store.getAll());
+  return items.sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
 // Pages that were taken along.
 export async function keepPage(account, path, of, html) {
   const kept = await encrypt(await deviceKey(account), text.encode(html));

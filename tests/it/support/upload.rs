@@ -32,6 +32,34 @@ pub fn body(parts: &[Part<'_>]) -> Vec<u8> {
     body
 }
 
+/// A photograph that says when and where it was taken: 24.51 degrees north, 108.25 east.
+pub fn photo() -> Vec<u8> {
+    let entry = |tag: u16, kind: u16, count: u32, value: [u8; 4]| {
+        [&tag.to_be_bytes()[..], &kind.to_be_bytes(), &count.to_be_bytes(), &value].concat()
+    };
+    let at = |offset: u32| offset.to_be_bytes();
+    let degrees = |parts: [u32; 3]| parts.map(|part| [part.to_be_bytes(), at(1)].concat()).concat();
+    let words = [
+        b"MM\0\x2a\0\0\0\x08\0\x02".to_vec(),
+        entry(0x0132, 2, 20, at(38)),
+        entry(0x8825, 4, 1, at(58)),
+        vec![0; 4],
+        b"2022:09:01 10:21:30\0".to_vec(),
+        b"\0\x04".to_vec(),
+        entry(1, 2, 2, *b"N\0\0\0"),
+        entry(2, 5, 3, at(112)),
+        entry(3, 2, 2, *b"E\0\0\0"),
+        entry(4, 5, 3, at(136)),
+        vec![0; 4],
+        degrees([24, 30, 36]),
+        degrees([108, 15, 0]),
+    ];
+    let words = [b"Exif\0\0".to_vec(), words.concat()].concat();
+    let length = u16::try_from(words.len() + 2).expect("short").to_be_bytes();
+    let frame = b"\xff\xc0\0\x0b\x08\0\x03\0\x04\x01\x01\x11\0";
+    [b"\xff\xd8\xff\xe1", &length[..], &words, frame, b"\xff\xda\0\x08\x01\x01\0\0\x3f\0coded\xff\xd9"].concat()
+}
+
 pub fn request(path: &str, body: impl Into<Body>) -> Request<Body> {
     let request = Request::builder()
         .method(Method::POST)

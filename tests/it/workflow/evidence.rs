@@ -13,7 +13,7 @@ use crate::support::{
     Browser, World,
     mission::{Mission, id_of},
     rectify::verify,
-    upload::{EXE, PDF, Part, body, png, request},
+    upload::{EXE, PDF, Part, body, photo, png, request},
 };
 
 /// The files in the data directory.
@@ -298,6 +298,32 @@ async fn another_facility_and_another_unit_see_no_file_and_a_liaison_no_traces()
     let page = liaison.open(&format!("/evidence/{reply}")).await;
     assert!(!page.has("#custody"), "who looked at it within the procuratorate is not the facility's to know");
     assert!(!page.text().contains("inspections"));
+}
+
+#[tokio::test]
+async fn where_a_picture_was_taken_is_known_to_the_team_and_to_nobody_outside() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let notice = mission.serves(&world, &[&mission.findings[0]]).await;
+    let service: Uuid = world.one("select id from service where document_id = $1", id_of(&notice)).await;
+    let (form, action) = (format!("/services/{service}/evidence/new"), format!("/services/{service}/evidence"));
+    let mut inspector = world.enter("procurator").await;
+    inspector.fill_with_files(&form, &action, &[], &[("回证.jpg", &photo())]).await.leads();
+    let id: Uuid = world.one("select id from evidence where service_id = $1", service).await;
+    let (page, file) = (format!("/evidence/{id}"), format!("/files/{id}"));
+
+    let shown = inspector.open(&page).await.text();
+    assert!(shown.contains("24.5100° N, 108.2500° E") && shown.contains("2022-09-01 10:21"), "{shown}");
+    let whole = inspector.open(&file).await;
+    assert_eq!(whole.source, String::from_utf8_lossy(&photo()), "within the procuratorate it is handed out as it came");
+
+    let mut liaison = world.enter("liaison").await;
+    let shown = liaison.open(&page).await.text();
+    assert!(!shown.contains("108.25") && shown.contains("不含拍摄位置"), "{shown}");
+    for path in [file.clone(), format!("{file}/preview")] {
+        let copy = liaison.open(&path).await;
+        assert!(copy.source.contains("coded") && !copy.source.contains("Exif"), "{path}");
+    }
 }
 
 #[tokio::test]

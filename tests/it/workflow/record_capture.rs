@@ -61,6 +61,11 @@ async fn three_fields_and_a_category_make_a_record_and_a_finding() {
     assert_eq!((value("place"), value("method"), value("item")), ("二监区", "site_visit", "JY-02-11"));
     assert_eq!(form.iter().filter(|(name, _)| name == "inspectors").count(), 2);
     assert!(value("body").is_empty() && value("clock") == "09:00", "{form:?}");
+    // whoever begins anew is somewhere else, with the same people
+    let form = world.enter("procurator").await.open(&mission.to("records/new")).await.form(&mission.to("records"));
+    let value = |name: &str| form.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value.as_str());
+    assert_eq!((value("place"), value("method"), value("item")), ("", "site_visit", ""));
+    assert_eq!(form.iter().filter(|(name, _)| name == "inspectors").count(), 2);
 }
 
 #[tokio::test]

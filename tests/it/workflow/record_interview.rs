@@ -116,6 +116,14 @@ async fn nobody_is_named_in_what_others_read() {
     let found = author.fill(&format!("{log}/new"), &log, &finding("一名罪犯的会见被取消")).await.leads();
     let edit = format!("{found}/edit");
     author.fill(&edit, &edit, &[("title", "覃化名的会见被取消")]).await.is(422);
+    // nor in what is said about files that come later
+    for place in [&record, &found] {
+        let (form, action) = (format!("{place}/evidence/new"), format!("{place}/evidence"));
+        for (note, name) in [("覃化名提供", "说明.pdf"), ("", "示例-9017.pdf")] {
+            author.fill_with_files(&form, &action, &[("note", note)], &[(name, PDF)]).await.is(422);
+        }
+        author.fill_with_files(&form, &action, &[("note", "谈话对象提供")], &[("说明.pdf", PDF)]).await.is(303);
+    }
 }
 
 /// Every page of the case, as everybody who reads it; the log and its export; every value that the database holds.

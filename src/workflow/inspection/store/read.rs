@@ -27,13 +27,15 @@ pub struct Tally {
 pub async fn tally(tx: &mut Tx, id: InspectionId) -> Result<Vec<Tally>> {
     Ok(sqlx::query_as!(
         Tally,
-        r#"with r as materialized (
-             select r.id, r.day, r.method, r.focus, (select count(*) from finding f where f.record_id = r.id) as findings from record r where r.inspection_id = $1)
-           select r.day as "day?", r.method as "method?", r.focus as "focus?", count(*) as "records!", coalesce(sum(r.findings), 0)::bigint as "findings!",
-                  case when grouping(r.focus) = 0 then
-                    (select coalesce(string_agg(distinct p.name, '、'), '') from r same join record_inspector i on i.record_id = same.id join person p on p.id = i.person_id where same.focus = r.focus)
-                  else '' end as "people!"
-             from r group by grouping sets ((r.day), (r.method), (r.focus)) order by r.day, 4 desc"#,
+        r#"with r as materialized (select r.id, r.day, r.method, r.focus from record r where r.inspection_id = $1),
+                found as (select f.record_id, count(*) as findings from finding f where f.inspection_id = $1 and f.record_id is not null group by f.record_id),
+                there as (select w.focus, string_agg(p.name, '、' order by p.name) as people
+                            from (select distinct r.focus, i.person_id from r join record_inspector i on i.record_id = r.id and i.inspection_id = $1 where r.focus <> '') w
+                            join person p on p.id = w.person_id group by w.focus)
+           select r.day as "day?", r.method as "method?", r.focus as "focus?", count(*) as "records!", coalesce(sum(found.findings), 0)::bigint as "findings!",
+                  case when grouping(r.focus) = 0 then coalesce(max(there.people), '') else '' end as "people!"
+             from r left join found on found.record_id = r.id left join there on there.focus = r.focus
+            group by grouping sets ((r.day), (r.method), (r.focus)) order by r.day, 4 desc"#,
         id.0
     )
     .fetch_all(&mut **tx)

@@ -79,13 +79,13 @@ pub async fn log(
              from record r
             where r.inspection_id = $1
               and ($2::date is null or r.day = $2)
-              and ($3::uuid is null or exists (select from record_inspector i where i.record_id = r.id and i.person_id = $3))
+              and ($3::uuid is null or exists (select from record_inspector i where i.inspection_id = $1 and i.record_id = r.id and i.person_id = $3))
               and ($4::text is null or r.place = $4)
               and ($5::text is null or r.focus = $5)
               and (not $10 or r.signed = 'open')
-              and ($11::uuid is null or exists (select from record_inspector i where i.record_id = r.id and i.person_id = $11)
-                                    and not exists (select from record_confirmation c where c.record_id = r.id and c.person_id = $11)
-                                    and not exists (select from record_refusal x where x.record_id = r.id and x.person_id = $11 and x.version = r.version))
+              and ($11::uuid is null or exists (select from record_inspector i where i.inspection_id = $1 and i.record_id = r.id and i.person_id = $11)
+                                    and not exists (select from record_confirmation c where c.inspection_id = $1 and c.record_id = r.id and c.person_id = $11)
+                                    and not exists (select from record_refusal x where x.inspection_id = $1 and x.record_id = r.id and x.person_id = $11 and x.version = r.version))
               and ($6::date is null or (r.day, r.id) < ($6, $7::uuid))
             order by r.day desc, r.id desc limit $9"#,
         inspection.0,
@@ -154,6 +154,21 @@ pub async fn own(tx: &mut Tx, inspection: InspectionId, author: PersonId) -> Res
     )
     .fetch_all(&mut **tx)
     .await?)
+}
+
+/// How, and with whom, somebody last recorded something in a case; those who have left the team are left out.
+pub async fn last(tx: &mut Tx, inspection: InspectionId, author: PersonId) -> Result<Option<(Method, Vec<Uuid>)>> {
+    let row = sqlx::query!(
+        r#"select r.method as "method: Method",
+                  array(select i.person_id from record_inspector i where i.record_id = r.id
+                           and exists (select from team_member t where t.inspection_id = $1 and t.person_id = i.person_id and t.place not in ('expert', 'observer'))) as "named!"
+             from record r where r.inspection_id = $1 and r.author_id = $2 order by r.id desc limit 1"#,
+        inspection.0,
+        author.0
+    )
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(row.map(|row| (row.method, row.named)))
 }
 
 /// The materials that were read for a record, with their numbers on the list.

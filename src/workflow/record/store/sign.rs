@@ -157,9 +157,9 @@ pub async fn is_confirmed(tx: &mut Tx, id: RecordId) -> Result<bool> {
 pub async fn waiting(tx: &mut Tx, inspection: InspectionId, person: PersonId) -> Result<i64> {
     Ok(sqlx::query_scalar!(
         r#"select count(*) as "n!" from record r
-            where r.inspection_id = $1 and r.signed = 'open' and exists (select from record_inspector i where i.record_id = r.id and i.person_id = $2)
-              and not exists (select from record_confirmation c where c.record_id = r.id and c.person_id = $2)
-              and not exists (select from record_refusal f where f.record_id = r.id and f.person_id = $2 and f.version = r.version)"#,
+            where r.inspection_id = $1 and r.signed = 'open' and exists (select from record_inspector i where i.inspection_id = $1 and i.record_id = r.id and i.person_id = $2)
+              and not exists (select from record_confirmation c where c.inspection_id = $1 and c.record_id = r.id and c.person_id = $2)
+              and not exists (select from record_refusal f where f.inspection_id = $1 and f.record_id = r.id and f.person_id = $2 and f.version = r.version)"#,
         inspection.0,
         person.0
     )
