@@ -45,8 +45,9 @@ use crate::{
         objection::page as objection,
         oral::page as oral,
         outbox::page as outbox,
+        paper::page as paper,
         preparation::{deed::AddToContact, page as preparation},
-        record::{edit as record_edit, interview, log, model::AddToRecord, page as record, sign},
+        record::{day, edit as record_edit, interview, log, model::AddToRecord, page as record, sign},
         rectification::page as rectification,
         review::page as review,
         round::{
@@ -187,6 +188,16 @@ pub fn table() -> Vec<Route> {
         pour("/uploads/{id}", outbox::piece),
         // 检察清单的作答
         see("/inspections/{id}/checklist", checklist::show),
+        // 补录用纸
+        see("/inspections/{id}/packs", paper::index),
+        act("/inspections/{id}/packs", paper::print),
+        act("/inspections/{id}/packs/account", paper::account),
+        see("/packs/{id}", paper::pack),
+        see("/sheets", paper::find),
+        // 日结
+        see("/inspections/{id}/day", day::show),
+        act("/inspections/{id}/day", day::hand_in),
+        act("/inspections/{id}/day/peer", day::confirm),
         // 工作日志
         see("/inspections/{id}/logs", log::show),
         act("/inspections/{id}/logs", log::confirm),

@@ -13,6 +13,7 @@ pub mod material;
 pub mod objection;
 pub mod oral;
 pub mod outbox;
+pub mod paper;
 pub mod preparation;
 pub mod record;
 pub mod rectification;

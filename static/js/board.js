@@ -1,4 +1,5 @@
-// 编组: somebody is dragged from the pool, or from a seat, to a team, and sent there as the form beside would do it.
+// 编组: somebody is dragged from the pool, or from a seat, to a team, or sent there by the number of the team, as the form beside would do
+// it. J and K walk the people; single keys can be switched off, as everywhere.
 const board = document.querySelector("[data-board]");
 
 // The first vacant place of the team that something is dropped on, or the very one.
@@ -51,4 +52,26 @@ if (board && "randomUUID" in crypto) {
       if (dragged && place) send(dragged, place.dataset.to);
     });
   }
+}
+
+if (board && "randomUUID" in crypto && localStorage.getItem("keys") !== "off") {
+  const people = [...board.querySelectorAll("[data-id]")];
+  const teams = [...board.querySelectorAll(".team")];
+  for (const one of people) one.tabIndex = 0;
+  const hint = document.querySelector("[data-board-keys]");
+  if (hint) hint.hidden = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+    if (event.ctrlKey) {
+      if (event.key === "z") document.querySelector("[data-undo]")?.requestSubmit();
+      return;
+    }
+    const at = people.indexOf(event.target.closest("[data-id]"));
+    if (event.key === "j" || event.key === "k") {
+      people[Math.min(Math.max(at + (event.key === "j" ? 1 : -1), 0), people.length - 1)]?.focus();
+    } else if (at >= 0 && /^[1-9]$/.test(event.key)) {
+      const place = teams[Number(event.key) - 1]?.querySelector("[data-to]");
+      if (place && !place.closest(".team").contains(people[at])) send(people[at], place.dataset.to);
+    }
+  });
 }

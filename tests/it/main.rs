@@ -62,10 +62,12 @@ mod workflow {
     mod objection;
     mod oral;
     mod outbox;
+    mod paper;
     mod plan;
     mod record;
     mod record_capture;
     mod record_checklist;
+    mod record_day;
     mod record_interview;
     mod record_sign;
     mod rectification;

@@ -53,14 +53,18 @@ impl Case<'_> {
         let mut found = Vec::new();
         for (no, visit) in visits.iter().enumerate() {
             let Visit { nth, day, facts } = *visit;
-            let author = *self
-                .authors
-                .get(no % self.authors.len().max(1))
-                .with_context(|| format!("{} has no inspectors", self.name()))?;
+            let [author, second] = self.there(no).with_context(|| format!("{} has no inspectors", self.name()))?;
             let Some(first) = facts.first() else {
                 let check = checks.get(no % checks.len().max(1)).context("nothing to check")?;
                 let seen = format!("{}。", check.seen(6 + no * 7 % 23));
-                self.record(ground, tale, author, (no, visits.len()), (day, &check.method, &check.point), &seen);
+                self.record(
+                    ground,
+                    tale,
+                    [author, second],
+                    (no, visits.len()),
+                    (day, &check.method, &check.point),
+                    &seen,
+                );
                 continue;
             };
             let first = &ground.facts[first.fact];
@@ -70,7 +74,7 @@ impl Case<'_> {
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
             let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
             let seen = format!("发现的情况：{}。", headings.join("；"));
-            self.record(ground, tale, author, (no, visits.len()), (day, method, point), &seen);
+            self.record(ground, tale, [author, second], (no, visits.len()), (day, method, point), &seen);
             let mut files = vec![file::photo(method, no + 1, day)?];
             if method == "cctv_review" {
                 files.push(file::recordings(day));
@@ -115,7 +119,46 @@ impl Case<'_> {
                 found.push(Found { demand: format!("{}。", fact.demand), serious });
             }
         }
+        if self.stage == Stage::InProgress {
+            self.ends(ground, tale, &visits);
+        }
         Ok(found)
+    }
+
+    /// Each day on site is handed in by those who were there and confirmed by the other; the last but one waits to be confirmed, the
+    /// last to be handed in.
+    fn ends(&self, ground: &Ground<'_>, tale: &mut Tale, visits: &[Visit<'_>]) {
+        let days: Vec<&[Visit<'_>]> = visits.chunk_by(|one, other| one.day == other.day).collect();
+        let mut no = 0;
+        for (nth, same) in days.iter().enumerate() {
+            let written = no..no + same.len();
+            no = written.end;
+            let Some(day) = same.first().map(|visit| visit.day).filter(|_| nth + 1 < days.len()) else { continue };
+            let pairs: Vec<[usize; 2]> = written.filter_map(|no| self.there(no)).collect();
+            let mut people = pairs.concat();
+            people.sort_unstable();
+            people.dedup();
+            let note = "当日未办事项次日补齐。".to_owned();
+            for who in &people {
+                tale.deed(day, *who, On::Case("day"), vec![("day", day.to_string()), ("note", note.clone())]);
+            }
+            for who in people.iter().filter(|_| nth + 2 < days.len()) {
+                let Some(other) = people.iter().find(|other| *other != who) else { continue };
+                let records = pairs.iter().filter(|pair| pair.contains(who)).count();
+                let fields = vec![
+                    ("person", ground.people.0[*who].id.to_string()),
+                    ("day", day.to_string()),
+                    ("records", records.to_string()),
+                ];
+                tale.deed(day, *other, On::Case("day/peer"), fields);
+            }
+        }
+    }
+
+    /// Who wrote a record, and who was there besides.
+    fn there(&self, no: usize) -> Option<[usize; 2]> {
+        let author = *self.authors.get(no % self.authors.len().max(1))?;
+        Some([author, if author == self.lead { self.verifier } else { self.lead }])
     }
 
     /// What the team did on which day. Of what is found as much stands in one record as was found in the same way, spread over
@@ -150,12 +193,11 @@ impl Case<'_> {
         &self,
         ground: &Ground<'_>,
         tale: &mut Tale,
-        author: usize,
+        [author, second]: [usize; 2],
         place_of: (usize, usize),
         (day, method, point): (chrono::NaiveDate, &str, &str),
         seen: &str,
     ) {
-        let second = if author == self.lead { self.verifier } else { self.lead };
         let names = [author, second].map(|who| ground.people.0[who].name.as_str()).join("、");
         let (place, how) = manner(method);
         let name = self.name();

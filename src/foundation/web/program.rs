@@ -26,9 +26,15 @@ pub fn answer(response: &Response, facts: Option<&Facts>, l: Lang) -> Response {
         }
     };
     for (name, value) in response.headers() {
-        // the message for the next page would be shown on a page that nobody asked for
-        let kept = [header::CONTENT_LENGTH, header::CONTENT_TYPE, header::LOCATION, header::SET_COOKIE];
-        if !kept.contains(name) {
+        // what is said of the page's body is not true of this one, and the message for the next page would be shown on one that nobody asked for
+        let own = [
+            header::CONTENT_LENGTH,
+            header::CONTENT_TYPE,
+            header::CONTENT_ENCODING,
+            header::LOCATION,
+            header::SET_COOKIE,
+        ];
+        if !own.contains(name) {
             answer.headers_mut().append(name, value.clone());
         }
     }

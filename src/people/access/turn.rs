@@ -30,6 +30,10 @@ words! {
         Serve = "serve",
         /// To confirm the records of what one was there for.
         Sign = "sign",
+        /// To hand in a past day on site.
+        HandIn = "hand_in",
+        /// To confirm the day of another of the team.
+        Peer = "peer",
         Confirm = "confirm",
         Verify = "verify",
         Close = "close",

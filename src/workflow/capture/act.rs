@@ -9,6 +9,7 @@ use crate::{
         checklist::{self, store::NewAnswer},
         evidence::{self, About, Of},
         finding::{self, act::Origin, store::Text},
+        paper,
         record::{self, Identity, model::WriteRecord, store::NewRecord},
     },
 };
@@ -21,6 +22,8 @@ pub struct Captured {
     pub who: Option<Identity>,
     pub answers: Vec<NewAnswer>,
     pub finding: Option<(FindingId, Text)>,
+    /// The sheet on which it was written first.
+    pub paper: Option<paper::Entry>,
 }
 
 /// Writes the record, its answers, its evidence and its finding: all or nothing.
@@ -33,6 +36,9 @@ pub async fn write(posted: &mut Posted<WriteRecord>, captured: &Captured) -> Res
     record::act::write(permit, new).await?;
     if let Some(who) = &captured.who {
         record::interview::keep(permit, new.id, case.id.0, who).await?;
+    }
+    if let Some(entry) = &captured.paper {
+        paper::act::enter(permit, new.id, case.id, entry).await?;
     }
     checklist::act::answer(permit, case.id, new.id, &captured.answers).await?;
     let about = About { note: String::new(), taken_on: Some(new.text.day) };

@@ -14,7 +14,7 @@ use crate::{
     workflow::{
         capture::act::Captured,
         checklist::{model::Answer, store::NewAnswer},
-        finding,
+        finding, paper,
         record::{self, model::Method, store::NewRecord},
     },
 };
@@ -31,6 +31,8 @@ pub struct Bounds {
     pub names: Vec<String>,
     /// The category that was chosen for a finding, if there is such a one.
     pub category: Option<Category>,
+    /// The sheet that was named, if it is one of the case.
+    pub sheet: Option<paper::Sheet>,
 }
 
 /// Signs of the facts that make a title where none was written.
@@ -48,6 +50,7 @@ pub fn read(fields: &mut Fields, bounds: &Bounds) -> Option<Captured> {
     let materials = materials(fields, bounds);
     let body = fields.value("body").trim().to_owned();
     let finding = finding(fields, &body, &answers, bounds);
+    let paper = paper(fields, bounds);
     let who = record::interview::read(fields);
     if let Some(who) = &who {
         record::interview::unname(fields, who);
@@ -60,7 +63,7 @@ pub fn read(fields: &mut Fields, bounds: &Bounds) -> Option<Captured> {
     }
     let id = RecordId(key(fields, "_key"));
     let record = NewRecord { id, text: text?, materials, interview: who.is_some() };
-    Some(Captured { record, who, answers, finding })
+    Some(Captured { record, who, answers, finding, paper })
 }
 
 /// The id that was made with the form, else a new one.
@@ -103,6 +106,39 @@ fn answers(fields: &mut Fields, lists: &[Checklist]) -> Vec<NewAnswer> {
         }
     }
     found
+}
+
+/// The field in which the outbox says how many files come after the form.
+const FOLLOWING: &str = "_following";
+
+/// When it was written on the sheet that is named; a picture of the sheet comes with it, or a reason why none does.
+fn paper(fields: &mut Fields, bounds: &Bounds) -> Option<paper::Entry> {
+    let typed = fields.value("sheet").to_owned();
+    if typed.is_empty() {
+        return None;
+    }
+    let before = fields.problems().len();
+    match &bounds.sheet {
+        None => fields.problem("sheet", "problem-sheet", Vec::new()),
+        Some(sheet) if !sheet.waits() => {
+            let no = sheet.record_no.map_or_else(String::new, |no| no.to_string());
+            let key = if sheet.record.is_some() { "problem-sheet-entered" } else { "problem-sheet-accounted" };
+            fields.problem("sheet", key, vec![("n", no.into())]);
+        }
+        Some(_) => {}
+    }
+    let (day, clock) = (fields.date("paper_day"), fields.optional_time("paper_clock"));
+    if day.is_some_and(|day| day > bounds.record.today) {
+        fields.problem("paper_day", "problem-future", vec![("today", bounds.record.today.into())]);
+    }
+    let no_scan = fields.optional("no_scan", LINE);
+    let has_scan = !bounds.names.is_empty() || fields.value(FOLLOWING).parse::<u32>().is_ok_and(|files| files > 0);
+    if !has_scan && no_scan.is_empty() {
+        fields.problem("no_scan", "problem-no-scan", Vec::new());
+    }
+    let (key, day) = (paper::Key::parse(&typed)?, day?);
+    let no_scan = if has_scan { String::new() } else { no_scan };
+    (fields.problems().len() == before).then_some(paper::Entry { key, day, clock, no_scan })
 }
 
 /// What was read belongs to a file review, and to this case.

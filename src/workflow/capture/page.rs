@@ -1,5 +1,5 @@
 //! The form of fast capture: its page, and all that it brings in one post.
-use axum::response::Response;
+use axum::{http::StatusCode, response::Response};
 use uuid::Uuid;
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
         checklist::model::Answer,
         finding::{Depth, Severity, choice},
         inspection::{self, Case, plan::Plan},
-        material,
+        material, paper,
         record::{
             self, kind,
             model::{Method, Record, WriteRecord},
@@ -32,7 +32,7 @@ use crate::{
     },
 };
 
-/// `GET /inspections/{id}/records/new?from=&day=&place=&method=&item=&section=`
+/// `GET /inspections/{id}/records/new?from=&day=&place=&method=&item=&section=&sheet=`
 pub async fn new(mut permit: Permit<WriteRecord>) -> Result<Response> {
     if !permit.subject.state.is_fieldwork() {
         return Err(AppError::Conflict("refused-not-fieldwork"));
@@ -62,6 +62,14 @@ async fn started(permit: &mut Permit<WriteRecord>) -> Result<Fields> {
     for (name, value) in known {
         fields.set(name, value);
     }
+    if let Some(sheet) = paper::act::named(permit, asked.value("sheet")).await?.filter(paper::Sheet::waits) {
+        fields.set("sheet", sheet.key);
+        fields.set("paper_day", day.to_string());
+        fields.set("clock", "");
+        if sheet.kind == paper::model::Kind::Interview {
+            fields.set("method", Method::InmateInterview.code());
+        }
+    }
     for name in ["place", "method", "item", "focus"] {
         if !asked.value(name).is_empty() {
             fields.set(name, asked.value(name));
@@ -71,7 +79,7 @@ async fn started(permit: &mut Permit<WriteRecord>) -> Result<Fields> {
 }
 
 /// What the record before it says of the next, and who was there: after another record nearly all of it; where somebody begins anew,
-/// how and with whom they last recorded something.
+/// with whom they last recorded something.
 async fn context(
     permit: &mut Permit<WriteRecord>,
     before: Option<Record>,
@@ -84,14 +92,15 @@ async fn context(
         let known = vec![("place", before.place), ("method", method), ("focus", before.focus), ("item", item)];
         return Ok((known, all(before.named)));
     }
-    if let Some((method, named)) = record::store::read::last(&mut permit.tx, case, own).await? {
-        return Ok((vec![("method", method.code().to_owned())], all(named)));
+    let visit = vec![("method", Method::SiteVisit.code().to_owned())];
+    if let Some(named) = record::store::read::last(&mut permit.tx, case, own).await? {
+        return Ok((visit, all(named)));
     }
     let team: Vec<Uuid> =
         record::store::inspectors(&mut permit.tx, case).await?.into_iter().map(|(id, _)| id).collect();
     // of two who may sign, both are there
     let there = if team.len() == 2 { team } else { vec![own.0] };
-    Ok((vec![("method", Method::SiteVisit.code().to_owned())], all(there)))
+    Ok((visit, all(there)))
 }
 
 async fn plan<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Plan> {
@@ -136,6 +145,7 @@ async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<Ne
         severities: choice::options::<Severity>(l),
         depths: choice::options::<Depth>(l),
         phrases: PHRASES,
+        sheet: paper::Key::parse(fields.value("sheet")).map(|key| key.to_string()),
         own_note: case.lead,
         own: record::store::read::own(&mut permit.tx, case.id, permit.actor.person).await?,
         fields,
@@ -166,7 +176,11 @@ async fn bounds(posted: &mut Posted<WriteRecord>) -> Result<Bounds> {
     } else {
         None
     };
+    let typed = posted.fields.value("sheet").to_owned();
+    let sheet = paper::act::named(&mut posted.permit, &typed).await?;
+    let permit = &mut posted.permit;
     Ok(Bounds {
+        sheet,
         record: record::Bounds {
             now: permit.now,
             today: permit.today,
@@ -187,8 +201,9 @@ pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
         return Err(AppError::Conflict("refused-not-fieldwork"));
     }
     let bounds = bounds(&mut posted).await?;
+    let entered = bounds.sheet.as_ref().is_some_and(|sheet| !sheet.waits());
     let Some(captured) = form::read(&mut posted.fields, &bounds) else {
-        let status = posted.refusal();
+        let status = if entered { StatusCode::CONFLICT } else { posted.refusal() };
         let mut page = new_page(&mut posted.permit, posted.fields.clone()).await?;
         // the same form again: what it brings keeps its ids, and what waits elsewhere under its key is not another
         if let Ok(key) = posted.fields.value("_key").parse() {

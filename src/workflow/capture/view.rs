@@ -46,6 +46,8 @@ pub struct NewPage {
     pub severities: Vec<(&'static str, String)>,
     pub depths: Vec<(&'static str, String)>,
     pub phrases: [&'static str; 6],
+    /// The sheet of paper that is entered.
+    pub sheet: Option<String>,
     /// The lead is told that somebody else will have to confirm.
     pub own_note: bool,
     /// What the reader recorded last.

@@ -58,6 +58,7 @@ impl Item {
             Task::Organise => format!("/incidents/{}", self.id),
             Task::Amend => format!("/inspections/{}/plan/decide", self.id),
             Task::Sign => format!("/inspections/{}/records?signed=mine", self.id),
+            Task::HandIn | Task::Peer => format!("/inspections/{}/day", self.id),
             Task::Issue | Task::Submit | Task::Serve => format!("/documents/{}", self.id),
             Task::Confirm | Task::Verify | Task::Close | Task::Receive | Task::Urge => format!("/findings/{}", self.id),
             Task::Write => format!("/findings/{}#oral", self.id),
@@ -70,7 +71,7 @@ impl Item {
 
     /// What is to be done.
     pub fn deed(&self, l: impl Borrow<Lang>) -> String {
-        let (task, state) = (self.task.code(), self.state.replace('_', "-"));
+        let (task, state) = (self.task.code().replace('_', "-"), self.state.replace('_', "-"));
         l.borrow().t(&if state.is_empty() { format!("desk-{task}") } else { format!("desk-{task}-{state}") })
     }
 
@@ -99,7 +100,7 @@ impl Item {
             Task::Review | Task::Recuse => "law",
             Task::Round => "calendar",
             Task::Answer => "chat",
-            Task::Sign => "pen",
+            Task::Sign | Task::HandIn | Task::Peer => "pen",
             Task::Confirm => "finding",
             Task::Verify => "eye",
             Task::Close => "archive",

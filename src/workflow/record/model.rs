@@ -111,6 +111,15 @@ impl Deed for SeeDayLog {
     type Subject = Case;
 }
 
+/// Handing in a day on site, and confirming that of another.
+#[derive(Debug)]
+pub struct HandInDay;
+
+impl Deed for HandInDay {
+    const ACTION: Action = Action::WriteRecord;
+    type Subject = Case;
+}
+
 /// Adding files to a record.
 #[derive(Debug)]
 pub struct AddToRecord;

@@ -15,6 +15,7 @@ use crate::{
     workflow::{
         evidence::{self, Of, Panel},
         inspection::{self, fieldwork},
+        paper,
         record::{
             act, interview, kind,
             model::{AmendRecord, SeeDayLog, SeeRecord},
@@ -115,6 +116,7 @@ pub async fn show(mut permit: Permit<SeeRecord>) -> Result<Response> {
         answers: store::read::answered(&mut permit.tx, record.id).await?,
         materials: store::read::materials(&mut permit.tx, record.id).await?,
         addenda: store::addenda(&mut permit.tx, record.id).await?,
+        on_paper: paper::store::of_record(&mut permit.tx, record.id).await?,
         findings: store::findings(&mut permit.tx, record.id).await?,
         case,
         record,

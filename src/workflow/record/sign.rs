@@ -57,16 +57,21 @@ pub async fn confirm(mut posted: Posted<ConfirmRecord>) -> Result<Response> {
 }
 
 /// `GET /records/{id}/refuse`
-pub async fn ask(permit: Permit<RefuseRecord>) -> Result<Response> {
+pub async fn ask(mut permit: Permit<RefuseRecord>) -> Result<Response> {
     is_asked(&permit)?;
-    let page = page(&permit, Fields::default());
+    let page = page(&mut permit, Fields::default()).await?;
     permit.page(page).await
 }
 
-fn page(permit: &Permit<RefuseRecord>, fields: Fields) -> RefusePage {
+/// Whoever has confirmed the record says only of others that they will not sign.
+async fn page(permit: &mut Permit<RefuseRecord>, fields: Fields) -> Result<RefusePage> {
     let RecordFile { record, case, .. } = permit.subject.clone();
-    let whom = Whom::ALL.iter().map(|whom| (whom.code(), permit.l.word(*whom))).collect();
-    RefusePage { shell: permit.shell(), case, record, whom, key: id::fresh(), fields }
+    let (l, reader) = (permit.l, permit.actor.person.0);
+    let signatures = store::signatures(&mut permit.tx, record.id).await?;
+    let confirmed = signatures.iter().any(|one| one.person == reader && one.at.is_some());
+    let others = Whom::ALL.iter().filter(|whom| !confirmed || **whom != Whom::Inspector);
+    let whom = others.map(|whom| (whom.code(), l.word(*whom))).collect();
+    Ok(RefusePage { shell: permit.shell(), case, record, whom, key: id::fresh(), fields })
 }
 
 /// `POST /records/{id}/refuse`
@@ -82,6 +87,7 @@ pub async fn refuse(mut posted: Posted<RefuseRecord>) -> Result<Response> {
         permit.note("record_refused", "record", record.id.0, Some(record.inspection.0), value).await?;
         return posted.done(&record.href(), "done-refused").await;
     }
-    let page = page(&posted.permit, posted.fields.clone());
+    let fields = posted.fields.clone();
+    let page = page(&mut posted.permit, fields).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
 }

@@ -14,12 +14,14 @@ use crate::{
             Case,
             fieldwork::{self, Day},
         },
+        paper::{OnPaper, Sheet},
         record::{
             interview::Identity,
             kind::Set,
             model::Record,
             store::{
                 Addendum, Logged,
+                day::{HandIn, Unfound, Unsigned},
                 interview::View,
                 log::OwnDay,
                 read::{Answered, Incomplete, LogLine, Narrowed},
@@ -93,6 +95,8 @@ pub struct ShowPage {
     pub findings: Vec<Logged>,
     pub addenda: Vec<Addendum>,
     pub evidence: evidence::Panel,
+    /// It was written on a sheet of paper first.
+    pub on_paper: Option<OnPaper>,
     /// Those who were there, and since when each has confirmed it.
     pub signatures: Vec<Signature>,
     pub refusals: Vec<Refused>,
@@ -133,6 +137,50 @@ pub struct LogPage {
     /// Nobody confirms their own day.
     pub reader: Uuid,
     pub may_confirm: bool,
+}
+
+/// `GET /inspections/{id}/day`
+#[derive(Template)]
+#[template(path = "workflow/record/day.html")]
+pub struct DayPage {
+    pub shell: Shell,
+    pub case: Case,
+    pub key: Uuid,
+    pub fields: Fields,
+    pub day: NaiveDate,
+    pub open: Open,
+    /// How many records of the day name the reader.
+    pub records: i32,
+    pub handed: Option<HandIn>,
+    pub may_hand_in: bool,
+    /// Days of others, each with the key of the form that confirms it.
+    pub peers: Vec<(HandIn, Uuid)>,
+}
+
+impl DayPage {
+    /// It was handed in as it now stands.
+    pub fn is_settled(&self) -> bool {
+        self.handed.as_ref().is_some_and(|handed| handed.records == self.records)
+    }
+}
+
+/// What is open in somebody's day.
+#[derive(Debug, Clone, Default)]
+pub struct Open {
+    pub unsigned: Vec<Unsigned>,
+    pub incomplete: Vec<Incomplete>,
+    pub unfound: Vec<Unfound>,
+    pub sheets: Vec<Sheet>,
+    /// Working days on which nobody recorded anything.
+    pub missing: Vec<NaiveDate>,
+}
+
+impl Open {
+    pub fn count(&self) -> i32 {
+        let all =
+            self.unsigned.len() + self.incomplete.len() + self.unfound.len() + self.sheets.len() + self.missing.len();
+        i32::try_from(all).unwrap_or(i32::MAX)
+    }
 }
 
 /// `GET /records/{id}/edit`

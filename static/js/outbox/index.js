@@ -44,6 +44,9 @@ async function bar() {
   if (stuck > 0) words.push(pill.dataset.stuck.replace("•", stuck));
   pill.hidden = words.length === 0;
   pill.dataset.stuckNow = stuck > 0 ? "yes" : "no";
+  for (const line of document.querySelectorAll("[data-unsent]")) {
+    line.querySelector("[data-words]").textContent = items.length > 0 ? line.dataset.unsent.replace("•", items.length) : line.dataset.unsentNone;
+  }
   for (const banner of document.querySelectorAll("[data-offline-banner]")) banner.hidden = navigator.onLine;
   pill.querySelector("[data-words]").textContent = words.join(" · ");
 }
@@ -87,6 +90,8 @@ async function keep(form, submitter) {
   const written = [...data].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.includes(name));
   const fields = written.map(([name, value]) => [name, OWN.test(name) ? vault.fresh() : value]);
   const chosen = [...data].filter(([, value]) => value instanceof File && value.name);
+  // files follow the form: it says how many
+  fields.push(["_following", String(chosen.length)]);
   const hashes = data.getAll("_sha256");
   const files = chosen.map(([, file], at) => ({ file, sha256: hashes[at] ?? "" }));
   const { pathname: path } = new URL(form.action);

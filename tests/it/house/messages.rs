@@ -11,8 +11,8 @@ use xunjian::{
         person, roster,
     },
     workflow::{
-        checklist as checklist_answers, clue, desk, document, finding, incident, inspection, material, preparation,
-        record, rectification, review, round, statistics, team,
+        checklist as checklist_answers, clue, desk, document, finding, incident, inspection, material, paper,
+        preparation, record, rectification, review, round, statistics, team,
     },
 };
 
@@ -98,6 +98,8 @@ fn vocabularies() -> Vec<String> {
         words::<clue::model::Look>(),
         words::<material::model::Medium>(),
         words::<material::model::Move>(),
+        words::<paper::model::Kind>(),
+        words::<paper::model::Why>(),
         vec!["material-requested", "material-received", "material-missing", "material-returned"]
             .into_iter()
             .map(ToOwned::to_owned)

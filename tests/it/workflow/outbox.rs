@@ -30,9 +30,13 @@ async fn sends(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Pa
         .method(Method::POST)
         .uri(path)
         .header(header::ACCEPT, "application/json")
+        // as browsers do: what was packed of the page is not what is answered
+        .header(header::ACCEPT_ENCODING, "gzip")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(serde_html_form::to_string(fields).expect("a form")));
-    browser.send(request.expect("a request")).await
+    let page = browser.send(request.expect("a request")).await;
+    assert_eq!(page.header("content-encoding"), None, "{path}");
+    page
 }
 
 fn led(page: &Page) -> Option<String> {

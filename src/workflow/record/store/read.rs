@@ -156,19 +156,17 @@ pub async fn own(tx: &mut Tx, inspection: InspectionId, author: PersonId) -> Res
     .await?)
 }
 
-/// How, and with whom, somebody last recorded something in a case; those who have left the team are left out.
-pub async fn last(tx: &mut Tx, inspection: InspectionId, author: PersonId) -> Result<Option<(Method, Vec<Uuid>)>> {
-    let row = sqlx::query!(
-        r#"select r.method as "method: Method",
-                  array(select i.person_id from record_inspector i where i.record_id = r.id
+/// With whom somebody last recorded something in a case; those who have left the team are left out.
+pub async fn last(tx: &mut Tx, inspection: InspectionId, author: PersonId) -> Result<Option<Vec<Uuid>>> {
+    Ok(sqlx::query_scalar!(
+        r#"select array(select i.person_id from record_inspector i where i.record_id = r.id
                            and exists (select from team_member t where t.inspection_id = $1 and t.person_id = i.person_id and t.place not in ('expert', 'observer'))) as "named!"
              from record r where r.inspection_id = $1 and r.author_id = $2 order by r.id desc limit 1"#,
         inspection.0,
         author.0
     )
     .fetch_optional(&mut **tx)
-    .await?;
-    Ok(row.map(|row| (row.method, row.named)))
+    .await?)
 }
 
 /// The materials that were read for a record, with their numbers on the list.
