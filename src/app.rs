@@ -27,6 +27,7 @@ use crate::{
         seal::Seal,
         web::{asset, error_page, header, source},
     },
+    law::checklist::Editions,
     routes,
 };
 
@@ -43,6 +44,8 @@ pub struct App {
     pub letterbox: Letterbox,
     /// Seals what the database must not read.
     pub seal: Seal,
+    /// The checklists that were read.
+    pub checklists: Editions,
     inner: Arc<Inner>,
 }
 
@@ -68,6 +71,7 @@ impl App {
                 trusted_proxies: config.trusted_proxies.clone(),
             }),
             seal: Seal::below(&config.data),
+            checklists: Editions::default(),
             files: Files::below(config.data.join("files"), config.files),
             letterbox: Letterbox::below(&config.data.join("keys")),
         }

@@ -1,4 +1,4 @@
-//! Bringing a database up to date with what ships beside the program: organisations, rules, calendar, categories.
+//! Bringing a database up to date with what ships beside the program: organisations, rules, calendar, categories, checklists.
 use crate::{foundation::db::Db, law, people};
 
 /// What kind of data an installation holds; none before the first person or the demonstration.
@@ -14,5 +14,6 @@ pub async fn load_reference(db: &Db) -> anyhow::Result<()> {
     law::period::load::load(&db.owner).await?;
     law::period::load::calendar(&db.owner).await?;
     law::category::load::load(&db.owner).await?;
+    law::checklist::load::load(&db.owner).await?;
     Ok(())
 }

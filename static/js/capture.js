@@ -19,6 +19,19 @@ if (form) {
     }
   });
 
+  // an item that depends on another is shown with the answer on which it depends; without this it says so in words
+  const depending = [...form.querySelectorAll("[data-after]")];
+  const ask = () => {
+    for (const row of depending) {
+      const parent = form.elements.namedItem(row.dataset.after);
+      row.hidden = ((parent && parent.value) || row.dataset.said) !== row.dataset.wanted;
+    }
+  };
+  if (depending.length > 0) {
+    form.addEventListener("change", ask);
+    ask();
+  }
+
   for (const group of form.querySelectorAll("[data-phrases]")) {
     const text = form.elements.namedItem(group.dataset.phrases);
     group.hidden = false;

@@ -25,6 +25,7 @@ mod journey {
 }
 mod law {
     mod calendar;
+    mod checklist;
     mod parameter;
     mod taxonomy;
 }

@@ -13,6 +13,11 @@ pub struct Check {
 }
 
 impl Check {
+    /// The first item of the checklist about its domain.
+    pub fn item(&self) -> String {
+        format!("{}-01", self.domain.trim_start_matches("FC-"))
+    }
+
     /// What was seen, with a number of papers or people.
     pub fn seen(&self, n: usize) -> String {
         self.seen.replace("{n}", &n.to_string())

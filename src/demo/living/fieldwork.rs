@@ -63,7 +63,7 @@ impl Case<'_> {
                     [author, second],
                     (no, visits.len()),
                     (day, &check.method, &check.point),
-                    &seen,
+                    (&seen, answered(&check.item(), "yes")),
                 );
                 continue;
             };
@@ -74,7 +74,15 @@ impl Case<'_> {
                 facts.iter().map(|one| (one, words(draw, &ground.facts[one.fact], *one, day, nth + 1))).collect();
             let headings: Vec<&str> = titled.iter().map(|(_, words)| words.title.as_str()).collect();
             let seen = format!("发现的情况：{}。", headings.join("；"));
-            self.record(ground, tale, [author, second], (no, visits.len()), (day, method, point), &seen);
+            let item = first.item.as_str();
+            self.record(
+                ground,
+                tale,
+                [author, second],
+                (no, visits.len()),
+                (day, method, point),
+                (&seen, answered(item, "no")),
+            );
             let mut files = vec![file::photo(method, no + 1, day)?];
             if method == "cctv_review" {
                 files.push(file::recordings(day));
@@ -95,6 +103,7 @@ impl Case<'_> {
                     ("facts", words.facts.clone()),
                     ("legal_basis", ground.basis.of(&fact.item, day)),
                     ("category", fact.category.clone()),
+                    ("item", fact.item.clone()),
                     ("severity", category.severity.clone()),
                     ("depth", depth.to_owned()),
                     ("depth_reason", reason.to_owned()),
@@ -196,7 +205,7 @@ impl Case<'_> {
         [author, second]: [usize; 2],
         place_of: (usize, usize),
         (day, method, point): (chrono::NaiveDate, &str, &str),
-        seen: &str,
+        (seen, answered): (&str, Fields),
     ) {
         let names = [author, second].map(|who| ground.people.0[who].name.as_str()).join("、");
         let (place, how) = manner(method);
@@ -212,6 +221,7 @@ impl Case<'_> {
             ("inspectors", ground.people.0[second].id.to_string()),
         ];
         fields.extend(asked(method));
+        fields.extend(answered);
         tale.deed(day, author, On::Case("records"), fields);
         // while the team is on site, the last records still wait for those who were there
         let (no, of) = place_of;
@@ -220,6 +230,15 @@ impl Case<'_> {
                 tale.deed(day, who, On::Record(no, "confirm"), vec![("version", "1".to_owned())]);
             }
         }
+    }
+}
+
+/// The item of the prison's checklist that a record is about, with its answer; the other lists are answered by nobody yet.
+fn answered(item: &str, answer: &str) -> Fields {
+    if item.starts_with("JY-") {
+        vec![("item", item.to_owned()), ("answer", answer.to_owned()), ("then", "kept".to_owned())]
+    } else {
+        Vec::new()
     }
 }
 

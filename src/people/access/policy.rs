@@ -165,6 +165,7 @@ words! {
         HandOverWork = "hand_over_work",
         ManageParameters = "manage_parameters",
         ManageCategories = "manage_categories",
+        ManageChecklists = "manage_checklists",
         ManageCalendar = "manage_calendar",
         ManageFacilities = "manage_facilities",
         ChangeFacility = "change_facility",
@@ -545,6 +546,7 @@ fn row(action: Action) -> Row {
         Action::ReceiveFinding => Row { resident: Receiver, ..handlers(Never, Receiver, Receiver) },
         Action::ManageParameters
         | Action::ManageCategories
+        | Action::ManageChecklists
         | Action::ManageCalendar
         | Action::ManageFacilities
         | Action::ChangeFacility

@@ -27,7 +27,7 @@ struct Card {
     action: Action,
 }
 
-const CARDS: [Card; 8] = [
+const CARDS: [Card; 9] = [
     Card { href: "/admin/people", icon: "user", slug: "people", action: Action::SeeAccounts },
     Card { href: "/admin/organisations", icon: "team", slug: "organisations", action: Action::ManageOrganisations },
     Card { href: "/audit/rights", icon: "eye", slug: "rights", action: Action::SeeRights },
@@ -36,6 +36,7 @@ const CARDS: [Card; 8] = [
     Card { href: "/admin/parameters", icon: "clock", slug: "parameters", action: Action::ManageParameters },
     Card { href: "/admin/calendar", icon: "calendar", slug: "calendar", action: Action::ManageCalendar },
     Card { href: "/admin/categories", icon: "finding", slug: "categories", action: Action::ManageCategories },
+    Card { href: "/admin/checklists", icon: "check", slug: "checklists", action: Action::ManageChecklists },
 ];
 
 #[derive(Template)]

@@ -21,6 +21,8 @@ pub struct Captured {
     /// Who was spoken to.
     pub who: Option<Identity>,
     pub answers: Vec<NewAnswer>,
+    /// Items that were answered though their condition does not hold.
+    pub idle: Vec<String>,
     pub finding: Option<(FindingId, Text)>,
     /// The sheet on which it was written first.
     pub paper: Option<paper::Entry>,
@@ -40,7 +42,7 @@ pub async fn write(posted: &mut Posted<WriteRecord>, captured: &Captured) -> Res
     if let Some(entry) = &captured.paper {
         paper::act::enter(permit, new.id, case.id, entry).await?;
     }
-    checklist::act::answer(permit, case.id, new.id, &captured.answers).await?;
+    checklist::act::answer(permit, case.id, new.id, &captured.answers, &captured.idle).await?;
     let about = About { note: String::new(), taken_on: Some(new.text.day) };
     evidence::act::keep(permit, Of::Record(new.id), case.id, &posted.files, &about).await?;
     if let Some((id, text)) = &captured.finding {

@@ -1,4 +1,6 @@
 //! Reading the form of fast capture.
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::{
@@ -9,11 +11,11 @@ use crate::{
     },
     law::{
         category::Category,
-        checklist::{Checklist, Pinned},
+        checklist::{Answer, Edition, Pinned},
     },
     workflow::{
         capture::act::Captured,
-        checklist::{model::Answer, store::NewAnswer},
+        checklist::store::NewAnswer,
         finding, paper,
         record::{self, model::Method, store::NewRecord},
     },
@@ -24,7 +26,9 @@ use crate::{
 pub struct Bounds {
     pub record: record::Bounds,
     /// The checklists of the plan.
-    pub lists: Vec<Checklist>,
+    pub lists: Vec<Arc<Edition>>,
+    /// What was answered in the case so far; read only where the form answers what depends on it.
+    pub said: Vec<(String, Answer)>,
     /// The materials on the list of the case.
     pub materials: Vec<Uuid>,
     /// The names of the files.
@@ -46,7 +50,7 @@ pub fn finds(fields: &Fields) -> bool {
 /// Reads a form; what is wrong is noted at its fields.
 pub fn read(fields: &mut Fields, bounds: &Bounds) -> Option<Captured> {
     let text = record::read_text(fields, &bounds.record);
-    let answers = answers(fields, &bounds.lists);
+    let (answers, idle) = asked(answers(fields, &bounds.lists), &bounds.said);
     let materials = materials(fields, bounds);
     let body = fields.value("body").trim().to_owned();
     let finding = finding(fields, &body, &answers, bounds);
@@ -63,7 +67,7 @@ pub fn read(fields: &mut Fields, bounds: &Bounds) -> Option<Captured> {
     }
     let id = RecordId(key(fields, "_key"));
     let record = NewRecord { id, text: text?, materials, interview: who.is_some() };
-    Some(Captured { record, who, answers, finding, paper })
+    Some(Captured { record, who, answers, idle, finding, paper })
 }
 
 /// The id that was made with the form, else a new one.
@@ -71,8 +75,27 @@ fn key(fields: &Fields, name: &str) -> Uuid {
     fields.value(name).parse().unwrap_or_else(|_| id::fresh())
 }
 
+/// Whether a form answers an item that depends on another.
+pub fn is_conditional(fields: &Fields, lists: &[Arc<Edition>]) -> bool {
+    let depends = |pinned: Pinned| pinned.item.after_item.is_some();
+    let section = fields.pairs().iter().filter(|(_, said)| !said.is_empty());
+    let section = section.filter_map(|(name, _)| name.strip_prefix("answer-"));
+    Pinned::typed(lists, fields.value("item")).is_some_and(depends)
+        || section.filter_map(|code| Pinned::coded(lists, code)).any(depends)
+}
+
+/// The answers to items that are asked; of the others the codes. What the form itself answers goes before what was answered
+/// earlier. A record is never refused for them: it may have waited on a machine while a colleague answered otherwise.
+fn asked(answers: Vec<NewAnswer>, before: &[(String, Answer)]) -> (Vec<NewAnswer>, Vec<String>) {
+    let here: Vec<(String, Answer)> =
+        answers.iter().filter_map(|one| Some((one.pinned.item.code.clone(), one.answer?))).collect();
+    let said = |code: &str| here.iter().chain(before).find(|(item, _)| item == code).map(|(_, answer)| *answer);
+    let (asked, idle): (Vec<_>, Vec<_>) = answers.into_iter().partition(|one| one.pinned.item.applies(said));
+    (asked, idle.into_iter().map(|one| one.pinned.item.code.clone()).collect())
+}
+
 /// The one item that was typed, and those of a section that were answered.
-fn answers(fields: &mut Fields, lists: &[Checklist]) -> Vec<NewAnswer> {
+fn answers(fields: &mut Fields, lists: &[Arc<Edition>]) -> Vec<NewAnswer> {
     let mut found: Vec<NewAnswer> = Vec::new();
     let typed = fields.optional("item", LINE);
     let said = fields.value("answer").to_owned();

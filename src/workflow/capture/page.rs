@@ -1,4 +1,6 @@
 //! The form of fast capture: its page, and all that it brings in one post.
+use std::sync::Arc;
+
 use axum::{http::StatusCode, response::Response};
 use uuid::Uuid;
 
@@ -12,16 +14,16 @@ use crate::{
     },
     law::{
         category,
-        checklist::{Checklist, Item, Pinned},
+        checklist::{Answer, Edition, Item, Pinned},
     },
     people::access::{Deed, Permit, Posted},
     workflow::{
         capture::{
             act,
             form::{self, Bounds},
-            view::{NewPage, PHRASES},
+            view::{Asked, NewPage, PHRASES},
         },
-        checklist::model::Answer,
+        checklist,
         finding::{Depth, Severity, choice},
         inspection::{self, Case, plan::Plan},
         material, paper,
@@ -111,7 +113,8 @@ async fn plan<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Plan> {
 async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<NewPage> {
     let (case, l) = (permit.subject.clone(), permit.l);
     let plan = plan(permit).await?;
-    let lists = plan.lists();
+    let lists = permit.app.checklists.named(&mut permit.tx, &plan.pinned()).await?;
+    let section = section(permit, &lists, fields.value("section")).await?;
     let people = record::store::inspectors(&mut permit.tx, case.id).await?;
     let places = record::store::read::places(&mut permit.tx, case.id).await?;
     let materials = material::store::materials(&mut permit.tx, case.id).await?;
@@ -122,8 +125,8 @@ async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<Ne
         let is = fields.has(name, &id);
         (id, word, is)
     };
-    let all = lists.iter().flat_map(|list| list.items());
-    let listed = |item: &Item| (item.code.clone(), l.pick(&item.item_zh, &item.item_en).to_owned());
+    let all = lists.iter().flat_map(|list| &list.items);
+    let listed = |item: &Arc<Item>| (item.code.clone(), l.pick(&item.item_zh, &item.item_en).to_owned());
     Ok(NewPage {
         shell: permit.shell(),
         key: id::fresh(),
@@ -132,7 +135,7 @@ async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<Ne
         places: places.into_iter().map(|place| (place, String::new())).collect(),
         items: all.map(listed).collect(),
         answers: Answer::ALL.iter().map(|answer| (answer.code(), l.word(*answer))).collect(),
-        section: section(&lists, fields.value("section")),
+        section,
         points: plan.points().into_iter().map(|point| (point.clone(), point)).collect(),
         methods: Method::ALL.iter().map(|method| (method.code(), l.word(*method))).collect(),
         sets: kind::sets(&fields, l),
@@ -154,16 +157,29 @@ async fn new_page(permit: &mut Permit<WriteRecord>, fields: Fields) -> Result<Ne
 }
 
 /// The items of a section, as `JY-02` names it.
-fn section(lists: &[Checklist], code: &str) -> Vec<&'static Item> {
-    let start = format!("{code}-");
-    let all = lists.iter().flat_map(|list| list.items());
-    all.filter(|item| !code.is_empty() && item.code.starts_with(&start)).collect()
+async fn section(permit: &mut Permit<WriteRecord>, lists: &[Arc<Edition>], code: &str) -> Result<Vec<Asked>> {
+    let all = lists.iter().flat_map(|list| &list.items);
+    let items: Vec<_> = all.filter(|item| !code.is_empty() && item.section() == code).cloned().collect();
+    let said = if items.iter().any(|item| item.after_item.is_some()) {
+        checklist::store::said(&mut permit.tx, permit.subject.id).await?
+    } else {
+        Vec::new()
+    };
+    let before =
+        |item: &Item| said.iter().find(|(code, _)| item.after_item.as_ref() == Some(code)).map(|(_, one)| *one);
+    Ok(items.into_iter().map(|item| Asked { said: before(&item), item }).collect())
 }
 
 async fn bounds(posted: &mut Posted<WriteRecord>) -> Result<Bounds> {
     let plan = plan(&mut posted.permit).await?;
     let permit = &mut posted.permit;
     let case = permit.subject.clone();
+    let lists = permit.app.checklists.named(&mut permit.tx, &plan.pinned()).await?;
+    let said = if form::is_conditional(&posted.fields, &lists) {
+        checklist::store::said(&mut permit.tx, case.id).await?
+    } else {
+        Vec::new()
+    };
     let people = record::store::inspectors(&mut permit.tx, case.id).await?;
     let materials = if posted.fields.values("materials").is_empty() {
         Vec::new()
@@ -188,7 +204,8 @@ async fn bounds(posted: &mut Posted<WriteRecord>) -> Result<Bounds> {
             inspectors: people.into_iter().map(|(id, _)| id).collect(),
             points: plan.points(),
         },
-        lists: plan.lists(),
+        lists,
+        said,
         names: posted.files.iter().map(|file| file.taken.name.clone()).collect(),
         materials: materials.into_iter().map(|one| one.id.0).collect(),
         category,

@@ -1,4 +1,6 @@
 //! What the form of fast capture shows.
+use std::sync::Arc;
+
 use askama::Template;
 use uuid::Uuid;
 
@@ -8,7 +10,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word as _,
     },
-    law::checklist::Item,
+    law::checklist::{Answer, Item},
     workflow::{
         finding::choice::Groups,
         inspection::Case,
@@ -19,6 +21,13 @@ use crate::{
 /// 常用语: what stands in many records; a press puts it in.
 pub const PHRASES: [&str; 6] =
     ["已拍照固定。", "要求提供原件。", "值班民警在场。", "未见异常。", "台账与监控核对一致。", "当事人签字确认。"];
+
+/// An item of a section that is answered as a whole.
+pub struct Asked {
+    pub item: Arc<Item>,
+    /// What was answered so far to the item that it depends on.
+    pub said: Option<Answer>,
+}
 
 /// `GET /inspections/{id}/records/new`
 #[derive(Template)]
@@ -36,7 +45,7 @@ pub struct NewPage {
     pub items: Vec<(String, String)>,
     pub answers: Vec<(&'static str, String)>,
     /// A section of a checklist that is answered as a whole, item by item.
-    pub section: Vec<&'static Item>,
+    pub section: Vec<Asked>,
     pub points: Vec<(String, String)>,
     pub methods: Vec<(&'static str, String)>,
     pub sets: Vec<Set>,

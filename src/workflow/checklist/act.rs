@@ -11,20 +11,25 @@ use crate::{
     workflow::checklist::store::{self, NewAnswer},
 };
 
-/// Puts the answers of a record on record; the latest of an item counts.
+/// Puts the answers of a record on record; the latest of an item counts. What was said to items whose condition does
+/// not hold is not kept: the trail says to which, and the sender reads it.
 pub async fn answer<D: Deed>(
     permit: &mut Permit<D>,
     case: InspectionId,
     record: RecordId,
     answers: &[NewAnswer],
+    idle: &[String],
 ) -> Result<()> {
+    if !idle.is_empty() {
+        permit.note("checklist_idle", "record", record.0, Some(case.0), json!({ "items": idle })).await?;
+    }
     if answers.is_empty() {
         return Ok(());
     }
     store::insert(&mut permit.tx, case, record, answers, (permit.actor.person, permit.now)).await?;
     let value: Vec<_> = answers
         .iter()
-        .map(|one| json!({ "item": one.pinned.item.code, "edition": one.pinned.list.edition(), "answer": one.answer.map(Word::code) }))
+        .map(|one| json!({ "item": one.pinned.item.code, "edition": one.pinned.edition, "answer": one.answer.map(Word::code) }))
         .collect();
     permit.note("checklist_answered", "record", record.0, Some(case.0), json!(value)).await
 }

@@ -3,4 +3,5 @@ pub mod act;
 pub mod model;
 pub mod page;
 pub mod store;
+pub mod usage;
 pub mod view;

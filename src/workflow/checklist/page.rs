@@ -17,7 +17,8 @@ use crate::{
 /// `GET /inspections/{id}/checklist?show=&person=`
 pub async fn show(mut permit: Permit<SeeChecklist>) -> Result<Response> {
     let (case, l, fields) = (permit.subject.clone(), permit.l, permit.query()?);
-    let lists = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan.lists();
+    let plan = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
+    let lists = permit.app.checklists.named(&mut permit.tx, &plan.pinned()).await?;
     let latest = store::latest(&mut permit.tx, case.id).await?;
     let day = case.started_on.unwrap_or(case.planned_from);
     let before = store::before(&mut permit.tx, case.id, case.facility, day).await?;
@@ -26,7 +27,7 @@ pub async fn show(mut permit: Permit<SeeChecklist>) -> Result<Response> {
         no: fields.value("show") == "no",
         by: fields.value("person").to_owned(),
     };
-    let people = view::people(&latest);
+    let people = view::people(&lists, &latest);
     let page = ChecklistPage {
         shell: permit.shell(),
         sections: view::sections(&lists, &latest, &before, &narrowed),

@@ -9,7 +9,7 @@ use crate::{
         id::{FacilityId, InspectionId, PersonId, RecordId},
         word::Word as _,
     },
-    law::checklist::Pinned,
+    law::checklist::{Checklist, Pinned},
     workflow::checklist::model::Answer,
 };
 
@@ -46,7 +46,7 @@ pub async fn insert(
         by.0,
         at,
         &column(|one| one.pinned.list.code().to_owned()),
-        &column(|one| one.pinned.list.edition().to_owned()),
+        &column(|one| one.pinned.edition.clone()),
         &column(|one| one.pinned.item.code.clone()),
         &said as _,
         &column(|one| one.note.clone())
@@ -81,6 +81,18 @@ pub async fn latest(tx: &mut Tx, case: InspectionId) -> Result<Vec<Latest>> {
     .await?)
 }
 
+/// The latest answer to each item of a case, by its code.
+pub async fn said(tx: &mut Tx, case: InspectionId) -> Result<Vec<(String, Answer)>> {
+    let rows = sqlx::query!(
+        r#"select distinct on (a.item) a.item, a.answer as "answer!: Answer" from record_answer a join record r on r.id = a.record_id
+            where a.inspection_id = $1 and a.answer is not null order by a.item, a.at desc, r.no desc"#,
+        case.0
+    )
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.item, row.answer)).collect())
+}
+
 /// A finding of the round before at the same facility.
 #[derive(Debug, Clone)]
 pub struct Before {
@@ -104,6 +116,56 @@ pub async fn before(tx: &mut Tx, case: InspectionId, facility: FacilityId, day: 
         case.0,
         facility.0,
         day
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// How an item was answered: by the last answer of each case.
+#[derive(Debug, Clone)]
+pub struct Used {
+    pub item: String,
+    pub yes: i64,
+    pub no: i64,
+    pub na: i64,
+}
+
+/// The answers to a list, item by item, of the cases within the reader's reach.
+pub async fn used(tx: &mut Tx, list: Checklist) -> Result<Vec<Used>> {
+    Ok(sqlx::query_as!(
+        Used,
+        r#"select a.item, count(*) filter (where a.answer = 'yes') as "yes!", count(*) filter (where a.answer = 'no') as "no!", count(*) filter (where a.answer = 'na') as "na!"
+             from inspection i
+             cross join lateral (select distinct on (r.item) r.item, r.answer from record_answer r
+                                  where r.inspection_id = i.id and r.list = $1 and r.answer is not null order by r.item, r.at desc, r.record_id desc) a
+            group by a.item"#,
+        list.code()
+    )
+    .fetch_all(&mut **tx)
+    .await?)
+}
+
+/// Findings of a category that came from no item.
+#[derive(Debug, Clone)]
+pub struct Free {
+    pub domain: String,
+    pub name_zh: String,
+    pub name_en: String,
+    pub findings: i64,
+}
+
+/// What was found from a day on that no item asks about, by category, the most first, within the reader's reach.
+pub async fn free(tx: &mut Tx, kinds: &[String], domains: &[String], since: NaiveDate) -> Result<Vec<Free>> {
+    Ok(sqlx::query_as!(
+        Free,
+        r#"select e.domain_zh as domain, e.name_zh, e.name_en, count(*) as "findings!"
+             from finding f join category c on c.id = f.category_id join category_entry e on e.category_id = f.category_id and e.taxonomy_id = f.taxonomy_id
+            where f.status = 'confirmed' and f.found_on >= $3 and c.facility_kind = any($1) and e.domain_zh = any($2)
+              and not exists (select from finding_item i where i.finding_id = f.id)
+            group by e.domain_zh, e.name_zh, e.name_en order by 4 desc, e.name_zh limit 40"#,
+        kinds,
+        domains,
+        since
     )
     .fetch_all(&mut **tx)
     .await?)

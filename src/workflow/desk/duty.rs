@@ -8,6 +8,7 @@ use crate::{
             model::{Standing, standing},
             store as calendar,
         },
+        checklist::store as checklist,
         period::edition::{self, LayerOf},
         taxonomy::store as taxonomy,
     },
@@ -57,6 +58,12 @@ pub async fn duties(tx: &mut Tx, today: NaiveDate, l: Lang) -> Result<Vec<Duty>>
         word: l.t("duty-taxonomy"),
         why: l.t("duty-taxonomy-why"),
         href: "/admin/categories/draft".to_owned(),
+        since: Some((draft.opened_by, draft.opened_at)),
+    }));
+    duties.extend(checklist::drafts(tx).await?.into_iter().map(|draft| Duty {
+        word: l.with("duty-checklist", &[("list", l.word(draft.list).into())]),
+        why: l.t("duty-taxonomy-why"),
+        href: draft.href(),
         since: Some((draft.opened_by, draft.opened_at)),
     }));
     Ok(duties)

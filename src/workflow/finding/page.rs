@@ -60,7 +60,8 @@ async fn item(permit: &mut Permit<LogFinding>, fields: &Fields) -> Result<Option
     }
     let case = &permit.subject.case;
     let plan = inspection::store::plan(&mut permit.tx, case.id, case.plan_no).await?.plan;
-    Ok(Pinned::coded(&plan.lists(), code))
+    let lists = permit.app.checklists.named(&mut permit.tx, &plan.pinned()).await?;
+    Ok(Pinned::coded(&lists, code))
 }
 
 async fn new_page(permit: &mut Permit<LogFinding>, fields: Fields) -> Result<FormPage> {

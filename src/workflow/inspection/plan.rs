@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 pub use field::{FIELDS, Grounds, Written, switch};
 
-use crate::{law::checklist::Checklist, workflow::inspection::fieldwork};
+use crate::{
+    law::checklist::{Checklist, Name},
+    workflow::inspection::fieldwork,
+};
 
 /// The seven parts that a plan must have (巡回检察工作规定 26), safety and secrecy besides; and what they come to, row by row.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,9 +70,15 @@ pub struct Pin {
 }
 
 impl Pin {
-    pub fn of(list: Checklist) -> Self {
+    pub fn of((list, edition): Name) -> Self {
         use crate::foundation::word::Word as _;
-        Self { code: list.code().to_owned(), edition: list.edition().to_owned() }
+        Self { code: list.code().to_owned(), edition }
+    }
+
+    /// The list and its edition, as they are asked for.
+    pub fn name(&self) -> Option<Name> {
+        use crate::foundation::word::Word as _;
+        Checklist::parse(&self.code).map(|list| (list, self.edition.clone()))
     }
 }
 
@@ -117,11 +126,9 @@ impl Plan {
         Self::PARTS.into_iter().filter(|part| *part != "discipline" && self.part(part).trim().is_empty()).collect()
     }
 
-    /// The checklists that it pins, of those whose edition is at hand.
-    pub fn lists(&self) -> Vec<Checklist> {
-        use crate::foundation::word::Word as _;
-        let lists = self.checklists.iter().filter_map(|pin| Some((Checklist::parse(&pin.code)?, &pin.edition)));
-        lists.filter(|(list, edition)| list.edition() == *edition).map(|(list, _)| list).collect()
+    /// The checklists that it pins, each in its edition.
+    pub fn pinned(&self) -> Vec<Name> {
+        self.checklists.iter().filter_map(Pin::name).collect()
     }
 
     /// What records are about: the focus items, else the lines of the content.

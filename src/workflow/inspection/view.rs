@@ -21,7 +21,7 @@ use crate::{
             form::{self, Question},
             gate::Refusal,
             model::{Case, Kind, Method},
-            plan::{FIELDS, Grounds, Plan, Written, field::label_key, switch},
+            plan::{FIELDS, Grounds, Pin, Plan, Written, field::label_key, switch},
             stages::Stage,
             state::Step,
             store::{
@@ -249,6 +249,8 @@ pub struct PlanEditPage {
     pub previous: Vec<Previous>,
     /// Who is on the team.
     pub names: Vec<String>,
+    /// The edition that each checklist would be pinned in.
+    pub editions: Vec<Pin>,
     /// What stands in the way of an amendment.
     pub blocked: Vec<Blocked>,
     /// It is the next version of a plan in force.
@@ -267,10 +269,11 @@ impl PlanEditPage {
             "ways" => Method::ALL.iter().map(|way| (way.code().to_owned(), l.word(*way))).collect(),
             "checklists" => {
                 let word = |list: &Checklist| {
-                    let args = [("list", l.word(*list).into()), ("edition", list.edition().into())];
-                    (list.code().to_owned(), l.with("checklist-pinned", &args))
+                    let pin = self.editions.iter().find(|pin| pin.code == list.code())?;
+                    let args = [("list", l.word(*list).into()), ("edition", pin.edition.as_str().into())];
+                    Some((pin.code.clone(), l.with("checklist-pinned", &args)))
                 };
-                Checklist::of(self.case.facility_kind).iter().map(word).collect()
+                Checklist::of(self.case.facility_kind).iter().filter_map(word).collect()
             }
             _ => self.previous.iter().map(|finding| (finding.id.to_string(), finding.label(l))).collect(),
         };

@@ -16,7 +16,8 @@ const able = account && mine && capable;
 // how long a save waits to hear from the server before the page goes on without it
 const PATIENCE = 6_000;
 
-if (capable) watch().then(left.show);
+// a page that is left in the middle of it asks again on the next
+if (capable) watch().then(left.show).catch(() => {});
 
 if (able) {
   vault.setFact("account", account);

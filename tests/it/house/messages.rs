@@ -67,6 +67,7 @@ fn vocabularies() -> Vec<String> {
         words::<parameter::model::Class>(),
         words::<parameter::model::Place>(),
         words::<taxonomy::model::Change>(),
+        words::<checklist::model::Change>(),
         words::<team::Place>(),
         words::<round::State>(),
         words::<round::calendar::model::What>(),

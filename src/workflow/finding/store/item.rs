@@ -15,7 +15,7 @@ pub async fn insert(tx: &mut Tx, id: FindingId, inspection: InspectionId, pinned
         id.0,
         inspection.0,
         pinned.list.code(),
-        pinned.list.edition(),
+        pinned.edition,
         pinned.item.code
     )
     .execute(&mut **tx)

@@ -59,7 +59,8 @@ pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
 pub async fn checklists(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let case = permit.subject.clone();
     let text = store::plan(&mut permit.tx, case.id, case.plan_no).await?;
-    let page = ChecklistsPage { shell: permit.shell(), lists: view::pinned(&text.plan, permit.l), case };
+    let lists = permit.app.checklists.named(&mut permit.tx, &text.plan.pinned()).await?;
+    let page = ChecklistsPage { shell: permit.shell(), lists: view::pinned(&text.plan, &lists, permit.l), case };
     permit.page(page).await
 }
 

@@ -12,6 +12,7 @@ use crate::{
         },
         word::Word,
     },
+    law::checklist,
     people::access::{Deed, Permit, Posted},
     workflow::{
         inspection::{
@@ -20,7 +21,7 @@ use crate::{
             model::Case,
             page::step,
             plan::{
-                FIELDS, Grounds, Plan,
+                FIELDS, Grounds, Pin, Plan,
                 field::{Bounds, label_key},
             },
             state::{State, Step},
@@ -51,9 +52,19 @@ async fn ground<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Groun
             from: case.planned_from,
             to: case.planned_to,
             names: members.into_iter().map(|member| member.name).collect(),
+            editions: editions(permit, &last.plan).await?,
         },
         last,
     })
+}
+
+/// The edition that each list is pinned in: a draft pins what stands today; a plan in force keeps what it pins, for records
+/// answer that.
+async fn editions<D: Deed<Subject = Case>>(permit: &mut Permit<D>, last: &Plan) -> Result<Vec<Pin>> {
+    let standing = checklist::store::standing(&mut permit.tx, permit.today).await?;
+    let kept = if permit.subject.state == State::Draft { &[] } else { last.checklists.as_slice() };
+    let keep = |pin: Pin| kept.iter().find(|one| one.code == pin.code).cloned().unwrap_or(pin);
+    Ok(standing.into_iter().map(Pin::of).map(keep).collect())
 }
 
 fn start(plan: &Plan) -> Fields {
@@ -75,6 +86,7 @@ fn edit_page<D: Deed<Subject = Case>>(
         parts: FIELDS.iter().map(|(name, written)| Part::new(name, *written, &case)).collect(),
         previous: ground.previous,
         names: ground.bounds.names,
+        editions: ground.bounds.editions,
         blocked: Vec::new(),
         amends,
         case,

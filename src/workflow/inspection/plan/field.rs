@@ -95,12 +95,13 @@ fn rows_of(fields: &mut Fields, name: &str, least: usize, most: usize) -> Vec<(u
     read
 }
 
-/// The days within which a schedule lies, and the names on the team.
+/// The days within which a schedule lies, the names on the team, the editions that checklists are pinned in.
 #[derive(Debug)]
 pub struct Bounds {
     pub from: NaiveDate,
     pub to: NaiveDate,
     pub names: Vec<String>,
+    pub editions: Vec<Pin>,
 }
 
 impl Plan {
@@ -137,7 +138,7 @@ impl Plan {
             scope_to,
             focus: focus(fields),
             recheck,
-            checklists: checklists(fields),
+            checklists: checklists(fields, bounds),
             ways: ways(fields),
             days: schedule(fields, bounds),
             division: division(fields, bounds),
@@ -216,13 +217,14 @@ fn focus(fields: &mut Fields) -> Vec<Focus> {
     focus
 }
 
-fn checklists(fields: &mut Fields) -> Vec<Pin> {
+fn checklists(fields: &mut Fields, bounds: &Bounds) -> Vec<Pin> {
     let codes = chosen(fields, "checklists");
-    let lists: Vec<Checklist> = codes.iter().filter_map(|code| Checklist::parse(code)).collect();
-    if lists.len() < codes.len() {
+    let find = |code: &String| bounds.editions.iter().find(|pin| pin.code == *code).cloned();
+    let pins: Vec<Pin> = codes.iter().filter_map(find).collect();
+    if pins.len() < codes.len() {
         fields.problem("checklists", "problem-choose", Vec::new());
     }
-    lists.into_iter().map(Pin::of).collect()
+    pins
 }
 
 fn ways(fields: &mut Fields) -> Vec<String> {
@@ -267,7 +269,12 @@ mod tests {
 
     fn bounds() -> Bounds {
         let day = |text: &str| text.parse().unwrap_or_default();
-        Bounds { from: day("2022-09-05"), to: day("2022-10-08"), names: vec!["周示例".to_owned()] }
+        Bounds {
+            from: day("2022-09-05"),
+            to: day("2022-10-08"),
+            names: vec!["周示例".to_owned()],
+            editions: vec![Pin { code: "prison".to_owned(), edition: "2026-11".to_owned() }],
+        }
     }
 
     #[test]

@@ -1,4 +1,6 @@
 //! 方案 and 报告 as papers: what they say, who decided about them and when, what one version changed in another.
+use std::sync::Arc;
+
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -8,7 +10,7 @@ use crate::{
         web::{fields::Fields, shell::Shell},
         word::Word,
     },
-    law::checklist::{Checklist, Item},
+    law::checklist::{Edition, Item, Name},
     workflow::{
         inspection::{
             model::Case,
@@ -187,23 +189,23 @@ pub struct DecidePage {
     pub fields: Fields,
 }
 
-/// A checklist that a plan pins; no items where another edition is shipped by now.
+/// A checklist that a plan pins, in its edition; no items where that edition is not known here.
 pub struct Pinned {
     pub word: String,
-    pub items: Option<&'static [Item]>,
+    pub items: Vec<Arc<Item>>,
 }
 
 /// The checklists that a plan pins.
-pub fn pinned(plan: &Plan, l: Lang) -> Vec<Pinned> {
-    let of = |pin: &crate::workflow::inspection::plan::Pin| {
-        let list = Checklist::parse(&pin.code)?;
-        let args = [("list", l.word(list).into()), ("edition", pin.edition.as_str().into())];
-        Some(Pinned {
+pub fn pinned(plan: &Plan, lists: &[Arc<Edition>], l: Lang) -> Vec<Pinned> {
+    let of = |(list, edition): Name| {
+        let args = [("list", l.word(list).into()), ("edition", edition.as_str().into())];
+        let found = lists.iter().find(|one| one.list == list && one.edition == edition);
+        Pinned {
             word: l.with("checklist-pinned", &args),
-            items: (list.edition() == pin.edition).then(|| list.items()),
-        })
+            items: found.map_or_else(Vec::new, |edition| edition.items.clone()),
+        }
     };
-    plan.checklists.iter().filter_map(of).collect()
+    plan.pinned().into_iter().map(of).collect()
 }
 
 /// `GET /inspections/{id}/plan/checklists`
