@@ -768,6 +768,7 @@ refused-record-closed = The case is closed or cancelled, so its records take no 
 problem-two-inspectors = Choose at least two inspectors of the team (Provisions on Circuit Inspection, art. 20).
 refused-not-fieldwork = Fieldwork is not going on now, so nothing can be recorded or logged; nothing was saved.
 done-record = The record is saved.
+done-record-idle = The record is saved. Items whose condition does not hold were not counted as answered.
 finding-new = Log a finding
 
 # findings

@@ -711,6 +711,7 @@ refused-record-closed = 案件已经结案或者撤销，记录不再补充。�
 problem-two-inspectors = 至少选择本组二名检察人员（巡回检察工作规定第二十条）。
 refused-not-fieldwork = 现在不在现场检察期间，不能记录现场情况或者登记问题，本次没有保存。
 done-record = 记录已保存。
+done-record-idle = 记录已保存。条件不成立的清单事项没有计入作答。
 finding-new = 登记为问题
 
 # findings

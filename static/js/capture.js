@@ -25,10 +25,13 @@ if (form) {
     for (const row of depending) {
       const parent = form.elements.namedItem(row.dataset.after);
       row.hidden = ((parent && parent.value) || row.dataset.said) !== row.dataset.wanted;
+      for (const field of row.querySelectorAll("input")) field.disabled = row.hidden;
     }
   };
   if (depending.length > 0) {
     form.addEventListener("change", ask);
+    // a draft that is put back says nothing of it
+    window.addEventListener("load", ask);
     ask();
   }
 

@@ -246,5 +246,9 @@ pub async fn create(mut posted: Posted<WriteRecord>) -> Result<Response> {
 }
 
 const fn record_done(captured: &act::Captured) -> &'static str {
-    if captured.finding.is_some() { "done-record-finding" } else { "done-record" }
+    match (captured.idle.is_empty(), captured.finding.is_some()) {
+        (true, true) => "done-record-finding",
+        (true, false) => "done-record",
+        (false, _) => "done-record-idle",
+    }
 }

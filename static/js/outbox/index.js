@@ -22,7 +22,7 @@ if (capable) watch().then(left.show).catch(() => {});
 if (able) {
   vault.setFact("account", account);
   publicKey(account);
-  navigator.serviceWorker?.register("/worker.js").catch(() => {});
+  navigator.serviceWorker?.register("/worker.js").then(stands, () => {});
   listen(bar);
   bar();
   send(account);
@@ -30,6 +30,12 @@ if (able) {
   window.addEventListener("offline", bar);
   for (const form of document.querySelectorAll("form[data-outbox]")) form.addEventListener("submit", (event) => submitted(form, event));
   document.querySelector("form[action='/logout']")?.addEventListener("submit", leave);
+}
+
+// A page that was on its way while the worker became ready is not under it, and would be the one that the network leaves alone.
+async function stands() {
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active.postMessage("stand");
 }
 
 // The bar says where everything is: on this machine, sent, refused.

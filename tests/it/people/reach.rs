@@ -11,11 +11,13 @@ use xunjian::{
 use crate::support::{World, mission::Mission, object};
 
 /// What everybody may read: who and what there is, and what the rules say.
-const PUBLIC: [&str; 14] = [
+const PUBLIC: [&str; 16] = [
     "calendar_day",
     "calendar_version",
     "category",
     "category_entry",
+    "checklist_edition",
+    "checklist_item",
     "delegation",
     "facility",
     "facility_supervision",

@@ -137,7 +137,8 @@ async fn the_outbox_hears_where_a_post_led_or_why_not() {
     assert_eq!(late.status, 401, "whoever is signed out hears that, and not that it was taken");
 }
 
-/// A thousand deliveries that fail, come twice or are cut off, from two devices: nothing acknowledged is lost, nothing is there twice.
+/// A thousand deliveries that fail, come twice or are cut off, from two devices, to a server that dies in the middle again and again:
+/// nothing acknowledged is lost, nothing is there twice.
 #[tokio::test]
 async fn a_thousand_mishaps_lose_and_double_nothing() {
     const ROUNDS: usize = 1000;
@@ -154,13 +155,28 @@ async fn a_thousand_mishaps_lose_and_double_nothing() {
     let items: Vec<(String, Uuid)> = (0..ITEMS).map(|_| (Uuid::now_v7().to_string(), Uuid::now_v7())).collect();
     let content = png();
     let mut acknowledged = std::collections::BTreeSet::new();
+    let mut killed = 0;
     for round in 0..ROUNDS {
-        let (n, device) = (draw(ITEMS), &mut devices[draw(2)]);
+        let (n, which) = (draw(ITEMS), draw(2));
         let (key, file) = &items[n];
+        let place = format!("{n} 监区");
+        // the server dies: what it was doing ends wherever it was, and another one starts
+        if draw(10) == 0 {
+            let after = std::time::Duration::from_micros(u64::try_from(draw(15_000)).expect("small"));
+            let device = &mut devices[which];
+            if let Ok(answer) = tokio::time::timeout(after, writes(&world, device, &mission, key, &place)).await {
+                acknowledged.insert(led(&answer.is(200)).expect("where it led"));
+            } else {
+                killed += 1;
+            }
+            devices = [world.enter("procurator").await, world.enter("procurator").await];
+            continue;
+        }
+        let device = &mut devices[which];
         // an answer that is lost on the way is not heard
         let heard = draw(3) > 0;
         if round < ITEMS * 2 || draw(2) == 0 {
-            let answer = writes(&world, device, &mission, key, &format!("{n} 监区")).await.is(200);
+            let answer = writes(&world, device, &mission, key, &place).await.is(200);
             if heard {
                 acknowledged.insert(led(&answer).expect("where it led"));
             }
@@ -201,7 +217,11 @@ async fn a_thousand_mishaps_lose_and_double_nothing() {
     assert_eq!(known.len(), records.len() + usize::try_from(there).expect("few"), "no record twice");
     let lost: Vec<_> = acknowledged.difference(&known).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    assert!(acknowledged.len() > ITEMS, "{} acknowledged is no test", acknowledged.len());
+    assert!(
+        acknowledged.len() > ITEMS && killed > 20,
+        "{} acknowledged, {killed} killed is no test",
+        acknowledged.len()
+    );
 }
 
 /// A sealed package: only whoever leads the case has its keys opened, for the case, the author and the item that it was sealed for.
