@@ -34,6 +34,7 @@ nav-facilities = Facilities
 # part
 part-required = required
 part-choose = Choose
+part-narrow = Type to narrow the list
 part-colon = {": "}
 part-comma = {", "}
 part-errors = { $n ->
@@ -1726,7 +1727,7 @@ evidence-taken-on-hint = The day on which it was obtained or photographed, if yo
 evidence-shot-at = Taken, by the camera's clock
 evidence-shot-place = Taken at, as the picture says
 evidence-bare = of the original; the copy that you are handed leaves out where it was taken
-refused-evidence-located = This picture says where it was taken, and no copy without that can be made of its kind, so it is not handed out. Nothing was changed. Ask the team for a copy as JPEG.
+refused-evidence-located = A picture of this kind may say where it was taken, and no copy without that can be made, so it is not handed out. Nothing was changed. Ask the team for a copy as JPEG.
 evidence-note = Note
 evidence-note-hint = What it proves and where it comes from; may be left empty.
 evidence-reason = Reason for voiding

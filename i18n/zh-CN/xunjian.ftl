@@ -34,6 +34,7 @@ nav-facilities = 被监督单位
 # part
 part-required = 必填
 part-choose = 请选择
+part-narrow = 输入几个字筛选
 part-colon = ：
 part-comma = 、
 part-errors = 有 { $n } 处需要修改
@@ -1627,7 +1628,7 @@ evidence-taken-on-hint = 材料的取得或者拍摄日期，可以不填。
 evidence-shot-at = 拍摄时间（相机时钟）
 evidence-shot-place = 拍摄位置（照片自带）
 evidence-bare = 原件的校验值；提供给你的副本不含拍摄位置，校验值与原件不同
-refused-evidence-located = 这张照片带有拍摄位置，该格式无法另做不含位置的副本，因此没有提供。数据没有变化。请联系检察组另交一份 JPEG 格式的照片。
+refused-evidence-located = 这种格式的照片可能带有拍摄位置，又无法另做不含位置的副本，因此没有提供。数据没有变化。请联系检察组另交一份 JPEG 格式的照片。
 evidence-note = 说明
 evidence-note-hint = 材料证明什么、从哪里取得，可以不填。
 evidence-reason = 作废理由

@@ -7,6 +7,7 @@ import "./tables.js";
 import "./menus.js";
 import "./print.js";
 import "./evidence.js";
+import "./narrow.js";
 import "./capture.js";
 import "./copy.js";
 import "./board.js";

@@ -15,7 +15,8 @@ if (form) {
       event.preventDefault();
       box.checked = !box.checked;
       box.dispatchEvent(new Event("input", { bubbles: true }));
-      form.elements.namedItem(box.checked ? "category" : "body").focus();
+      const category = form.elements.namedItem("category");
+      (box.checked ? category.parentElement.querySelector(".narrow") ?? category : form.elements.namedItem("body")).focus();
     }
   });
 

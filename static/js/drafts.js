@@ -17,7 +17,11 @@ for (const form of forms) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     changed.delete(form);
-    sessionStorage.setItem(KEY, JSON.stringify({ person, path: location.pathname, form: forms.indexOf(form), fields: read(form), away: false }));
+    try {
+      sessionStorage.setItem(KEY, JSON.stringify({ person, path: location.pathname, form: forms.indexOf(form), fields: read(form), away: false }));
+    } catch {
+      // more than a browser keeps: then it is only sent
+    }
   });
 }
 

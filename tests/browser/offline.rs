@@ -141,6 +141,33 @@ fn count(store: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_sheet_is_entered_by_the_outbox_and_the_next_record_is_not_of_it() {
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::InProgress).await;
+    let network = Network::to(&world).await;
+    let inspectors = [world.person("procurator").await.to_string(), world.person("procurator2").await.to_string()];
+    let packs = mission.to("packs");
+    world.enter("procurator").await.fill(&packs, &packs, &[("record", "1"), ("interview", "0")]).await.is(303);
+    let key: String = world.one("select key from sheet where inspection_id = $1", mission.id()).await;
+    let profile = Arc::new(TempDir::new().expect("a directory"));
+    let screen = Screen::at(network.base.clone(), profile).await;
+    screen.enter("procurator").await;
+    screen.open(&format!("{}?sheet={key}", mission.to("records/new"))).await;
+    screen.until("document.querySelector('#paper') !== null").await;
+    for n in 0..2 {
+        let said: String = screen.ask(&writes(n, &inspectors)).await;
+        assert!(said.contains("送达"), "{n}: {said}");
+        assert!(!screen.ask::<bool>("document.querySelector('#paper') !== null").await, "the sheet is done with");
+    }
+    screen.close().await;
+    let entered: String = world
+        .one("select r.place || '|' || e.no_scan from sheet_entry e join record r on r.id = e.record_id where r.inspection_id = $1", mission.id())
+        .await;
+    let records: i64 = world.one("select count(*) from record where inspection_id = $1", mission.id()).await;
+    assert_eq!((entered.as_str(), records), ("0 监区|", 2));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_closed_account_reads_nothing_here_any_more_and_loses_nothing() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::InProgress).await;

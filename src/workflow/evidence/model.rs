@@ -107,8 +107,7 @@ pub struct Evidence {
     pub taken_on: Option<NaiveDate>,
     /// When the camera's own clock says that it was taken.
     pub shot_at: Option<NaiveDateTime>,
-    /// The picture says where it was taken; where, is not for a liaison to read.
-    pub located: bool,
+    /// Where the picture says that it was taken; not for a liaison to read.
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     pub by: Option<PersonId>,

@@ -130,11 +130,7 @@ async fn content(permit: &Permit<DownloadEvidence>, evidence: &Evidence, file: t
         return Ok(Content::File(file));
     }
     if !Kind::is_picture(evidence.kind) {
-        return if evidence.located {
-            Err(AppError::Conflict("refused-evidence-located"))
-        } else {
-            Ok(Content::File(file))
-        };
+        return Err(AppError::Conflict("refused-evidence-located"));
     }
     let copy = permit.app.files.bare(file, evidence.kind).await.map_err(|error| AppError::Internal(error.into()))?;
     copy.map(Content::Copy).ok_or(AppError::Conflict("refused-evidence-located"))

@@ -75,7 +75,7 @@ pub async fn evidence(tx: &mut Tx, id: Uuid) -> Result<Option<Evidence>> {
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
                   e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
-                  e.note, e.taken_on, e.shot_at, e.latitude is not null as "located!", case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
+                  e.note, e.taken_on, e.shot_at, case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id
@@ -129,7 +129,7 @@ async fn listed(
         Evidence,
         r#"select e.id as "id: EvidenceId", e.inspection_id as "inspection: InspectionId", e.record_id as record, e.finding_id as finding, e.reply_id as reply,
                   e.service_id as service, e.objection_id as objection, e.contact_id as contact, r.finding_id as "answered?", coalesce(s.document_id, t.document_id) as "served?", e.name, e.kind as "kind: Kind", e.size, e.sha256, e.checked,
-                  e.note, e.taken_on, e.shot_at, e.latitude is not null as "located!", case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
+                  e.note, e.taken_on, e.shot_at, case when actor_facility() is null then e.latitude end as latitude, case when actor_facility() is null then e.longitude end as longitude, e.by_id as "by: PersonId", p.name as "by_name?", e.at, v.reason as "void_reason?", w.name as "void_by?", v.at as "void_at?"
              from evidence e
              left join reply r on r.id = e.reply_id
              left join objection o on o.id = e.objection_id

@@ -116,7 +116,8 @@ async function keep(form, submitter) {
   }
   const stopped = await Promise.race([send(account), new Promise((resolve) => setTimeout(resolve, PATIENCE, "away"))]);
   const now = await vault.item(one.id);
-  if (now?.state === "refused" && !now.to && navigator.onLine) {
+  // what is too large for the server is kept here: its page could not give it back
+  if (now?.state === "refused" && now.status !== 413 && !now.to && navigator.onLine) {
     // the page itself says it best, field by field; nothing was taken yet
     await vault.remove(one.id);
     told();
@@ -132,6 +133,8 @@ async function keep(form, submitter) {
 
 // what is in hand stays; what was written about it is written anew
 function again(form) {
+  // a sheet of paper is entered once
+  form.querySelector("[data-only-once]")?.remove();
   const once = [...form.querySelectorAll("textarea, input[type=file], [name=happened]"), ...form.querySelectorAll("[data-once] :is(input, select)")];
   for (const field of once) {
     if (["checkbox", "radio"].includes(field.type)) field.checked = false;

@@ -224,6 +224,33 @@ async fn a_thousand_mishaps_lose_and_double_nothing() {
     );
 }
 
+/// What a session left on a machine may be read there until the session is ended from elsewhere, or its account closed.
+#[tokio::test]
+async fn reading_ends_with_the_session_or_the_account() {
+    let world = World::open().await;
+    let mut stranger = Browser::of(&world);
+    let left = async |username: &str| -> String {
+        let page = world.enter(username).await.open("/outbox/key").await;
+        let told: serde_json::Value = serde_json::from_str(&page.source).expect("what to seal with");
+        format!("/outbox/reading?session={}", told["session"].as_str().expect("a session"))
+    };
+    let (first, second, other) = (left("procurator").await, left("procurator").await, left("lead").await);
+    for asked in [&first, &second, &other] {
+        stranger.get(asked).await.is(204);
+    }
+    let mut elsewhere = world.enter("procurator").await;
+    elsewhere.fill("/account", "/account/sessions", &[]).await.is(303);
+    for asked in [&first, &second] {
+        stranger.get(asked).await.is(410);
+    }
+    stranger.get(&other).await.is(204);
+    world.run("update account set disabled = true where username = 'lead'").await;
+    stranger.get(&other).await.is(410);
+    for none in ["/outbox/reading", "/outbox/reading?session=", "/outbox/reading?session=0123456789abcdef"] {
+        stranger.get(none).await.is(410);
+    }
+}
+
 /// A sealed package: only whoever leads the case has its keys opened, for the case, the author and the item that it was sealed for.
 #[tokio::test]
 async fn a_sealed_item_opens_for_whoever_leads_its_case_alone() {
