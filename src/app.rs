@@ -24,6 +24,7 @@ use crate::{
         error::AppError,
         file::Files,
         letterbox::Letterbox,
+        print::Press,
         seal::Seal,
         web::{asset, error_page, header, source},
     },
@@ -42,6 +43,8 @@ pub struct App {
     pub form_limit: usize,
     pub files: Files,
     pub letterbox: Letterbox,
+    /// Draws documents.
+    pub press: Press,
     /// Seals what the database must not read.
     pub seal: Seal,
     /// The checklists that were read.
@@ -74,6 +77,7 @@ impl App {
             checklists: Editions::default(),
             files: Files::below(config.data.join("files"), config.files),
             letterbox: Letterbox::below(&config.data.join("keys")),
+            press: Press::with(config.fonts.clone()),
         }
     }
 

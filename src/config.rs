@@ -17,7 +17,7 @@ use tracing_subscriber::EnvFilter;
 
 pub use self::flags::Flags;
 use self::read::{Reader, Setting};
-use crate::foundation::{clock::Clock, db::embedded, file::Limits, web::source::Network};
+use crate::foundation::{clock::Clock, db::embedded, file::Limits, print::Press, web::source::Network};
 
 /// The settings, all of them valid.
 #[derive(Clone)]
@@ -35,6 +35,8 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// How large and how many files may be.
     pub files: Limits,
+    /// The office's own faces for documents.
+    pub fonts: Option<PathBuf>,
 }
 
 /// The address by which browsers reach us: the origin that is trusted with posts, and whether cookies
@@ -81,6 +83,7 @@ impl Config {
             public_url: reader.take(PUBLIC_URL, flags.public_url, PublicUrl::parse),
             db_connections: reader.take(DB_CONNECTIONS, flags.db_connections, connections).unwrap_or(10),
             trusted_proxies: reader.take(TRUSTED_PROXIES, flags.trusted_proxies, networks).unwrap_or_default(),
+            fonts: reader.take(FONTS, flags.fonts, faces),
             files: Limits {
                 file: reader.take(FILE_SIZE, flags.file_size, megabytes).unwrap_or(50 * MEGABYTE),
                 video: reader.take(VIDEO_SIZE, flags.video_size, megabytes).unwrap_or(500 * MEGABYTE),
@@ -139,6 +142,8 @@ const FILE_SIZE: Setting = Setting::new("--file-size", "XUNJIAN_FILE_SIZE", "fil
 const VIDEO_SIZE: Setting = Setting::new("--video-size", "XUNJIAN_VIDEO_SIZE", "video_size");
 const FILES_PER_FORM: Setting = Setting::new("--files-per-form", "XUNJIAN_FILES_PER_FORM", "files_per_form");
 
+const FONTS: Setting = Setting::new("--fonts", "XUNJIAN_FONTS", "fonts");
+
 const MEGABYTE: u64 = 1024 * 1024;
 
 const TRUSTED_PROXIES: Setting = Setting::new("--trusted-proxies", "XUNJIAN_TRUSTED_PROXIES", "trusted_proxies");
@@ -161,6 +166,13 @@ fn directory(text: &str) -> Result<PathBuf, String> {
         return Err(format!("`{text}` is not a directory"));
     }
     Ok(PathBuf::from(text))
+}
+
+/// A folder of faces is read at once, so that a wrong one stops the start and not the first document.
+fn faces(text: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(text);
+    Press::with(Some(folder.clone())).check().map_err(|error| error.to_string())?;
+    Ok(folder)
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

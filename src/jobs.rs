@@ -7,7 +7,7 @@ use crate::{
     app::App,
     foundation::{db::memo, trail},
     people::access,
-    workflow::{evidence, round::board},
+    workflow::{document, evidence, round::board},
 };
 
 /// How often entries of the trail are linked into the chain.
@@ -22,9 +22,12 @@ const SWEEP_EVERY: Duration = Duration::from_hours(24);
 /// How often plans that are asked for are looked for.
 const SOLVE_EVERY: Duration = Duration::from_secs(1);
 
+/// How often signed documents are looked for that have no file yet.
+const PRINT_EVERY: Duration = Duration::from_secs(1);
+
 /// Runs the jobs until told to stop; a job that is under way is finished, but for a search, which goes on after the restart.
 pub async fn run(app: App, stop: watch::Receiver<bool>) {
-    tokio::join!(keep(app.clone(), stop.clone()), solve(app, stop));
+    tokio::join!(keep(app.clone(), stop.clone()), solve(app.clone(), stop.clone()), print(app, stop));
 }
 
 /// Looks for the plans of rounds, one after the other.
@@ -37,6 +40,22 @@ async fn solve(app: App, mut stop: watch::Receiver<bool>) {
             _ = tick.tick() => {
                 if let Err(error) = board::job::work(&app.db, &app.clock, || *stopping.borrow()).await {
                     tracing::warn!(?error, "a plan could not be looked for; trying again");
+                }
+            }
+            () = asked(&mut stop) => return,
+        }
+    }
+}
+
+/// Makes the files of what was signed.
+async fn print(app: App, mut stop: watch::Receiver<bool>) {
+    let mut tick = tokio::time::interval(PRINT_EVERY);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = tick.tick() => {
+                if let Err(error) = document::job::print(&app.db, &app.clock, &app.press).await {
+                    tracing::warn!(?error, "a signed document could not be drawn; trying again");
                 }
             }
             () = asked(&mut stop) => return,

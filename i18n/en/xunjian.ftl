@@ -524,7 +524,12 @@ report-handed-in = Handed in by { $who } on { $day }
 report-not-yet = The report is not handed in yet
 report-on-paper = The report of this historical case is in its paper file.
 report-after-fieldwork = The report follows when fieldwork has ended.
-report-list = Attached: list of findings
+report-list = List of findings
+report-col-no = No.
+report-col-title = Finding
+report-col-category = Category
+report-col-severity = Severity
+report-col-stance = Facility says
 report-figures = Figures
 report-figures-note = Counted from records and findings
 report-categories = Categories
@@ -606,6 +611,8 @@ ask-report-next = Proposed next steps
 ask-report-office = Performance of the resident office
 ask-report-office-hint = Inspected every time (Provisions on Circuit Inspection, art. 15 to 18). Where there is no resident office, say so.
 ask-feedback-text = Draft of the feedback opinion
+ask-feedback-release = Why it is none
+ask-feedback-release-hint = Usually empty. If the feedback was held back for the name, number or cell of somebody interviewed, and it is none, say why here.
 ask-feedback-text-hint = What is done well, the main problems, what is asked. The list of findings is attached by the system.
 ask-hearing = Hearing and decision
 ask-hearing-hint = When the chief prosecutor heard the report, the opinion and the decision.
@@ -953,23 +960,41 @@ service-manner-electronic = Electronically
 document-kind = Document type
 document-name = Title
 document-body = Text
-document-body-hint = The facts, basis and demand of each finding follow the text and need not be copied.
+document-body-hint = Facts, basis and demands of the findings stand at the line 【所列问题】; without that line they follow as an annex. Lines that begin with 一、 or （一） are set as headings.
 document-form-note = Saved as a draft; it can be changed until it is submitted.
 document-findings = Findings raised
 document-findings-hint = Choose the findings that this document raises and write a demand for each.
 document-no-findings = No confirmed finding of this case is for the facility to put right.
 document-save = Save draft
 document-edit = Edit draft
-document-attached = Attached: findings and demands
+document-attached = Findings raised and what is asked
 document-mark-draft = Draft
 document-issued-on = Issued on
+document-file = Signed file
+document-file-none = The signed file is being made; reload this page in a moment. A document loaded as history has none: its PDF is set from what is on record.
+document-pages = Pages
+document-pages-n = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+document-face-replaced = Faces that this machine lacks, and what the PDF is set in: { $what }.
+document-face-missing = No face has these characters: { $what }. The PDF cannot show them: install a face that has them before signing.
 document-return-reason = Reason for returning
+document-release = Why it is none
+document-release-hint = If this was taken for what it is not, say why these words point to nobody who was interviewed or named in a clue; the reason stays on file.
+problem-confidence = The text has words that must not reach the facility: { $what }. Change the draft before submitting; if they were taken for what they are not, the leader or the lead prosecutor says why here.
+problem-confidence-partly = The text has words that must not reach the facility: { $what }; and others that you may not see. Change them before submitting, or ask the team leader.
+problem-confidence-hidden = The text has something that must not reach the facility and cannot be submitted. It is saved. Ask the team leader, who can see what it is.
+refused-document-named = The text has something that must not reach the facility and cannot be issued. Return it to the lead prosecutor.
+refused-feedback-named = The feedback or a finding that goes with it has something that must not reach the facility; it cannot be approved. The lead prosecutor has to mend it first.
 document-number-hint = If the national case system has given a number, enter it. Left empty, the next number of the year is taken.
 document-title-start = { $kind } concerning { $name }
 document-start-correction-notice = 
     { $name }：
 
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the breaches of law that are set out below with facts and basis.
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the following breaches of law:
+
+    【所列问题】
 
     Under article 552 of the Criminal Procedure Rules of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection you are notified to correct them as demanded in each item.
 
@@ -977,7 +1002,9 @@ document-start-correction-notice =
 document-start-recommendation = 
     { $name }：
 
-    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the problems set out below with facts and basis, which point to risks to be removed.
+    From { $from } to { $to } this procuratorate held a circuit inspection at your facility and found the following problems, which point to risks to be removed:
+
+    【所列问题】
 
     Under article 21 of the Organic Law of the People's Procuratorates and article 36 of the Provisions on Circuit Inspection it is recommended that you take the measures demanded in each item.
 
@@ -2009,6 +2036,9 @@ trail-document-drafted = Document drafted
 trail-document-rewritten = Document rewritten
 trail-document-step = Document moved
 trail-document-served = Document served
+trail-document-taken = Document downloaded
+trail-volume-taken = Volume downloaded
+trail-confidence-released = Words released that were taken for names
 trail-record-amended = Record amended
 trail-evidence-added = File added
 trail-evidence-previewed = File looked at
@@ -3200,7 +3230,6 @@ plan-col-place = Place
 plan-col-duty = Duty
 plan-col-post = Place on the team
 plan-col-unit = Unit
-plan-attachment = Attachment { $n }: { $what }
 plan-approved-by = Approved by { $who }, { $at }
 plan-reason = Reason for the change
 plan-amend = Amend the plan
@@ -3932,3 +3961,55 @@ trail-checklist-change-undone = Change of a checklist taken back
 trail-checklist-discarded = Draft of a checklist discarded
 trail-checklist-published = Edition of a checklist published
 trail-checklist-idle = Answers whose condition does not hold were not counted
+
+## volume
+volume = Volume
+volume-take = Download the volume (ZIP)
+volume-catalogue = Catalogue
+volume-pieces = { $n ->
+    [one] { $n } piece
+   *[other] { $n } pieces
+}
+volume-part-papers = Plan, report and list
+volume-part-documents = Documents
+volume-part-records = Records
+volume-part-replies = Rectification
+volume-part-files = Evidence and receipts
+volume-verify = Verification
+volume-verify-note = The volume can be verified without this system: unpacked, sha256sum compares each piece with SHA256SUMS; catalogue.csv is the catalogue, trail.csv the excerpt of the audit trail. Who was interviewed and clues are not in it.
+volume-closed-on = Closed on
+volume-due = To be filed by
+volume-due-note = A case is filed by the end of the second quarter of the year after it was closed (Measures on Litigation Archives, article 11).
+volume-interviewee = Interviewee
+volume-addendum = Addendum
+volume-author = Recorded by
+volume-confirmed = Confirmed by
+volume-about = About the finding
+volume-their-no = Their number
+volume-received-on = Received on
+volume-broken = Not what was taken in any more; left out of this volume
+volume-voided = Voided: { $reason }
+volume-col-no = No.
+volume-col-title = Name
+volume-col-category = Category
+volume-col-severity = Severity
+volume-col-end = End
+volume-col-part = Part
+volume-col-number = Number
+volume-col-day = Date
+volume-col-file = File
+volume-col-size = Bytes
+volume-col-sha256 = SHA-256
+volume-col-note = Note
+volume-readme =
+    Volume of the circuit inspection ({ $kind }) of { $name } by { $organ }
+    Number in this system: { $no }
+    Case number: { $official }
+    Made on: { $day }
+
+    To verify: unpack, and run sha256sum -c SHA256SUMS in this folder; each piece has to say OK.
+    catalogue.csv has each piece with its name, number, date, file and SHA-256.
+    trail.csv is the excerpt of the audit trail: when who did what to which record, with the hashes of the chain and without contents.
+    Who was interviewed, and clues with what became of them, are not in it and kept elsewhere.
+refused-paper-none = There is nothing written yet that could be handed out.
+refused-volume-open = The case is not closed yet: there is no volume.

@@ -488,7 +488,12 @@ report-handed-in = { $who } 于 { $day } 提交
 report-not-yet = 报告还没有提交
 report-on-paper = 历史案件的报告在纸质案卷中。
 report-after-fieldwork = 现场检察结束后提交报告。
-report-list = 附：问题清单
+report-list = 问题清单
+report-col-no = 序号
+report-col-title = 问题
+report-col-category = 类别
+report-col-severity = 严重程度
+report-col-stance = 单位意见
 report-figures = 数据
 report-figures-note = 由记录和问题逐条统计
 report-categories = 类别
@@ -552,6 +557,8 @@ ask-report-next = 下一步工作意见
 ask-report-office = 派驻检察室履职情况
 ask-report-office-hint = 每次巡回检察都要检察派驻履职（第十五条至第十八条）。没有派驻检察室的，写明。
 ask-feedback-text = 反馈意见稿
+ask-feedback-release = 误报说明
+ask-feedback-release-hint = 一般不填。系统提示反馈意见中有谈话对象的姓名、编号或监室号，而确系误报的，在这里写明理由。
 ask-feedback-text-hint = 肯定、主要问题、整改要求。问题清单由系统附后。
 ask-hearing = 听取汇报情况和决定
 ask-hearing-hint = 检察长听取汇报的时间、意见和决定。
@@ -893,23 +900,38 @@ service-manner-electronic = 电子送达
 document-kind = 文种
 document-name = 标题
 document-body = 正文
-document-body-hint = 所列问题的事实、依据和要求附在正文之后，不必重抄。
+document-body-hint = 所列问题的事实、依据和要求排在【所列问题】一行处，不必重抄；删去这一行，则作为附件排在正文之后。以“一、”“（一）”开头的行排为标题。
 document-form-note = 保存后为草稿，提交签发之前可以修改。
 document-findings = 所列问题
 document-findings-hint = 选择本文书要求整改的问题，每项写明要求。
 document-no-findings = 本案没有已确认的、由单位整改的问题。
 document-save = 保存草稿
 document-edit = 修改草稿
-document-attached = 附：所列问题和要求
+document-attached = 所列问题和要求
 document-mark-draft = 草稿
 document-issued-on = 签发日期
+document-file = 签发件
+document-file-none = 签发件正在生成，稍后刷新本页即可看到。历史文书没有签发件，PDF 按登记内容排版。
+document-pages = 页数
+document-pages-n = { $n } 页
+document-face-replaced = 本机没有下列字体，PDF 以随附字体排版：{ $what }。
+document-face-missing = 字体缺字：{ $what }。PDF 中这些字显示不出，请安装含有这些字的字体后再签发。
 document-return-reason = 退回理由
+document-release = 误报说明
+document-release-hint = 确系误报的，写明为什么这些字词不指向任何谈话对象或线索人员；说明随卷保存。
+problem-confidence = 正文中有不得告知被监督单位的字词：{ $what }。请修改草稿后再提交；确系误报的，由组长或主办检察官在这里写明理由。
+problem-confidence-partly = 正文中有不得告知被监督单位的字词：{ $what }；还有你无权查看的内容。请修改后再提交，或与组长联系。
+problem-confidence-hidden = 正文中有不得告知被监督单位的内容，不能提交。内容已保存。请与组长联系，由组长查看并处理。
+refused-document-named = 正文中出现了不得告知被监督单位的内容，不能签发。请退回主办检察官修改。
+refused-feedback-named = 反馈意见或所附问题中出现了不得告知被监督单位的内容，不能批准。请主办检察官处理后再办。
 document-number-hint = 检察业务应用系统已有文号的照填；留空则由本系统按年度顺序编号。
 document-title-start = 关于{ $name }的{ $kind }
 document-start-correction-notice = 
     { $name }：
 
-    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形，事实和依据逐项附后。
+    本院于{ $from }至{ $to }对你单位开展巡回检察，查明存在下列违法情形：
+
+    【所列问题】
 
     依照《人民检察院刑事诉讼规则》第五百五十二条、《人民检察院巡回检察工作规定》第三十六条，通知你单位依法纠正，并按所列要求逐项整改。
 
@@ -917,7 +939,9 @@ document-start-correction-notice =
 document-start-recommendation = 
     { $name }：
 
-    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患，事实和依据逐项附后。
+    本院于{ $from }至{ $to }对你单位开展巡回检察，发现下列问题，反映出有关工作存在应当消除的隐患：
+
+    【所列问题】
 
     依照《中华人民共和国人民检察院组织法》第二十一条、《人民检察院巡回检察工作规定》第三十六条，建议你单位按所列要求采取措施，完善制度，堵塞漏洞。
 
@@ -1889,6 +1913,9 @@ trail-document-drafted = 拟制文书
 trail-document-rewritten = 修改文书
 trail-document-step = 办理文书
 trail-document-served = 送达文书
+trail-document-taken = 下载文书
+trail-volume-taken = 下载卷宗
+trail-confidence-released = 放行误报字词
 trail-record-amended = 补充检察记录
 trail-evidence-added = 添加材料
 trail-evidence-previewed = 查看材料
@@ -3030,7 +3057,6 @@ plan-col-place = 地点
 plan-col-duty = 职责
 plan-col-post = 组内职务
 plan-col-unit = 单位
-plan-attachment = 附件{ $n }：{ $what }
 plan-approved-by = { $who } { $at } 批准
 plan-reason = 修改理由
 plan-amend = 修改方案
@@ -3756,3 +3782,52 @@ trail-checklist-change-undone = 撤回清单草案的改动
 trail-checklist-discarded = 放弃清单草案
 trail-checklist-published = 发布清单新版本
 trail-checklist-idle = 未计入条件不成立的作答
+
+## 卷宗
+volume = 卷宗
+volume-take = 下载档案包（ZIP）
+volume-catalogue = 卷内目录
+volume-pieces = { $n } 件
+volume-part-papers = 方案、报告和清单
+volume-part-documents = 文书
+volume-part-records = 工作记录
+volume-part-replies = 整改往来
+volume-part-files = 证据和回证
+volume-verify = 核验
+volume-verify-note = 档案包离开本系统也能核验：解压后，sha256sum 按 SHA256SUMS 逐件核对；catalogue.csv 是卷内目录，trail.csv 是操作审计摘录。谈话对象身份和线索不入卷。
+volume-closed-on = 结案日期
+volume-due = 归档期限
+volume-due-note = 当年结案的，次年第二季度末以前归档（诉讼档案管理办法第十一条）。
+volume-interviewee = 谈话对象
+volume-addendum = 补充
+volume-author = 记录人
+volume-confirmed = 确认人
+volume-about = 对应问题
+volume-their-no = 来文号
+volume-received-on = 收文日期
+volume-broken = 与入卷时不符，未收入本卷
+volume-voided = 已作废：{ $reason }
+volume-col-no = 序号
+volume-col-title = 名称
+volume-col-category = 类别
+volume-col-severity = 严重程度
+volume-col-end = 结果
+volume-col-part = 部分
+volume-col-number = 文号
+volume-col-day = 日期
+volume-col-file = 文件
+volume-col-size = 字节
+volume-col-sha256 = SHA-256
+volume-col-note = 备注
+volume-readme =
+    { $organ }对{ $name }{ $kind }巡回检察卷宗
+    系统编号：{ $no }
+    案号：{ $official }
+    制卷日期：{ $day }
+
+    核验：解压后在本目录运行 sha256sum -c SHA256SUMS，每件应当显示 OK。
+    catalogue.csv 是卷内目录：每件的名称、文号、日期、文件名和 SHA-256。
+    trail.csv 是本案操作审计摘录：何时、何人、对哪条记录做了什么，以及审计链上的哈希，不含内容。
+    谈话对象身份、线索及其办理情况不在卷内，另行保管。
+refused-paper-none = 这份材料还没有内容，不能导出。
+refused-volume-open = 本案还没有结案，不能制卷。

@@ -49,4 +49,8 @@ pub struct Flags {
     /// Files that one form takes [env: XUNJIAN_FILES_PER_FORM] [file: files_per_form] [default: 10]
     #[arg(long, global = true, value_name = "NUMBER")]
     pub(super) files_per_form: Option<String>,
+    /// Directory of the office's own faces (.ttf, .otf, .ttc) for documents, used before those that ship
+    /// [env: XUNJIAN_FONTS] [file: fonts]
+    #[arg(long, global = true, value_name = "DIRECTORY")]
+    pub(super) fonts: Option<String>,
 }

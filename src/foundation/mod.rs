@@ -6,6 +6,7 @@ pub mod error;
 pub mod file;
 pub mod id;
 pub mod letterbox;
+pub mod print;
 pub mod seal;
 pub mod text;
 pub mod trail;

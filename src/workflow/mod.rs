@@ -22,3 +22,4 @@ pub mod round;
 pub mod staff;
 pub mod statistics;
 pub mod team;
+pub mod volume;

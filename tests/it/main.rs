@@ -46,6 +46,7 @@ mod workflow {
     mod calendar_feed;
     mod case_file;
     mod clue;
+    mod confidence;
     mod conflict;
     mod coverage;
     mod cross;
@@ -65,6 +66,7 @@ mod workflow {
     mod outbox;
     mod paper;
     mod plan;
+    mod print;
     mod record;
     mod record_capture;
     mod record_checklist;
@@ -80,4 +82,5 @@ mod workflow {
     mod staff;
     mod statistics;
     mod step;
+    mod volume;
 }

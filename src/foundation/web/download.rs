@@ -34,7 +34,7 @@ pub fn answer(content: Content, name: &str, kind: Kind, size: i64, look: bool) -
     let mut response = body.into_response();
     let policy = if look && kind == Kind::Pdf { VIEWER } else { SANDBOX };
     let how = if look { "inline" } else { "attachment" };
-    let named = format!("{how}; filename=\"evidence.{}\"; filename*=UTF-8''{}", ending(name), percent(name));
+    let named = format!("{how}; filename=\"file.{}\"; filename*=UTF-8''{}", ending(name), percent(name));
     let headers: [(HeaderName, Option<HeaderValue>); 4] = [
         (header::CONTENT_TYPE, Some(HeaderValue::from_static(kind.media()))),
         (header::CONTENT_LENGTH, Some(HeaderValue::from(size))),

@@ -58,6 +58,7 @@ words! {
         ConcludeInspection = "conclude_inspection",
         CloseInspection = "close_inspection",
         ArchiveInspection = "archive_inspection",
+        TakeVolume = "take_volume",
         CancelInspection = "cancel_inspection",
         TakeAlong = "take_along",
         UseOutbox = "use_outbox",
@@ -509,6 +510,8 @@ fn row(action: Action) -> Row {
         | Action::SetAside
         | Action::ApproveRound
         | Action::ReturnRound => handlers(Approver, Delegate, Delegate),
+        // whoever files a case, and whoever closed it
+        Action::TakeVolume => handlers(Approver, Lead, Lead),
         // whoever is let into a clue, and nobody by office or region
         Action::UseOutbox | Action::SeeClues | Action::SeeClue => handlers(Reach, Reach, Reach),
         Action::FollowClue => handlers(Tracker, Tracker, Tracker),

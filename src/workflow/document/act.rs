@@ -19,6 +19,7 @@ use crate::{
             store::{self, NewService, NewText, Recipient},
         },
         inspection::{self, store::NewStep},
+        record::confidence::{self, Hit},
     },
 };
 
@@ -89,7 +90,16 @@ pub async fn issue<D: Deed>(permit: &mut Permit<D>, document: &mut Document, giv
     };
     document.issued_on = Some(permit.today);
     let by = myself(permit);
-    take(permit, document, Step::Issue, by, "").await
+    take(permit, document, Step::Issue, by, "").await?;
+    freeze(permit, document).await
+}
+
+/// From now on it is drawn as it was signed. Its file is made from this by a job: what is on record is whole without it.
+async fn freeze<D: Deed>(permit: &mut Permit<D>, document: &Document) -> Result<()> {
+    let items = store::read::items(&mut permit.tx, document.id).await?;
+    let paper = serde_json::to_string(&document.paper(&items)).map_err(|error| AppError::Internal(error.into()))?;
+    let (today, now) = (permit.today, permit.now);
+    store::print::freeze(&mut permit.tx, document, &paper, today, now).await
 }
 
 /// Records that a document was served.
@@ -100,6 +110,17 @@ pub async fn serve<D: Deed>(permit: &mut Permit<D>, new: &NewService) -> Result<
     store::serve(&mut permit.tx, new, permit.actor.person, permit.now).await?;
     let value = json!({ "service": new.id, "served_on": new.served_on, "receiver": new.receiver });
     permit.note("document_served", "document", new.document.0, Some(new.inspection.0), value).await
+}
+
+/// What was learned in confidence and stands in a document all the same.
+///
+/// # Errors
+/// The database.
+pub async fn confidences<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>) -> Result<Vec<Hit>> {
+    let document = permit.subject.document.clone();
+    let paper = document.paper(&store::read::items(&mut permit.tx, document.id).await?);
+    let texts: Vec<String> = paper.texts().into_iter().map(str::to_owned).collect();
+    confidence::hits(&mut permit.tx, &permit.app.seal, document.inspection, document.id.0, &texts).await
 }
 
 /// Submits a draft.
@@ -116,10 +137,13 @@ pub async fn submit<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>) -> 
 /// Signs a submitted document. What was told by word of mouth is told in writing now: that clock falls away.
 ///
 /// # Errors
-/// Conflict if it is not submitted, raises what does not stand any more, or the number is taken.
+/// Conflict if it is not submitted, raises what does not stand any more, names whom it must not, or the number is taken.
 pub async fn sign<D: Deed<Subject = DocumentFile>>(permit: &mut Permit<D>, given: String) -> Result<()> {
     let mut document = permit.subject.document.clone();
     still_stands(permit, &document).await?;
+    if !confidences(permit).await?.is_empty() {
+        return Err(AppError::Conflict("refused-document-named"));
+    }
     issue(permit, &mut document, given).await?;
     let today = permit.today;
     for item in store::read::items(&mut permit.tx, document.id).await? {

@@ -7,7 +7,7 @@ use crate::{
         id::{self, DocumentId},
         text::Lang,
     },
-    people::access::{Permit, Posted},
+    people::access::{Deed, Permit, Posted},
     workflow::{
         document::{
             act, clock,
@@ -17,12 +17,42 @@ use crate::{
         },
         finding::Concerns,
         inspection::{
-            self, Answers, Ready, Step as CaseStep,
-            deed::{ApproveFeedback, DeliverFeedback},
+            self, Answers, Case, Ready, Step as CaseStep,
+            deed::{ApproveFeedback, DeliverFeedback, ReportInspection},
             ready,
         },
+        record::confidence::{self, Hit},
     },
 };
+
+/// `POST /inspections/{id}/report`: what is to be fed back names nobody who spoke in confidence.
+pub async fn report(posted: Posted<ReportInspection>) -> Result<Response> {
+    let (mut posted, answers) = match ready(posted).await? {
+        Ready::Sent(response) => return Ok(response),
+        Ready::Go(posted, answers, _) => (posted, answers),
+    };
+    let texts = [answers.text("feedback_text"), answers.text("report_office")].map(str::to_owned);
+    let hits = confidences(&mut posted.permit, texts.into()).await?;
+    if !hits.is_empty() {
+        let reason = answers.text("feedback_release");
+        if reason.is_empty() || !hits.iter().all(Hit::is_shown) {
+            confidence::tell(&mut posted.fields, "feedback_text", &hits);
+            return inspection::send_back(posted).await;
+        }
+        let case = posted.permit.subject.id;
+        confidence::release(&mut posted.permit, case, case.0, &hits, reason).await?;
+    }
+    inspection::act::take(&mut posted.permit, CaseStep::Report, &answers).await?;
+    let href = posted.permit.subject.href();
+    posted.done(&href, "done-step").await
+}
+
+/// What must not reach the facility in texts, and in the findings that go with them.
+async fn confidences<D: Deed<Subject = Case>>(permit: &mut Permit<D>, mut texts: Vec<String>) -> Result<Vec<Hit>> {
+    let case = permit.subject.id;
+    texts.extend(store::read::confirmed_texts(&mut permit.tx, case).await?);
+    confidence::hits(&mut permit.tx, &permit.app.seal, case, case.0, &texts).await
+}
 
 /// `POST /inspections/{id}/approve-feedback`
 pub async fn approve(posted: Posted<ApproveFeedback>) -> Result<Response> {
@@ -57,6 +87,10 @@ pub async fn deliver(posted: Posted<DeliverFeedback>) -> Result<Response> {
 async fn issue(permit: &mut Permit<ApproveFeedback>) -> Result<()> {
     let case = permit.subject.clone();
     let report = store::report(&mut permit.tx, case.id).await?.ok_or(AppError::Conflict("refused-step-illegal"))?;
+    let texts = vec![report.feedback_text.clone(), report.report_office.clone()];
+    if !confidences(permit, texts).await?.is_empty() {
+        return Err(AppError::Conflict("refused-feedback-named"));
+    }
     let findings = store::confirmed(&mut permit.tx, case.id).await?;
     for concerns in [Concerns::Facility, Concerns::ResidentOffice] {
         // documents are Chinese whatever language the page is read in

@@ -4,7 +4,9 @@ mod clock;
 pub mod deed;
 pub mod edit;
 pub mod feedback;
+pub mod file;
 pub mod form;
+pub mod job;
 pub mod model;
 pub mod page;
 pub mod paper;
@@ -13,4 +15,5 @@ pub mod store;
 pub mod view;
 
 pub use model::{Contest, Document, DocumentFile, Kind, Manner};
+pub use paper::paper;
 pub use state::{State, Step};

@@ -14,7 +14,7 @@ use crate::{
         document::{
             act,
             deed::{DraftDocument, Move, MoveDeed, SeeDocument},
-            form,
+            file, form,
             model::{Contest, Document, DocumentFile, Kind, Manner},
             state::{State, Step},
             store::{self, Standing},
@@ -23,6 +23,7 @@ use crate::{
         evidence::{self, Of},
         finding::Concerns,
         inspection::Case,
+        record::confidence::{self, Hit},
     },
 };
 
@@ -98,6 +99,8 @@ pub async fn show(mut permit: Permit<SeeDocument>) -> Result<Response> {
     let page = ShowPage {
         shell: permit.shell(),
         today: permit.today,
+        sheet: file::sheet(&mut permit).await?,
+        file: store::print::frozen(&mut permit.tx, document.id).await?.and_then(|frozen| frozen.file),
         items: store::read::items(&mut permit.tx, document.id).await?,
         next: next(&permit, &document, !services.is_empty()),
         may_edit: document.state == State::Draft && permit.may(Action::EditDocument),
@@ -190,7 +193,8 @@ async fn move_page<D: MoveDeed>(permit: &mut Permit<D>, fields: Fields) -> Resul
         key: id::fresh(),
         what: D::MOVE,
         fields,
-        items: store::read::items(&mut permit.tx, document.id).await?,
+        sheet: file::sheet(permit).await?,
+        may_release: may_release(&case),
         manners: Manner::ALL.iter().map(|manner| (manner.code(), l.word(*manner))).collect(),
         case,
         document,
@@ -203,7 +207,7 @@ pub async fn take<D: MoveDeed>(mut posted: Posted<D>) -> Result<Response> {
     let mut document = posted.permit.subject.document.clone();
     let (permit, fields) = (&mut posted.permit, &mut posted.fields);
     match D::MOVE {
-        Move::Submit => act::submit(permit).await?,
+        Move::Submit => submit(permit, fields).await?,
         Move::Return => {
             let reason = fields.text("reason", PROSE);
             if fields.is_ok() {
@@ -228,6 +232,25 @@ pub async fn take<D: MoveDeed>(mut posted: Posted<D>) -> Result<Response> {
     let fields = posted.fields.clone();
     let page = move_page(&mut posted.permit, fields).await?;
     posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
+/// Nothing that was learned in confidence leaves for the facility; what only looks like it the leader releases.
+async fn submit<D: MoveDeed>(permit: &mut Permit<D>, fields: &mut Fields) -> Result<()> {
+    let hits = act::confidences(permit).await?;
+    if !hits.is_empty() {
+        let DocumentFile { document, case, .. } = permit.subject.clone();
+        let reason = fields.optional("release", PROSE);
+        if reason.is_empty() || !may_release(&case) || !hits.iter().all(Hit::is_shown) {
+            confidence::tell(fields, "release", &hits);
+            return Ok(());
+        }
+        confidence::release(permit, case.id, document.id.0, &hits, &reason).await?;
+    }
+    act::submit(permit).await
+}
+
+const fn may_release(case: &Case) -> bool {
+    case.lead || case.leader
 }
 
 /// Service happens between issue and today.

@@ -1,4 +1,5 @@
 //! All SQL of documents.
+pub mod print;
 pub mod read;
 
 use chrono::{DateTime, NaiveDate, Utc};

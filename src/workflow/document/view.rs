@@ -3,7 +3,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use crate::{
-    foundation::{text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
+    foundation::{print::Paper, text::Lang, web::fields::Fields, web::shell::Shell, word::Word},
     law::clock::Clock,
     workflow::{
         document::{
@@ -13,6 +13,7 @@ use crate::{
             state::Step,
             store::{
                 Standing,
+                print::FileOfRecord,
                 read::{Item, Objection, Served, Taken},
             },
         },
@@ -120,6 +121,10 @@ pub struct ShowPage {
     pub case: Case,
     pub document: Document,
     pub items: Vec<Item>,
+    /// The document as it is drawn.
+    pub sheet: Paper,
+    /// Its file of record, once it is signed and made.
+    pub file: Option<FileOfRecord>,
     pub services: Vec<ServiceLine>,
     pub next: Vec<Next>,
     pub may_edit: bool,
@@ -148,7 +153,9 @@ pub struct MovePage {
     pub key: uuid::Uuid,
     pub what: Move,
     pub fields: Fields,
-    pub items: Vec<Item>,
+    pub sheet: Paper,
+    /// The reader says what is no name after all.
+    pub may_release: bool,
     pub manners: Vec<(&'static str, String)>,
 }
 

@@ -65,7 +65,7 @@ fn date(name: &'static str, start: NaiveDate) -> Question {
 }
 
 /// Every question that a form asks or has asked, in the order in which they stand.
-pub const NAMES: [&str; 39] = [
+pub const NAMES: [&str; 40] = [
     "reason",
     "planned_to",
     "opinion",
@@ -94,6 +94,7 @@ pub const NAMES: [&str; 39] = [
     "report_next",
     "report_office",
     "feedback_text",
+    "feedback_release",
     "hearing",
     "feedback_on",
     "minutes",
@@ -143,6 +144,7 @@ pub fn questions(step: Step, case: &Case, facts: &Facts, today: NaiveDate) -> Ve
             prose("report_next"),
             prose("report_office").hint(),
             prose("feedback_text").hint(),
+            if_needed("feedback_release", false),
         ],
         Step::ApproveFeedback => vec![prose("hearing").hint()],
         Step::DeliverFeedback => {

@@ -16,6 +16,6 @@ pub mod view;
 pub use form::Answers;
 pub use gate::Refusal;
 pub use model::{Case, Item, Kind};
-pub use page::{Ready, gates, ready, time};
+pub use page::{Ready, gates, papers, ready, send_back, time};
 pub use state::{State, Step};
 pub use view::{Entry, Standing, Time};

@@ -34,9 +34,9 @@ use crate::{
     },
 };
 
-pub use paper::{checklists, plan, report};
+pub use paper::{checklists, papers, plan, plan_docx, plan_pdf, report, report_docx, report_pdf};
 pub use plan::{amend, amend_form, decide, decide_form, edit_plan, save_plan};
-pub use step::{Ready, ask, gates, ready, take, time};
+pub use step::{Ready, ask, gates, ready, send_back, take, time};
 pub use team::{add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form};
 
 /// `GET /inspections/new?facility=`
@@ -170,6 +170,9 @@ fn may(permit: &Permit<SeeInspection>, case: &Case) -> Offered {
         record: case.state.is_fieldwork() && permit.may(Action::WriteRecord),
         draft: case.state.takes_documents() && permit.may(Action::DraftDocument),
         review: case.started_on.is_some() && !case.history && permit.may(Action::ReviewFindings),
+        volume: matches!(case.state, State::Closed | State::Archived)
+            && !case.history
+            && permit.may(Action::TakeVolume),
         clue: !case.history && !case.state.is_over() && permit.may(Action::NoteClue),
     }
 }

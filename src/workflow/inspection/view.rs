@@ -78,6 +78,7 @@ pub struct Offered {
     pub draft: bool,
     pub clue: bool,
     pub review: bool,
+    pub volume: bool,
 }
 
 /// `GET /inspections/{id}`

@@ -5,6 +5,7 @@ use crate::{
     foundation::{
         error::{AppError, Result},
         id::{self, FacilityId, ObjectionId, ReplyId},
+        print::{self, Output, Paper},
         web::fields::{Fields, LINE, PROSE},
         word::Word,
     },
@@ -211,10 +212,36 @@ pub async fn document(mut permit: Permit<SeeReceived>) -> Result<Response> {
         contested,
         clocks: clock::store::read::of_document(&mut permit.tx, document.id).await?,
         receipts: evidence::store::of(&mut permit.tx, Of::Service(document.service)).await?,
+        sheet: sheet(&mut permit).await?,
         items: document::store::read::items(&mut permit.tx, document.id).await?,
         document,
     };
     permit.page(page).await
+}
+
+/// A document as it was signed; what was loaded as history as it is on record.
+async fn sheet(permit: &mut Permit<SeeReceived>) -> Result<Paper> {
+    let received = permit.subject.0.clone();
+    if let Some(frozen) = document::store::print::frozen(&mut permit.tx, received.id).await? {
+        return Ok(frozen.paper);
+    }
+    Ok(document::paper(received.parts(), &document::store::read::items(&mut permit.tx, received.id).await?))
+}
+
+/// `GET /liaison/documents/{id}/pdf`
+pub async fn document_pdf(mut permit: Permit<SeeReceived>) -> Result<Response> {
+    let received = permit.subject.0.clone();
+    let paper = sheet(&mut permit).await?;
+    let kept = document::store::print::pdf(&mut permit.tx, received.id).await?;
+    let value = serde_json::json!({ "file": Output::Pdf.ending() });
+    permit.note("document_taken", "document", received.id.0, Some(received.inspection.0), value).await?;
+    let (press, dated) = (permit.app.press.clone(), received.issued_on.unwrap_or(permit.today));
+    permit.tx.commit().await?;
+    let bytes = match kept {
+        Some(pdf) => pdf,
+        None => print::draw(&press, &paper, Output::Pdf, dated).await?,
+    };
+    Ok(print::answer(bytes, &document::file::name(&received.number, &received.title), Output::Pdf))
 }
 
 /// `GET /liaison/documents/{id}/object`

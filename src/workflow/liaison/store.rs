@@ -12,7 +12,7 @@ use crate::{
     },
     people::facility::FacilityKind,
     workflow::{
-        document::{Kind, Manner},
+        document::{Kind, Manner, paper::Parts},
         finding::Position,
         liaison::model::ServedItem,
         rectification::model::ReplyKind,
@@ -52,6 +52,20 @@ pub struct Received {
     pub takes_objection: bool,
     /// It did.
     pub is_objected: bool,
+}
+
+impl Received {
+    /// What it consists of.
+    pub fn parts(&self) -> Parts<'_> {
+        Parts {
+            issuer: &self.issuer_zh,
+            kind: self.kind,
+            title: &self.title,
+            number: &self.number,
+            body: &self.body,
+            issued_on: self.issued_on,
+        }
+    }
 }
 
 pub async fn document(tx: &mut Tx, facility: FacilityId, id: Uuid) -> Result<Option<Received>> {

@@ -8,6 +8,7 @@ use crate::{
     foundation::{
         file::Limits,
         id::ReplyId,
+        print::Paper,
         text::Lang,
         web::{fields::Fields, shell::Shell, tab::Tab},
         word::Word,
@@ -207,6 +208,7 @@ pub struct DocumentPage {
     pub clocks: Vec<Clock>,
     pub receipts: Vec<Evidence>,
     pub items: Vec<Item>,
+    pub sheet: Paper,
 }
 
 impl DocumentPage {

@@ -102,7 +102,7 @@ where
         shell: permit.shell(),
         today: permit.today,
         files: evidence::store::of(&mut permit.tx, Of::Objection(objection.id)).await?,
-        items: document::store::read::items(&mut permit.tx, file.document.id).await?,
+        sheet: document::file::as_signed(&mut permit.tx, &file.document).await?,
         clocks: clocks.into_iter().filter(|clock| clock.key == Key::ObjectionReview).collect(),
         objection: all.into_iter().find(|one| one.id == objection.id).ok_or(AppError::NotFound)?,
         outcomes: [Contest::Upheld, Contest::Withdrawn].map(|outcome| (outcome.code(), l.word(outcome))).into(),

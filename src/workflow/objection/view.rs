@@ -5,14 +5,12 @@ use chrono::NaiveDate;
 use crate::{
     foundation::{
         file::Limits,
+        print::Paper,
         web::{fields::Fields, shell::Shell},
     },
     law::clock::Clock,
     workflow::{
-        document::{
-            Document,
-            store::read::{Item, Objection},
-        },
+        document::{Document, store::read::Objection},
         evidence::Evidence,
         inspection::Case,
         objection::store::Served,
@@ -42,7 +40,7 @@ pub struct ReviewPage {
     pub document: Document,
     pub objection: Objection,
     pub files: Vec<Evidence>,
-    pub items: Vec<Item>,
+    pub sheet: Paper,
     pub clocks: Vec<Clock>,
     pub outcomes: Vec<(&'static str, String)>,
     pub key: uuid::Uuid,

@@ -35,6 +35,17 @@ pub struct Identity {
 const TELLING: usize = 2;
 
 impl Identity {
+    /// The words that would tell who it is: the name, the number, a cell. A ward of many tells of nobody.
+    pub fn telling(&self) -> Vec<&str> {
+        let cell = self.ward.contains(|one: char| one.is_ascii_digit()) && !self.ward.ends_with(['区', '队', '科']);
+        let words = [
+            (self.name.as_str(), TELLING),
+            (&self.number, TELLING + 1),
+            (if cell { &self.ward } else { "" }, TELLING + 1),
+        ];
+        words.into_iter().filter(|(word, least)| word.chars().count() >= *least).map(|(word, _)| word).collect()
+    }
+
     /// Whether a text gives away who it is.
     pub fn is_in(&self, text: &str) -> bool {
         let told = |part: &str| part.chars().count() >= TELLING && text.contains(part);

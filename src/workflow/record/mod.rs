@@ -1,5 +1,6 @@
 //! 检察记录: what was done and seen on site, by at least two inspectors (巡回检察工作规定 20, 32); written anew until the first of them confirms it, then append-only.
 pub mod act;
+pub mod confidence;
 pub mod day;
 pub mod edit;
 pub mod form;

@@ -1,4 +1,5 @@
 //! All SQL of records.
+pub mod confidence;
 pub mod day;
 pub mod interview;
 pub mod log;

@@ -76,7 +76,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("workflow/review", &["people/access", "workflow/inspection", "workflow/record", "workflow/finding"]),
     (
         "workflow/document",
-        &["people/access", "law/period", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/finding"],
+        &[
+            "people/access",
+            "law/period",
+            "law/clock",
+            "workflow/inspection",
+            "workflow/evidence",
+            "workflow/finding",
+            "workflow/record",
+        ],
     ),
     (
         "workflow/objection",
@@ -95,6 +103,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "workflow/rectification",
         &["people/access", "law/clock", "workflow/inspection", "workflow/evidence", "workflow/finding"],
     ),
+    ("workflow/volume", &["people/access", "workflow/inspection", "workflow/record", "workflow/document"]),
     (
         "workflow/liaison",
         &[
@@ -179,6 +188,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "workflow/oral",
             "workflow/review",
             "workflow/rectification",
+            "workflow/volume",
             "workflow/liaison",
             "workflow/desk",
             "workflow/staff",
@@ -189,7 +199,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("app", &["config", "law/checklist", "routes"]),
     ("demo", &["people/access", "people/org", "people/facility", "app"]),
     ("setup", &["people", "law"]),
-    ("jobs", &["app", "people/access", "workflow/evidence", "workflow/round"]),
+    ("jobs", &["app", "people/access", "workflow/document", "workflow/evidence", "workflow/round"]),
     ("serve", &["config", "demo", "app", "setup", "jobs", "workflow/evidence", "workflow/record"]),
 ];
 

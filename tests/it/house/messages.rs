@@ -12,7 +12,7 @@ use xunjian::{
     },
     workflow::{
         checklist as checklist_answers, clue, desk, document, finding, incident, inspection, material, paper,
-        preparation, record, rectification, review, round, statistics, team,
+        preparation, record, rectification, review, round, statistics, team, volume,
     },
 };
 
@@ -119,6 +119,7 @@ fn vocabularies() -> Vec<String> {
         words::<xunjian::foundation::file::Kind>(),
         words::<xunjian::workflow::evidence::store::Hand>(),
         words::<document::Kind>(),
+        words::<volume::model::Part>(),
         words::<document::State>(),
         // service is a fact beside the state, and is shown in its place
         vec!["document-state-served".to_owned()],

@@ -122,6 +122,9 @@ async fn a_liaison_sees_what_was_served_and_nothing_of_how_it_came_about() {
         "clock",
         "document",
         "document_finding",
+        // what is drawn of it, and its file
+        "document_pdf",
+        "document_print",
         // one's own forms
         "idempotency",
         "objection",
@@ -141,6 +144,9 @@ async fn a_liaison_sees_what_was_served_and_nothing_of_how_it_came_about() {
     .expect("what was served");
     let read: Vec<Uuid> = sqlx::query_scalar("select id from document").fetch_all(&mut *tx).await.expect("documents");
     assert!(!read.is_empty() && read.iter().all(|document| served.contains(document)));
+    let drawn: Vec<Uuid> =
+        sqlx::query_scalar("select document_id from document_print").fetch_all(&mut *tx).await.expect("what is drawn");
+    assert!(!drawn.is_empty() && drawn.iter().all(|document| served.contains(document)));
 }
 
 /// The web role adds what happened; it never changes or removes it.

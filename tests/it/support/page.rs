@@ -7,11 +7,13 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub source: String,
+    /// The answer as it came, where it is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
     pub fn new(address: String, status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
-        Self { address, status, headers, source: String::from_utf8_lossy(body).into_owned() }
+        Self { address, status, headers, source: String::from_utf8_lossy(body).into_owned(), bytes: body.to_vec() }
     }
 
     /// Fails, with what the page says, unless the answer has this status.

@@ -170,6 +170,7 @@ impl Drop for World {
 
 fn config(clock: &Clock, data: &Path, files: Limits) -> Config {
     Config {
+        fonts: None,
         database_url: None,
         listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
         data: data.to_owned(),

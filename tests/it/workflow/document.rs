@@ -49,13 +49,13 @@ async fn an_edit_that_comes_too_late_loses_nothing() {
     assert!(late.text().contains("迟到的事实") && late.has(".versions"), "{}", late.text());
 }
 
-/// Numbers are drawn under one lock: sixteen who issue at once leave no gap and no double.
+/// Numbers are drawn under one lock: thirty-two who issue at once leave no gap and no double.
 #[tokio::test]
 async fn numbers_that_are_drawn_at_once_follow_one_another() {
     let world = World::open().await;
     let mission = Mission::until(&world, State::Rectifying).await;
     let mut notices = Vec::new();
-    for _ in 0..16 {
+    for _ in 0..32 {
         let notice = mission.drafts(&world, &[&mission.findings[0]]).await.leads();
         decide(&world, "dispatched", &notice, "submit", &[]).await.is(303);
         notices.push(notice);
@@ -81,9 +81,9 @@ async fn numbers_that_are_drawn_at_once_follow_one_another() {
     .await
     .expect("the numbers");
     let first = drawn.first().copied().expect("a number");
-    assert_eq!(drawn, (first..first + 16).collect::<Vec<_>>());
+    assert_eq!(drawn, (first..first + 32).collect::<Vec<_>>());
     let last: i32 = world.one("select last_no from number_series s join inspection i on i.organiser_id = s.org_id and i.id = $1 where s.series = 'correction_notice' and s.year = 2022", mission.id()).await;
-    assert_eq!(last, first + 15);
+    assert_eq!(last, first + 31);
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use crate::{
     foundation::{
         db::Tx,
         error::Result,
-        id::{DocumentId, FindingId, ObjectionId, PersonId, ServiceId},
+        id::{DocumentId, FindingId, InspectionId, ObjectionId, PersonId, ServiceId},
     },
     workflow::document::{
         model::{Contest, Manner},
@@ -61,6 +61,18 @@ pub async fn version(tx: &mut Tx, id: DocumentId, no: i32) -> Result<Option<Vers
         no
     )
     .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Every word of the confirmed findings of a case.
+pub async fn confirmed_texts(tx: &mut Tx, case: InspectionId) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        r#"select x.word as "word!" from finding f join finding_text t on t.finding_id = f.id and t.no = f.text_no
+            cross join lateral (values (t.title), (t.facts), (t.legal_basis)) x (word)
+            where f.inspection_id = $1 and f.status = 'confirmed' and x.word <> ''"#,
+        case.0
+    )
+    .fetch_all(&mut **tx)
     .await?)
 }
 

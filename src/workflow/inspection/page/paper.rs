@@ -1,13 +1,20 @@
 //! The two papers of a case: 方案 with its versions and its approval, 报告 with its parts and its figures.
 use axum::response::Response;
+use chrono::NaiveDate;
 
 use crate::{
-    foundation::{error::Result, word::Word},
-    people::access::{Action, Permit},
+    foundation::{
+        clock,
+        error::{AppError, Result},
+        print::{self, Output, Paper},
+        word::Word,
+    },
+    people::access::{Action, Deed, Permit},
     workflow::{
         inspection::{
             act,
             deed::SeeInspection,
+            model::Case,
             page::step,
             plan::Grounds,
             state::{State, Step},
@@ -20,6 +27,50 @@ use crate::{
 
 /// `GET /inspections/{id}/plan?no=&from=&to=`
 pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let page = plan_page(&mut permit).await?;
+    permit.page(page).await
+}
+
+/// `GET /inspections/{id}/plan/pdf?no=`
+pub async fn plan_pdf(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let page = plan_page(&mut permit).await?;
+    hand_out(permit, page.paper(), Output::Pdf).await
+}
+
+/// `GET /inspections/{id}/plan/docx?no=`
+pub async fn plan_docx(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let page = plan_page(&mut permit).await?;
+    hand_out(permit, page.paper(), Output::Docx).await
+}
+
+/// Hands a paper of the case out as a file; that it was taken is on record.
+async fn hand_out(mut permit: Permit<SeeInspection>, paper: Paper, output: Output) -> Result<Response> {
+    let id = permit.subject.id.0;
+    if paper.body.is_empty() {
+        return Err(AppError::Conflict("refused-paper-none"));
+    }
+    let value = serde_json::json!({ "file": output.ending(), "title": paper.title });
+    permit.note("document_taken", "inspection", id, Some(id), value).await?;
+    let (press, today) = (permit.app.press.clone(), permit.today);
+    permit.tx.commit().await?;
+    let bytes = print::draw(&press, &paper, output, today).await?;
+    Ok(print::answer(bytes, &paper.title, output))
+}
+
+/// The plan in force and the report of a case, each with its day; what was never written is left out.
+///
+/// # Errors
+/// The database.
+pub async fn papers<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Vec<(Paper, Option<NaiveDate>)>> {
+    let plan = plan_page(permit).await?;
+    let report = report_page(permit).await?;
+    let reported = report.reported.as_ref().map(|(_, day)| *day);
+    let approved = plan.text.at.map(clock::day);
+    let both = [(plan.paper(), approved), (report.paper(), reported)];
+    Ok(both.into_iter().filter(|(paper, _)| !paper.body.is_empty()).collect())
+}
+
+async fn plan_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<PlanPage> {
     let case = permit.subject.clone();
     let fields = permit.query()?;
     let asked = |name: &str| fields.value(name).parse::<i32>().ok();
@@ -36,7 +87,7 @@ pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
     let steps = store::steps(&mut permit.tx, case.id).await?;
     let pending = amendment::pending(&mut permit.tx, case.id).await?;
     let amendments = amendment::amendments(&mut permit.tx, case.id).await?;
-    let page = PlanPage {
+    Ok(PlanPage {
         shell: permit.shell(),
         in_force: view::in_force(&case, &steps, &amendments, l),
         trail: view::trail(&steps, l),
@@ -51,8 +102,7 @@ pub async fn plan(mut permit: Permit<SeeInspection>) -> Result<Response> {
         compared,
         versions,
         case,
-    };
-    permit.page(page).await
+    })
 }
 
 /// `GET /inspections/{id}/plan/checklists`: what the plan in force pins, item by item.
@@ -70,14 +120,32 @@ pub async fn report(mut permit: Permit<SeeInspection>) -> Result<Response> {
     if case.state == State::FieldworkDone && permit.may(Action::ReportInspection) {
         return step::form(permit, Step::Report).await;
     }
+    let page = report_page(&mut permit).await?;
+    permit.page(page).await
+}
+
+/// `GET /inspections/{id}/report/pdf`
+pub async fn report_pdf(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let page = report_page(&mut permit).await?;
+    hand_out(permit, page.paper(), Output::Pdf).await
+}
+
+/// `GET /inspections/{id}/report/docx`
+pub async fn report_docx(mut permit: Permit<SeeInspection>) -> Result<Response> {
+    let page = report_page(&mut permit).await?;
+    hand_out(permit, page.paper(), Output::Docx).await
+}
+
+async fn report_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<ReportPage> {
+    let case = permit.subject.clone();
     let l = permit.l;
-    let ground = step::ground(&mut permit).await?;
+    let ground = step::ground(permit).await?;
     let steps = store::steps(&mut permit.tx, case.id).await?;
     let before = if case.state.is_fieldwork() { Step::Finish } else { Step::Report };
     let refusals = ground.refusals(&case, before, permit.today);
     let reported = steps.iter().find(|taken| taken.step == Step::Report.code());
     let findings = store::read::findings(&mut permit.tx, case.id).await?;
-    let page = ReportPage {
+    Ok(ReportPage {
         shell: permit.shell(),
         parts: view::report(reported, l),
         blocked: if case.state.is_reported() { Vec::new() } else { view::blocked(&refusals, l) },
@@ -86,6 +154,5 @@ pub async fn report(mut permit: Permit<SeeInspection>) -> Result<Response> {
         findings: findings.into_iter().filter(|finding| finding.status == "confirmed").collect(),
         trail: view::trail(&steps, l),
         case,
-    };
-    permit.page(page).await
+    })
 }

@@ -207,6 +207,19 @@ pub async fn ready<D: StepDeed>(mut posted: Posted<D>) -> Result<Ready<D>> {
     Ok(Ready::Sent(posted.send_back(status, page).await?))
 }
 
+/// Sends the form of a step back with what was noted at its fields after it was judged.
+///
+/// # Errors
+/// The database.
+pub async fn send_back<D: StepDeed>(mut posted: Posted<D>) -> Result<Response> {
+    let case = posted.permit.subject.clone();
+    let ground = ground(&mut posted.permit).await?;
+    let questions = form::questions(D::STEP, &case, &ground.facts, posted.permit.today);
+    let fields = posted.fields.clone();
+    let page = step_page(&mut posted.permit, D::STEP, &ground, fields, questions).await?;
+    posted.send_back(StatusCode::UNPROCESSABLE_ENTITY, page).await
+}
+
 /// `POST /inspections/{id}/<step>`
 pub async fn take<D: StepDeed>(posted: Posted<D>) -> Result<Response> {
     match ready(posted).await? {

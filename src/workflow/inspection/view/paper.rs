@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
+        print::{Annex, Block, Column, Form, Paper, prose},
         text::{Lang, diff::Changed, written},
         web::{fields::Fields, shell::Shell},
         word::Word,
@@ -47,13 +48,6 @@ pub fn compared(old: &PlanText, new: &PlanText, grounds: Grounds<'_>) -> Compare
 pub fn said(plan: &Plan, grounds: Grounds<'_>) -> Vec<(String, String)> {
     let said = FIELDS.iter().map(|(name, _)| (grounds.l.t(&label_key(name)), plan.said(name, grounds)));
     said.filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// An attachment of the plan: rows under headings.
-pub struct Table {
-    pub heading: String,
-    pub heads: Vec<String>,
-    pub rows: Vec<Vec<String>>,
 }
 
 /// Submitted, returned, approved; reported, feedback decided: the way of the papers, the latest first.
@@ -117,27 +111,57 @@ impl PlanPage {
         Grounds { l: Lang::Zh, previous: self.previous.as_slice() }
     }
 
-    /// The parts that are written, in their order: ordinal and heading, text.
-    pub fn parts(&self) -> Vec<(String, &str)> {
+    /// The parts that are written, in their order, each with its heading; then what it sets besides them, a line each.
+    fn body(&self) -> Vec<Block> {
         let written = Plan::PARTS.into_iter().filter(|part| !self.text.plan.part(part).is_empty());
-        let heading = |index: usize, part| format!("{}{}", written::ordinal(index + 1), Lang::Zh.t(&label_key(part)));
-        written.enumerate().map(|(index, part)| (heading(index, part), self.text.plan.part(part))).collect()
+        let part = |(n, part): (usize, &str)| {
+            let heading = Block::first(n + 1, &Lang::Zh.t(&label_key(part)));
+            std::iter::once(heading).chain(prose(self.text.plan.part(part)).1)
+        };
+        let mut body: Vec<Block> = written.enumerate().flat_map(part).collect();
+        let line = |(label, text): (String, String)| Block::Label {
+            label: format!("{label}："),
+            text: text.replace('\n', "；"),
+        };
+        body.extend(self.set().into_iter().map(line));
+        body
     }
 
-    /// What it sets besides its parts, a line each.
-    pub fn set(&self) -> Vec<(String, String)> {
+    /// The plan as it is drawn.
+    pub fn paper(&self) -> Paper {
+        let organ = self.case.organiser_zh.clone();
+        let approved = self.in_force.as_ref().filter(|_| !self.is_draft());
+        let note = |(who, at): &(String, String)| {
+            Lang::Zh.with("plan-approved-by", &[("who", who.as_str().into()), ("at", at.as_str().into())])
+        };
+        Paper {
+            issuer: organ.clone(),
+            title: self.heading(),
+            body: self.body(),
+            annexes: self.tables(),
+            organ,
+            note: approved.map(note).unwrap_or_default(),
+            draft: self.is_draft(),
+            ..Paper::blank(Form::Official)
+        }
+    }
+
+    /// What it sets besides its parts.
+    fn set(&self) -> Vec<(String, String)> {
         let lines = FIELDS.iter().filter(|(_, written)| !matches!(written, Written::Prose | Written::Rows));
         let said = lines.map(|(name, _)| (Lang::Zh.t(&label_key(name)), self.text.plan.said(name, self.zh())));
         said.filter(|(_, text)| !text.is_empty()).collect()
     }
 
     /// 附件: the focus items, the schedule, who does what, who is on the team.
-    pub fn tables(&self) -> Vec<Table> {
+    fn tables(&self) -> Vec<Annex> {
         let (plan, zh) = (&self.text.plan, Lang::Zh);
-        let table = |name: &str, heads: &[&str], rows: Vec<Vec<String>>| Table {
-            heading: zh.t(&label_key(name)),
-            heads: heads.iter().map(|head| zh.t(&format!("plan-col-{head}"))).collect(),
-            rows,
+        let table = |name: &str, heads: &[(&str, u32)], rows: Vec<Vec<String>>| {
+            let column =
+                |(head, share): &(&str, u32)| Column { head: zh.t(&format!("plan-col-{head}")), share: *share };
+            let columns = heads.iter().map(column).collect();
+            (!rows.is_empty())
+                .then(|| Annex { title: zh.t(&label_key(name)), body: vec![Block::Table { columns, rows }] })
         };
         let focus = plan.focus.iter().map(|one| vec![one.what.clone(), one.why.clone(), one.who.clone()]).collect();
         let visit = |one: &crate::workflow::inspection::plan::Visit| {
@@ -150,12 +174,12 @@ impl PlanPage {
         };
         let team = self.team.iter().map(member).collect();
         let all = [
-            table("focus", &["what", "why", "who"], focus),
-            table("days", &["day", "place", "what", "who"], days),
-            table("division", &["who", "duty"], division),
-            table("team", &["who", "post", "unit", "duty"], team),
+            table("focus", &[("what", 4), ("why", 3), ("who", 2)], focus),
+            table("days", &[("day", 3), ("place", 3), ("what", 5), ("who", 3)], days),
+            table("division", &[("who", 2), ("duty", 5)], division),
+            table("team", &[("who", 2), ("post", 2), ("unit", 4), ("duty", 4)], team),
         ];
-        all.into_iter().filter(|table| !table.rows.is_empty()).collect()
+        all.into_iter().flatten().collect()
     }
 
     pub fn action(&self) -> String {
@@ -249,6 +273,38 @@ impl ReportPage {
     /// `关于示例第一监狱机动巡回检察的报告`
     pub fn heading(&self) -> String {
         format!("关于{}{}检察的报告", self.case.facility_zh, Lang::Zh.word(self.case.kind))
+    }
+
+    /// The report as it is drawn, with the list of what was found.
+    pub fn paper(&self) -> Paper {
+        let organ = self.case.organiser_zh.clone();
+        let part = |(n, (label, text)): (usize, &(String, String))| {
+            std::iter::once(Block::first(n + 1, label)).chain(prose(text).1)
+        };
+        Paper {
+            issuer: organ.clone(),
+            title: self.heading(),
+            body: self.parts.iter().enumerate().flat_map(part).collect(),
+            annexes: self.listed().into_iter().collect(),
+            organ,
+            day: self.reported.as_ref().map(|(_, day)| written::day(day)).unwrap_or_default(),
+            ..Paper::blank(Form::Official)
+        }
+    }
+
+    /// 附件: 问题清单.
+    fn listed(&self) -> Option<Annex> {
+        let zh = Lang::Zh;
+        let heads = [("no", 1), ("title", 6), ("category", 4), ("severity", 2), ("stance", 2)];
+        let column = |(head, share): (&str, u32)| Column { head: zh.t(&format!("report-col-{head}")), share };
+        let row = |(n, finding): (usize, &FindingLine)| {
+            let stance = finding.stance.as_ref().map(|stance| zh.t(&format!("stance-{stance}"))).unwrap_or_default();
+            let severity = zh.t(&format!("severity-{}", finding.severity));
+            vec![(n + 1).to_string(), finding.title.clone(), finding.category_zh.clone(), severity, stance]
+        };
+        let rows: Vec<Vec<String>> = self.findings.iter().enumerate().map(row).collect();
+        let columns = heads.map(column).into();
+        (!rows.is_empty()).then(|| Annex { title: zh.t("report-list"), body: vec![Block::Table { columns, rows }] })
     }
 
     /// How many findings are of each word that `of` reads from them, in the order of `words`.
