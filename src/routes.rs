@@ -150,6 +150,10 @@ pub fn table() -> Vec<Route> {
         see("/inspections/{id}", inspection::show),
         see("/inspections/{id}/plan", inspection::plan),
         see("/inspections/{id}/plan/pdf", inspection::plan_pdf),
+        see("/inspections/{id}/notice/pdf", inspection::notice_pdf),
+        see("/inspections/{id}/notice/docx", inspection::notice_docx),
+        see("/inspections/{id}/minutes/pdf", inspection::minutes_pdf),
+        see("/inspections/{id}/minutes/docx", inspection::minutes_docx),
         see("/inspections/{id}/plan/docx", inspection::plan_docx),
         see("/inspections/{id}/plan/edit", inspection::edit_plan),
         act("/inspections/{id}/plan", inspection::save_plan),
@@ -199,11 +203,9 @@ pub fn table() -> Vec<Route> {
         act("/inspections/{id}/packs/account", paper::account),
         see("/packs/{id}", paper::pack),
         see("/sheets", paper::find),
-        // 日结
         see("/inspections/{id}/day", day::show),
         act("/inspections/{id}/day", day::hand_in),
         act("/inspections/{id}/day/peer", day::confirm),
-        // 工作日志
         see("/inspections/{id}/logs", log::show),
         act("/inspections/{id}/logs", log::confirm),
         // records
@@ -360,6 +362,8 @@ pub fn table() -> Vec<Route> {
         see("/documents", documents::documents),
         see("/categories", list::categories),
         see("/analysis", analysis::analysis),
+        see("/analysis/pdf", analysis::pdf),
+        see("/analysis/docx", analysis::docx),
         // 重大事件
         // 线索专册
         see("/clues", clue::index),

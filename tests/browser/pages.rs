@@ -75,7 +75,12 @@ async fn tour(username: &str, lang: &str, most: usize) {
         if again || met.iter().filter(|known| **known == kind).count() >= 3 || !seen.insert(address.clone()) {
             continue;
         }
-        if address.starts_with("/static/") || address.contains("lang=") || sessions.get(&address).await.status != 200 {
+        if address.starts_with("/static/") || address.contains("lang=") {
+            continue;
+        }
+        // files are looked at elsewhere
+        let got = sessions.get(&address).await;
+        if got.status != 200 || !got.header("content-type").is_some_and(|kind| kind.starts_with("text/html")) {
             continue;
         }
         met.push(kind);

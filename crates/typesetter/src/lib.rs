@@ -1,6 +1,6 @@
 //! Sets a form with data as PDF: the form is Typst, the data JSON, the faces those that ship and those of the office.
 //!
-//! The same form, data, seal and faces give the same bytes: no clock is read, nothing is fetched.
+//! The same form, data and faces give the same bytes: no clock is read, nothing is fetched.
 use std::path::Path;
 
 use typst::{
@@ -92,14 +92,13 @@ impl Typesetter {
         missing
     }
 
-    /// Sets the form with its data (`sys.inputs.data`, JSON as text) and a picture of a seal (`sys.inputs.seal`, empty if none).
+    /// Sets the form with its data (`sys.inputs.data`, JSON as text).
     ///
     /// # Errors
     /// The form does not fit the data.
-    pub fn set(&self, data: &str, seal: &[u8], dated: (i32, u8, u8)) -> Result<Set, Unset> {
+    pub fn set(&self, data: &str, dated: (i32, u8, u8)) -> Result<Set, Unset> {
         let mut inputs = Dict::new();
         inputs.insert("data".into(), data.into_value());
-        inputs.insert("seal".into(), Bytes::new(seal.to_vec()).into_value());
         let set = self.engine.compile_with_input::<_, PagedDocument>(inputs);
         let document = set.output.map_err(|error| Unset(error.to_string()))?;
         let (year, month, day) = dated;

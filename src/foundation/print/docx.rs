@@ -68,7 +68,8 @@ fn exactly(line: i32) -> LineSpacing {
 
 /// What cannot stand in XML is left out.
 fn run(text: &str) -> Run {
-    Run::new().add_text(text.chars().filter(|one| !one.is_control()).collect::<String>())
+    let stands = |one: &char| !one.is_control() && !matches!(one, '\u{FFFE}' | '\u{FFFF}');
+    Run::new().add_text(text.chars().filter(stands).collect::<String>())
 }
 
 fn styled(style: &str, text: &str) -> Paragraph {

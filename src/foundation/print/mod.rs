@@ -47,7 +47,7 @@ impl Output {
 pub async fn draw(press: &Press, paper: &Paper, output: Output, dated: NaiveDate) -> Result<Vec<u8>> {
     match output {
         Output::Pdf => {
-            let printed = press.print(paper, Vec::new(), dated).await;
+            let printed = press.print(paper, dated).await;
             Ok(printed.map_err(|error| AppError::Internal(error.into()))?.pdf)
         }
         Output::Docx => docx(paper).map_err(|error| AppError::Internal(anyhow::anyhow!(error))),

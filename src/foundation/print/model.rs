@@ -185,6 +185,11 @@ impl Paper {
         }
     }
 
+    /// What it is called: its title, or its heading where that says it.
+    pub fn name(&self) -> &str {
+        if self.title.is_empty() { &self.heading } else { &self.title }
+    }
+
     /// 附件说明: the annexes as they are announced under the text; one alone has no number.
     pub fn announced(&self) -> Vec<String> {
         match self.annexes.as_slice() {

@@ -6,6 +6,7 @@ use std::{
 
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
+use tokio::sync::Semaphore;
 use xunjian_typesetter::Typesetter;
 pub use xunjian_typesetter::{BadFace, Unset};
 
@@ -23,6 +24,9 @@ const PARTS: [(&str, &[&str]); 5] = [
     ("fang", &["FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "FandolFang R"]),
 ];
 
+/// How many documents are drawn at once.
+const AT_ONCE: usize = 2;
+
 /// The faces as documents name them, in the order of the parts.
 const NAMED: [&str; 5] = ["方正小标宋_GBK", "宋体", "黑体", "楷体_GB2312", "仿宋_GB2312"];
 
@@ -33,12 +37,6 @@ pub struct Faces {
     pub replaced: Vec<(String, String)>,
     /// Characters that no face has.
     pub missing: String,
-}
-
-impl Faces {
-    pub fn is_as_named(&self) -> bool {
-        self.replaced.is_empty() && self.missing.is_empty()
-    }
 }
 
 /// A document as PDF.
@@ -60,6 +58,8 @@ struct Data<'a> {
 pub struct Press {
     own: Option<PathBuf>,
     ready: Arc<OnceLock<Ready>>,
+    /// Whoever asks for many files waits for the first: each takes a core and some memory.
+    turns: Arc<Semaphore>,
 }
 
 #[derive(Debug)]
@@ -72,7 +72,7 @@ struct Ready {
 impl Press {
     /// A press with the faces that ship, and those of the office's folder before them.
     pub fn with(own: Option<PathBuf>) -> Self {
-        Self { own, ready: Arc::default() }
+        Self { own, ready: Arc::default(), turns: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
     /// Reads the faces.
@@ -92,11 +92,12 @@ impl Press {
         Ok(self.ready.get_or_init(|| Ready { setter, faces }))
     }
 
-    /// Draws a document as PDF. The same paper, seal and day give the same bytes.
+    /// Draws a document as PDF. The same paper and day give the same bytes.
     ///
     /// # Errors
     /// The form does not fit the paper: a fault of the program.
-    pub async fn print(&self, paper: &Paper, seal: Vec<u8>, day: NaiveDate) -> Result<Printed, Unset> {
+    pub async fn print(&self, paper: &Paper, day: NaiveDate) -> Result<Printed, Unset> {
+        let _turn = self.turns.acquire().await.map_err(|closed| Unset(closed.to_string()))?;
         let (press, paper) = (self.clone(), paper.clone());
         let dated = (day.year(), u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1));
         // some ten milliseconds of work: not between the waits of others
@@ -106,7 +107,7 @@ impl Press {
             let faces = PARTS.iter().zip(ready.faces).map(part).collect();
             let data =
                 serde_json::to_string(&Data { paper: &paper, faces }).map_err(|error| Unset(error.to_string()))?;
-            let set = ready.setter.set(&data, &seal, dated)?;
+            let set = ready.setter.set(&data, dated)?;
             Ok((set, ready.told(&paper)))
         });
         let (set, faces) = work.await.unwrap_or_else(|fallen| Err(Unset(fallen.to_string())))?;

@@ -23,7 +23,7 @@ pub async fn print(db: &Db, clock: &Clock, press: &Press) -> Result<usize> {
         let mut tx = db.owner.begin().await?;
         let Some((paper, dated)) = store::print::claim(&mut tx, id).await? else { continue };
         let paper = serde_json::from_str(&paper).map_err(|error| AppError::Internal(error.into()))?;
-        let printed = press.print(&paper, Vec::new(), dated).await.map_err(|error| AppError::Internal(error.into()))?;
+        let printed = press.print(&paper, dated).await.map_err(|error| AppError::Internal(error.into()))?;
         store::print::keep(&mut tx, id, &printed, clock.now()).await?;
         tx.commit().await?;
         made += 1;

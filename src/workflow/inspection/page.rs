@@ -34,7 +34,10 @@ use crate::{
     },
 };
 
-pub use paper::{checklists, papers, plan, plan_docx, plan_pdf, report, report_docx, report_pdf};
+pub use paper::{
+    checklists, minutes_docx, minutes_pdf, notice_docx, notice_pdf, papers, plan, plan_docx, plan_pdf, report,
+    report_docx, report_pdf,
+};
 pub use plan::{amend, amend_form, decide, decide_form, edit_plan, save_plan};
 pub use step::{Ready, ask, gates, ready, send_back, take, time};
 pub use team::{add_member, file_recusal, recusal_form, remove_member, team, waive, waiver_form};

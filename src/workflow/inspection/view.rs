@@ -35,7 +35,8 @@ use crate::{
 
 pub use before::{Contact, Standing, Time, contacts, gates};
 pub use paper::{
-    ChecklistsPage, Compared, DecidePage, PlanPage, ReportPage, compared, in_force, pinned, report, said, trail,
+    ChecklistsPage, Compared, DecidePage, PlanPage, ReportPage, compared, in_force, minutes, notice, pinned, report,
+    said, trail,
 };
 pub use team::{TeamPage, WaiverPage, candidate};
 

@@ -47,7 +47,7 @@ pub async fn pack(
             Content::Bytes(bytes) => Ready::Bytes(bytes.clone(), "pdf"),
             Content::Paper(paper) => {
                 let day = piece.day.unwrap_or_default();
-                Ready::Bytes(press.print(paper, Vec::new(), day).await?.pdf, "pdf")
+                Ready::Bytes(press.print(paper, day).await?.pdf, "pdf")
             }
             Content::File { id, sha256, ending } => match files.open(*id, sha256).await {
                 Ok(file) => Ready::File(file.into_std().await, ending.clone()),

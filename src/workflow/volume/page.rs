@@ -92,7 +92,7 @@ async fn pieces(permit: &mut Permit<TakeVolume>, case: &Case) -> Result<Vec<Piec
     let mut pieces = Vec::new();
     let drawn = |part, paper: crate::foundation::print::Paper, day| Piece {
         part,
-        title: paper.title.clone(),
+        title: paper.name().to_owned(),
         number: paper.number.clone(),
         day,
         note: String::new(),

@@ -6,7 +6,7 @@ const LONGEST: usize = 400;
 
 /// The few that may be longer, and why.
 const LONGER: [(&str, usize, &str); 4] = [
-    ("src/routes.rs", 600, "one row an address"),
+    ("src/routes.rs", 620, "one row an address"),
     ("src/people/access/policy.rs", 600, "every action, every role, one answer each: a lawyer reads them in one place"),
     (
         "src/workflow/inspection/page.rs",

@@ -144,7 +144,7 @@ const MILLIMETRE: f64 = 72.0 / 25.4;
 #[tokio::test]
 async fn a_page_has_22_lines_of_28_characters_within_its_margins() {
     let day = chrono::NaiveDate::from_ymd_opt(2022, 7, 24).expect("a day");
-    let printed = Press::with(None).print(&long_report(), Vec::new(), day).await.expect("a form that fits");
+    let printed = Press::with(None).print(&long_report(), day).await.expect("a form that fits");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("report.pdf");
     std::fs::write(&file, &printed.pdf).expect("a file");
@@ -208,7 +208,7 @@ async fn the_signature_is_never_alone_on_a_page() {
     for lines in 10..22 {
         let mut paper = Paper { annexes: Vec::new(), body: Vec::new(), form: Form::Instrument, ..long_report() };
         paper.body.push(Block::text(SENTENCE.repeat(20).chars().take(26 + 28 * (lines - 1)).collect::<String>()));
-        let printed = press.print(&paper, Vec::new(), day).await.expect("a form that fits");
+        let printed = press.print(&paper, day).await.expect("a form that fits");
         let file = folder.path().join(format!("{lines}.pdf"));
         std::fs::write(&file, &printed.pdf).expect("a file");
         let last = words(&file, usize::try_from(printed.pages).expect("few"));
@@ -220,4 +220,57 @@ async fn the_signature_is_never_alone_on_a_page() {
             last.iter().map(|one| &one.text).collect::<Vec<_>>()
         );
     }
+}
+
+/// The report says what the screen says: 77类146个 of the cross-inspections of prisons.
+#[tokio::test]
+async fn the_report_on_findings_has_the_figures_of_the_page() {
+    let world = World::open().await;
+    let query = "from=2019-01-01&to=2022-05-31&inspection_kind=cross&facility_kind=prison";
+    let mut supervisor = world.enter("supervisor").await;
+    let page = supervisor.open(&format!("/analysis?{query}&lang=en")).await;
+    assert!(
+        page.has("data[data-figure='findings'][value='146']") && page.has("data[data-figure='categories'][value='77']")
+    );
+    let pdf = supervisor.get(&format!("/analysis/pdf?{query}")).await.is(200);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("report.pdf");
+    std::fs::write(&file, &pdf.bytes).expect("a file");
+    let text = Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output().expect("pdftotext");
+    let text: String = String::from_utf8_lossy(&text.stdout).split_whitespace().collect();
+    assert!(text.contains("对12个单位") && text.contains("问题77类146个"), "{text}");
+    let docx = supervisor.get(&format!("/analysis/docx?{query}")).await.is(200);
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&docx.bytes)).expect("a .docx is a zip");
+    let document = std::io::read_to_string(archive.by_name("word/document.xml").expect("a part")).expect("text");
+    assert!(document.contains("问题77类146个"));
+    supervisor.get("/analysis/pdf?status=nonsense").await.is(422);
+    world.enter("sysadmin").await.get("/analysis/pdf").await.is(403);
+}
+
+/// The notice is a letter with its four contents, the minutes of the feedback meeting are minutes; neither is there before its step.
+#[tokio::test]
+async fn notice_and_minutes_are_made_of_their_steps() {
+    let early = World::open().await;
+    let draft = Mission::drafted(&early).await;
+    early.enter("dispatched").await.get(&draft.to("notice/pdf")).await.is(409);
+    let world = World::open().await;
+    let mission = Mission::until(&world, State::Rectifying).await;
+    let mut lead = world.enter("dispatched").await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut text = async |name: &str| -> String {
+        let pdf = lead.get(&mission.to(&format!("{name}/pdf"))).await.is(200);
+        let file = folder.path().join("paper.pdf");
+        std::fs::write(&file, &pdf.bytes).expect("a file");
+        let text = Command::new("pdftotext").arg("-raw").arg(&file).arg("-").output().expect("pdftotext");
+        lead.get(&mission.to(&format!("{name}/docx"))).await.is(200);
+        String::from_utf8_lossy(&text.stdout).split_whitespace().collect()
+    };
+    let notice = text("notice").await;
+    for part in ["巡回检察通知书", "一、检察时间", "二、检察人员", "三、检察内容", "四、联系人"]
+    {
+        assert!(notice.contains(part), "{part}: {notice}");
+    }
+    let minutes = text("minutes").await;
+    assert!(minutes.contains("巡回检察反馈会议纪要") && minutes.contains("张示例"), "{minutes}");
+    world.enter("liaison").await.get(&mission.to("notice/pdf")).await.is(404);
 }

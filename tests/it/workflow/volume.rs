@@ -30,8 +30,16 @@ async fn a_volume_verifies_without_the_program() {
     assert!(checked.lines().all(|line| line.ends_with(": OK")) && pieces >= 8, "{checked}");
     let catalogue = std::fs::read_to_string(folder.path().join("catalogue.csv")).expect("a catalogue");
     assert_eq!(catalogue.lines().count() - 1 + 3, pieces, "every piece stands in the catalogue: {catalogue}");
-    for filed in ["巡回检察工作方案", "检察的报告", "问题清单", "纠正违法通知书", "检执检纠违〔2022〕", "整改报告"]
-    {
+    for filed in [
+        "工作方案",
+        "巡回检察通知书",
+        "反馈会议纪要",
+        "检察的报告",
+        "问题清单",
+        "纠正违法通知书",
+        "检执检纠违〔2022〕",
+        "整改报告",
+    ] {
         assert!(catalogue.contains(filed), "{filed}: {catalogue}");
     }
     let trail = std::fs::read_to_string(folder.path().join("trail.csv")).expect("the trail");

@@ -18,7 +18,10 @@ use crate::{
             page::step,
             plan::Grounds,
             state::{State, Step},
-            store::{self, amendment},
+            store::{
+                self, Taken,
+                amendment::{self, Amendment},
+            },
             view::{self, ChecklistsPage, PlanPage, ReportPage},
         },
         team,
@@ -49,15 +52,53 @@ async fn hand_out(mut permit: Permit<SeeInspection>, paper: Paper, output: Outpu
     if paper.body.is_empty() {
         return Err(AppError::Conflict("refused-paper-none"));
     }
-    let value = serde_json::json!({ "file": output.ending(), "title": paper.title });
+    let value = serde_json::json!({ "file": output.ending(), "title": paper.name() });
     permit.note("document_taken", "inspection", id, Some(id), value).await?;
     let (press, today) = (permit.app.press.clone(), permit.today);
     permit.tx.commit().await?;
     let bytes = print::draw(&press, &paper, output, today).await?;
-    Ok(print::answer(bytes, &paper.title, output))
+    Ok(print::answer(bytes, paper.name(), output))
 }
 
-/// The plan in force and the report of a case, each with its day; what was never written is left out.
+/// The day on which the plan in force was approved: with the case, or as an amendment.
+fn approved_on(case: &Case, steps: &[Taken], amendments: &[Amendment]) -> Option<NaiveDate> {
+    let amended = amendments.iter().find(|amendment| amendment.no == case.plan_no);
+    let approved = || steps.iter().find(|taken| taken.step == Step::Approve.code()).map(|taken| taken.day);
+    amended.map_or_else(approved, |amendment| amendment.decided_at.map(clock::day))
+}
+
+/// `GET /inspections/{id}/notice/pdf`
+pub async fn notice_pdf(permit: Permit<SeeInspection>) -> Result<Response> {
+    from_steps(permit, view::notice, Output::Pdf).await
+}
+
+/// `GET /inspections/{id}/notice/docx`
+pub async fn notice_docx(permit: Permit<SeeInspection>) -> Result<Response> {
+    from_steps(permit, view::notice, Output::Docx).await
+}
+
+/// `GET /inspections/{id}/minutes/pdf`
+pub async fn minutes_pdf(permit: Permit<SeeInspection>) -> Result<Response> {
+    from_steps(permit, view::minutes, Output::Pdf).await
+}
+
+/// `GET /inspections/{id}/minutes/docx`
+pub async fn minutes_docx(permit: Permit<SeeInspection>) -> Result<Response> {
+    from_steps(permit, view::minutes, Output::Docx).await
+}
+
+/// A paper that is made of what was answered at a step.
+async fn from_steps(
+    mut permit: Permit<SeeInspection>,
+    drawn: fn(&Case, &[Taken]) -> Option<Paper>,
+    output: Output,
+) -> Result<Response> {
+    let steps = store::steps(&mut permit.tx, permit.subject.id).await?;
+    let paper = drawn(&permit.subject, &steps).ok_or(AppError::Conflict("refused-paper-none"))?;
+    hand_out(permit, paper, output).await
+}
+
+/// The plan in force, the notice, the report and the minutes of a case, each with its day; what was never written is left out.
 ///
 /// # Errors
 /// The database.
@@ -66,8 +107,14 @@ pub async fn papers<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<V
     let report = report_page(permit).await?;
     let reported = report.reported.as_ref().map(|(_, day)| *day);
     let approved = plan.text.at.map(clock::day);
-    let both = [(plan.paper(), approved), (report.paper(), reported)];
-    Ok(both.into_iter().filter(|(paper, _)| !paper.body.is_empty()).collect())
+    let (case, steps) = (permit.subject.clone(), store::steps(&mut permit.tx, permit.subject.id).await?);
+    let day = |step: Step| steps.iter().find(|taken| taken.step == step.code()).map(|taken| taken.day);
+    let mut papers = vec![(plan.paper(), approved)];
+    papers.extend(view::notice(&case, &steps).map(|paper| (paper, day(Step::Notify))));
+    papers.push((report.paper(), reported));
+    papers.extend(view::minutes(&case, &steps).map(|paper| (paper, day(Step::DeliverFeedback))));
+    papers.retain(|(paper, _)| !paper.body.is_empty());
+    Ok(papers)
 }
 
 async fn plan_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<PlanPage> {
@@ -90,6 +137,7 @@ async fn plan_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<Pl
     Ok(PlanPage {
         shell: permit.shell(),
         in_force: view::in_force(&case, &steps, &amendments, l),
+        approved_on: approved_on(&case, &steps, &amendments),
         trail: view::trail(&steps, l),
         may_edit: case.state == State::Draft && permit.may(Action::EditPlan),
         may_amend: act::may_amend(&case, pending.as_ref()).is_ok() && permit.may(Action::AmendPlan),
@@ -153,6 +201,10 @@ async fn report_page<D: Deed<Subject = Case>>(permit: &mut Permit<D>) -> Result<
         records: ground.facts.records,
         findings: findings.into_iter().filter(|finding| finding.status == "confirmed").collect(),
         trail: view::trail(&steps, l),
+        signer: steps
+            .iter()
+            .find(|taken| taken.step == Step::ApproveFeedback.code())
+            .and_then(|taken| taken.actor.clone()),
         case,
     })
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     foundation::{
-        print::{Annex, Block, Column, Form, Paper, prose},
+        print::{Annex, Block, Colophon, Column, Form, Paper, prose},
         text::{Lang, diff::Changed, written},
         web::{fields::Fields, shell::Shell},
         word::Word,
@@ -88,6 +88,8 @@ pub struct PlanPage {
     pub amendments: Vec<Amendment>,
     /// Who approved what is in force, and when.
     pub in_force: Option<(String, String)>,
+    /// The day of that.
+    pub approved_on: Option<NaiveDate>,
     pub previous: Vec<Previous>,
     pub team: Vec<Member>,
 }
@@ -141,6 +143,11 @@ impl PlanPage {
             annexes: self.tables(),
             organ,
             note: approved.map(note).unwrap_or_default(),
+            colophon: approved.and(self.approved_on).map(|day| Colophon {
+                copies: String::new(),
+                printer: self.case.organiser_zh.clone(),
+                printed_on: written::day(&day),
+            }),
             draft: self.is_draft(),
             ..Paper::blank(Form::Official)
         }
@@ -241,6 +248,57 @@ pub struct ChecklistsPage {
     pub lists: Vec<Pinned>,
 }
 
+/// What was answered at a step.
+fn answered<'a>(taken: &'a Taken, name: &str) -> &'a str {
+    taken.detail.get(name).and_then(serde_json::Value::as_str).unwrap_or_default()
+}
+
+/// A civil day that was answered at a step, as documents write it.
+fn answered_day(taken: &Taken, name: &str) -> String {
+    answered(taken, name).parse().map(|day: NaiveDate| written::day(&day)).unwrap_or_default()
+}
+
+/// 巡回检察通知书, a letter with its four contents (巡回检察工作规定 29); none before the facility was notified.
+pub fn notice(case: &Case, steps: &[Taken]) -> Option<Paper> {
+    let l = Lang::Zh;
+    let taken = steps.iter().find(|taken| taken.step == Step::Notify.code())?;
+    let kind = l.word(case.kind);
+    let mut body = vec![Block::text(l.with("notice-start", &[("kind", kind.as_str().into())]))];
+    for (n, part) in ["notice_time", "notice_people", "notice_content", "notice_contact"].into_iter().enumerate() {
+        body.push(Block::first(n + 1, &l.t(&format!("notice-part-{}", part.trim_start_matches("notice_")))));
+        body.extend(prose(answered(taken, part)).1);
+    }
+    Some(Paper {
+        issuer: case.organiser_zh.clone(),
+        title: l.t("notice-title"),
+        to: format!("{}：", case.facility_zh),
+        body,
+        organ: case.organiser_zh.clone(),
+        day: answered_day(taken, "served_on"),
+        ..Paper::blank(Form::Letter)
+    })
+}
+
+/// 反馈会议纪要 (巡回检察工作规定 35); none before the meeting.
+pub fn minutes(case: &Case, steps: &[Taken]) -> Option<Paper> {
+    let l = Lang::Zh;
+    let taken = steps.iter().find(|taken| taken.step == Step::DeliverFeedback.code())?;
+    let label = |key: &str, text: String| Block::Label { label: format!("{}：", l.t(key)), text };
+    let mut body = vec![
+        label("minutes-held-on", answered_day(taken, "feedback_on")),
+        label("minutes-facility", case.facility_zh.clone()),
+        label("minutes-receiver", answered(taken, "receiver").to_owned()),
+    ];
+    body.extend(prose(answered(taken, "minutes")).1);
+    Some(Paper {
+        issuer: case.organiser_zh.clone(),
+        heading: l.t("minutes-title"),
+        title: String::new(),
+        body,
+        ..Paper::blank(Form::Minutes)
+    })
+}
+
 /// The four parts of the report, and the section on the resident office's own work (巡回检察工作规定 33).
 const PARTS: [&str; 5] = ["report_basics", "report_problems", "report_handling", "report_next", "report_office"];
 
@@ -267,6 +325,8 @@ pub struct ReportPage {
     /// The confirmed ones.
     pub findings: Vec<FindingLine>,
     pub trail: Vec<Entry>,
+    /// 签发人: who decided on it; none before.
+    pub signer: Option<String>,
 }
 
 impl ReportPage {
@@ -287,6 +347,7 @@ impl ReportPage {
             body: self.parts.iter().enumerate().flat_map(part).collect(),
             annexes: self.listed().into_iter().collect(),
             organ,
+            signer: self.signer.clone().unwrap_or_default(),
             day: self.reported.as_ref().map(|(_, day)| written::day(day)).unwrap_or_default(),
             ..Paper::blank(Form::Official)
         }

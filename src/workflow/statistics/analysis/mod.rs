@@ -2,6 +2,7 @@
 pub mod matrix;
 pub mod model;
 pub mod page;
+mod paper;
 pub mod store;
 pub mod tally;
 pub mod view;
